@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Makes a Debian machine ready: installs what is missing, then the virtual environment in .venv.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packages=(
+    qgis python3-qgis qgis-providers python3-venv python3-pip python3-scipy
+    postgresql postgis postgresql-postgis
+    openssl xvfb xauth xdotool imagemagick gdal-bin poppler-utils
+    qttools5-dev-tools pyqt5-dev-tools libgl1-mesa-dri fonts-dejavu-core util-linux
+)
+missing=()
+for package in "${packages[@]}"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+done
+if [ "${#missing[@]}" -gt 0 ]; then
+    as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || { echo "Run this as root, or install sudo: it must install ${missing[*]}" >&2; exit 1; }
+        as_root=(sudo)
+    fi
+    echo "Installing ${missing[*]} …"
+    "${as_root[@]}" apt-get update -q
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+fi
+
+stamp=.venv/.ready
+wanted=$(cat requirements.txt tools/setup.sh | sha256sum)
+if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
+    echo "Preparing .venv …"
+    # The system's Python is the one that has PyQGIS; another one first on PATH does not count.
+    [ -x .venv/bin/python ] || /usr/bin/python3 -m venv --system-site-packages .venv
+    # pip would bring a newer NumPy, under which PyQGIS's GDAL and SciPy cannot be imported.
+    numpy=$(/usr/bin/python3 -c 'import numpy; print(numpy.__version__)')
+    .venv/bin/pip install --quiet --constraint <(echo "numpy==$numpy") -r requirements.txt
+    echo "$wanted" > "$stamp"
+fi

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Findings, verdicts and the report of a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
+
+ERROR, WARNING, NOTICE, NOT_CHECKED = "error", "warning", "notice", "not_checked"
+SEVERITIES = (ERROR, NOT_CHECKED, WARNING, NOTICE)
+"""From the gravest to the mildest."""
+OK = "ok"
+SUBJECT_KINDS = ("hotspot", "village", "funding_source", "plan")
+
+
+@dataclass(frozen=True)
+class Fix:
+    """How to mend a finding: in words and, where one click can do it, the new values.
+
+    `changes` are columns of the hotspot (``lon`` and ``lat`` in degrees for its position).
+    """
+
+    words: str
+    changes: Optional[Mapping[str, object]] = None
+
+    def to_json(self) -> Dict[str, Any]:
+        """Return the fix as the report writes it."""
+        return {"words": self.words, "changes": dict(self.changes) if self.changes else None}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule, one subject: what was measured, the limit, and how to fix it.
+
+    `measured` and `limit` are in `unit` (``m`` to the millimetre, ``IDR`` to the rupiah).
+    """
+
+    rule: str
+    severity: str
+    subject_kind: str
+    subject: str
+    message: str
+    fix: Fix
+    measured: Optional[float] = None
+    limit: Optional[float] = None
+    unit: Optional[str] = None
+    waived: bool = False
+
+    @property
+    def blocks_publishing(self) -> bool:
+        """Whether the plan cannot be published while this stands."""
+        return not self.waived and self.severity in (ERROR, NOT_CHECKED)
+
+    def to_json(self) -> Dict[str, Any]:
+        """Return the finding as the report writes it."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "subject_kind": self.subject_kind,
+            "subject": self.subject,
+            "measured": self.measured,
+            "limit": self.limit,
+            "unit": self.unit,
+            "message": self.message,
+            "fix": self.fix.to_json(),
+            "waived": self.waived,
+        }
+
+
+def verdict_of(findings: Iterable[Finding]) -> str:
+    """Return the verdict on a hotspot: its worst unwaived severity, ``ok`` when there is none."""
+    standing = {finding.severity for finding in findings if not finding.waived}
+    for severity in SEVERITIES:
+        if severity in standing:
+            return severity
+    return OK
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """All findings of one check, in a fixed order (rule, then subject)."""
+
+    plan_id: str
+    rule_set_version: str
+    reference_sha256: str
+    findings: Tuple[Finding, ...]
+
+    def counts(self) -> Dict[str, int]:
+        """Return how many findings there are of each severity; the waived are counted apart."""
+        counts = {ERROR: 0, WARNING: 0, NOTICE: 0, "waived": 0, NOT_CHECKED: 0}
+        for finding in self.findings:
+            counts["waived" if finding.waived else finding.severity] += 1
+        return counts
+
+    @property
+    def blocks_publishing(self) -> bool:
+        """Whether anything stands that must be mended or waived before publishing."""
+        return any(finding.blocks_publishing for finding in self.findings)
+
+    def to_json(self) -> Dict[str, Any]:
+        """Return the report in the form other programs read."""
+        return {
+            "plan_id": self.plan_id,
+            "rule_set_version": self.rule_set_version,
+            "reference_sha256": self.reference_sha256,
+            "counts": self.counts(),
+            "findings": [finding.to_json() for finding in self.findings],
+        }

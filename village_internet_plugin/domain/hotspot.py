@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Hotspots: those being planned, those that exist, those other agencies have published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+from village_internet_plugin.domain.position import LonLat
+
+
+@dataclass(frozen=True)
+class Hotspot:
+    """One public Internet access point of a plan; the columns of table `hotspots`.
+
+    Values stand as the user has them, also wrong ones: the rules speak of them (VI205).
+    Money in rupiah, bandwidth in megabits per second, `power_hours` per day.
+    """
+
+    hotspot_id: str
+    position: Optional[LonLat] = None
+    village_code: Optional[str] = None
+    name: Optional[str] = None
+    site_kind: Optional[str] = None
+    funding_source_id: Optional[str] = None
+    year: Optional[int] = None
+    status: Optional[str] = "proposed"
+    technology: Optional[str] = None
+    provider: Optional[str] = None
+    bandwidth_mbps: Optional[float] = None
+    power: Optional[str] = None
+    power_hours: Optional[float] = None
+    site_consent: Optional[str] = None
+    maintainer: Optional[str] = None
+    capex_idr: Optional[int] = None
+    opex_idr_per_month: Optional[int] = None
+    service_months: Optional[int] = None
+    priority: Optional[int] = None
+    notes: Optional[str] = None
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether the point gave way to another: kept as history, counted nowhere."""
+        return self.status == "replaced"
+
+    @property
+    def label(self) -> str:
+        """What to call the hotspot in a sentence: its name, else the start of its id."""
+        return self.name or self.hotspot_id[:8]
+
+
+@dataclass(frozen=True)
+class PublishedHotspot:
+    """A hotspot another plan has published on the shared server."""
+
+    hotspot: Hotspot
+    agency: str
+    plan_id: str
+    revision: int
+
+
+NOT_SERVING = frozenset({"refused", "replaced"})
+"""States of an existing hotspot in which it serves nobody and takes no room."""
+
+
+@dataclass(frozen=True)
+class ExistingHotspot:
+    """A hotspot that stands already, or a proposal of earlier years that was refused."""
+
+    hotspot_id: str
+    position: LonLat
+    village_code: Optional[str] = None
+    name: Optional[str] = None
+    agency: Optional[str] = None
+    programme: Optional[str] = None
+    technology: Optional[str] = None
+    provider: Optional[str] = None
+    bandwidth_mbps: Optional[float] = None
+    status: Optional[str] = None
+    since: Optional[str] = None
+
+    @property
+    def is_serving(self) -> bool:
+        """Whether it counts as a public hotspot (an unstated status is taken as operating)."""
+        return self.status not in NOT_SERVING
+
+    @property
+    def since_year(self) -> Optional[int]:
+        """The year of `since`, or None when it says none."""
+        head = (self.since or "")[:4]
+        return int(head) if len(head) == 4 and head.isdigit() else None
