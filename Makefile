@@ -1,0 +1,54 @@
+# The commands of the Village Internet Planner; `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+# One thing after the other: two targets may share build/ and the virtual environment.
+.NOTPARALLEL:
+
+PYTHON := .venv/bin/python
+PYTEST_OPTIONS ?=
+
+.PHONY: help setup stage package demo test lint format bench server sample rule-help clean
+
+help:  ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup:  ## Install what is missing (QGIS, PostGIS, a virtual environment in .venv)
+	@tools/setup.sh
+
+stage: setup  ## Lay the plugin out in build/stage, where QGIS can run it
+	@$(PYTHON) tools/stage.py
+
+package: setup  ## Build the zip that QGIS installs, in build/
+	@$(PYTHON) tools/package.py
+
+demo: setup stage  ## Do the whole job on the sample, with a server of its own; results in build/demo
+	@$(PYTHON) tools/demo.py
+
+lint: setup  ## Check style, formatting, types and the order of the floors
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+test: lint  ## Run the checks of `make lint`, then every test
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(PYTEST_OPTIONS)
+
+format: setup  ## Put the code into the one format
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench: setup  ## Measure what the plan's budgets promise
+	@$(PYTHON) -m bench
+
+server: setup  ## Run the shared server in the foreground, from nothing, in build/server
+	@$(PYTHON) tools/run_server.py
+
+sample: setup  ## Make the sample's village shapes and points anew from its own village list
+	@$(PYTHON) tools/make_sample.py
+
+rule-help: setup  ## Write the help pages of the rules anew from the rule catalogue
+	@$(PYTHON) tools/make_rule_help.py
+
+clean:  ## Remove what the commands built (not the virtual environment)
+	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .qgis-settings
