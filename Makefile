@@ -17,13 +17,13 @@ setup:  ## Install what is missing (QGIS, PostGIS, a virtual environment in .ven
 	@tools/setup.sh
 
 stage: setup  ## Lay the plugin out in build/stage, where QGIS can run it
-	@$(PYTHON) tools/stage.py
+	@$(PYTHON) -m tools.stage
 
 package: setup  ## Build the zip that QGIS installs, in build/
-	@$(PYTHON) tools/package.py
+	@$(PYTHON) -m tools.package
 
 demo: setup stage  ## Do the whole job on the sample, with a server of its own; results in build/demo
-	@$(PYTHON) tools/demo.py
+	@$(PYTHON) -m tools.demo
 
 lint: setup  ## Check style, formatting, types and the order of the floors
 	@.venv/bin/ruff check .
@@ -42,13 +42,13 @@ bench: setup  ## Measure what the plan's budgets promise
 	@$(PYTHON) -m bench
 
 server: setup  ## Run the shared server in the foreground, from nothing, in build/server
-	@$(PYTHON) tools/run_server.py
+	@$(PYTHON) -m tools.run_server
 
 sample: setup  ## Make the sample's village shapes and points anew from its own village list
-	@$(PYTHON) tools/make_sample.py
+	@$(PYTHON) -m tools.make_sample
 
 rule-help: setup  ## Write the help pages of the rules anew from the rule catalogue
-	@$(PYTHON) tools/make_rule_help.py
+	@$(PYTHON) -m tools.make_rule_help
 
 clean:  ## Remove what the commands built (not the virtual environment)
 	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .qgis-settings
