@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
+from typing import Any
 
 ERROR, WARNING, NOTICE, NOT_CHECKED = "error", "warning", "notice", "not_checked"
 SEVERITIES = (ERROR, NOT_CHECKED, WARNING, NOTICE)
@@ -21,9 +22,9 @@ class Fix:
     """
 
     words: str
-    changes: Optional[Mapping[str, object]] = None
+    changes: Mapping[str, object] | None = None
 
-    def to_json(self) -> Dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return the fix as the report writes it."""
         return {"words": self.words, "changes": dict(self.changes) if self.changes else None}
 
@@ -41,9 +42,9 @@ class Finding:
     subject: str
     message: str
     fix: Fix
-    measured: Optional[float] = None
-    limit: Optional[float] = None
-    unit: Optional[str] = None
+    measured: float | None = None
+    limit: float | None = None
+    unit: str | None = None
     waived: bool = False
 
     @property
@@ -51,7 +52,7 @@ class Finding:
         """Whether the plan cannot be published while this stands."""
         return not self.waived and self.severity in (ERROR, NOT_CHECKED)
 
-    def to_json(self) -> Dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return the finding as the report writes it."""
         return {
             "rule": self.rule,
@@ -83,9 +84,9 @@ class CheckReport:
     plan_id: str
     rule_set_version: str
     reference_sha256: str
-    findings: Tuple[Finding, ...]
+    findings: tuple[Finding, ...]
 
-    def counts(self) -> Dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """Return how many findings there are of each severity; the waived are counted apart."""
         counts = {ERROR: 0, WARNING: 0, NOTICE: 0, "waived": 0, NOT_CHECKED: 0}
         for finding in self.findings:
@@ -97,7 +98,7 @@ class CheckReport:
         """Whether anything stands that must be mended or waived before publishing."""
         return any(finding.blocks_publishing for finding in self.findings)
 
-    def to_json(self) -> Dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return the report in the form other programs read."""
         return {
             "plan_id": self.plan_id,

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import FrozenSet, Optional
 
 from village_internet_plugin.domain.hotspot import Hotspot
 
@@ -24,20 +23,20 @@ class FundingSource:
     funding_source_id: str
     agency: str
     fiscal_year: int
-    programme: Optional[str] = None
-    budget_round: Optional[str] = None
-    point_quota: Optional[int] = None
-    budget_idr: Optional[int] = None
-    service_months: Optional[int] = None
-    village_kinds: Optional[str] = None
+    programme: str | None = None
+    budget_round: str | None = None
+    point_quota: int | None = None
+    budget_idr: int | None = None
+    service_months: int | None = None
+    village_kinds: str | None = None
 
-    def kinds(self) -> FrozenSet[str]:
+    def kinds(self) -> frozenset[str]:
         """Return the kinds of village it pays for; empty means every kind."""
         listed = (self.village_kinds or "").replace(";", ",").split(",")
         return frozenset(kind.strip().casefold() for kind in listed if kind.strip())
 
 
-def cost_idr(hotspot: Hotspot, source: Optional[FundingSource]) -> int:
+def cost_idr(hotspot: Hotspot, source: FundingSource | None) -> int:
     """Return what a hotspot costs its source over its term, in rupiah.
 
     capex + opex per month × months of service; where the hotspot names no months, the source's

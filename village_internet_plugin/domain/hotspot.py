@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
 
 from village_internet_plugin.domain.position import LonLat
 
@@ -18,25 +17,25 @@ class Hotspot:
     """
 
     hotspot_id: str
-    position: Optional[LonLat] = None
-    village_code: Optional[str] = None
-    name: Optional[str] = None
-    site_kind: Optional[str] = None
-    funding_source_id: Optional[str] = None
-    year: Optional[int] = None
-    status: Optional[str] = "proposed"
-    technology: Optional[str] = None
-    provider: Optional[str] = None
-    bandwidth_mbps: Optional[float] = None
-    power: Optional[str] = None
-    power_hours: Optional[float] = None
-    site_consent: Optional[str] = None
-    maintainer: Optional[str] = None
-    capex_idr: Optional[int] = None
-    opex_idr_per_month: Optional[int] = None
-    service_months: Optional[int] = None
-    priority: Optional[int] = None
-    notes: Optional[str] = None
+    position: LonLat | None = None
+    village_code: str | None = None
+    name: str | None = None
+    site_kind: str | None = None
+    funding_source_id: str | None = None
+    year: int | None = None
+    status: str | None = "proposed"
+    technology: str | None = None
+    provider: str | None = None
+    bandwidth_mbps: float | None = None
+    power: str | None = None
+    power_hours: float | None = None
+    site_consent: str | None = None
+    maintainer: str | None = None
+    capex_idr: int | None = None
+    opex_idr_per_month: int | None = None
+    service_months: int | None = None
+    priority: int | None = None
+    notes: str | None = None
 
     @property
     def is_replaced(self) -> bool:
@@ -69,15 +68,15 @@ class ExistingHotspot:
 
     hotspot_id: str
     position: LonLat
-    village_code: Optional[str] = None
-    name: Optional[str] = None
-    agency: Optional[str] = None
-    programme: Optional[str] = None
-    technology: Optional[str] = None
-    provider: Optional[str] = None
-    bandwidth_mbps: Optional[float] = None
-    status: Optional[str] = None
-    since: Optional[str] = None
+    village_code: str | None = None
+    name: str | None = None
+    agency: str | None = None
+    programme: str | None = None
+    technology: str | None = None
+    provider: str | None = None
+    bandwidth_mbps: float | None = None
+    status: str | None = None
+    since: str | None = None
 
     @property
     def is_serving(self) -> bool:
@@ -85,7 +84,7 @@ class ExistingHotspot:
         return self.status not in NOT_SERVING
 
     @property
-    def since_year(self) -> Optional[int]:
+    def since_year(self) -> int | None:
         """The year of `since`, or None when it says none."""
         head = (self.since or "")[:4]
         return int(head) if len(head) == 4 and head.isdigit() else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import NewType, Optional
+from typing import NewType
 
 VillageCode = NewType("VillageCode", str)
 """Kemendagri's dotted code as text, for example ``64.01.06.2023``."""
@@ -21,7 +21,7 @@ def is_village_code(text: str) -> bool:
     return _DOTTED.fullmatch(text) is not None
 
 
-def dotted_village_code(text: str) -> Optional[VillageCode]:
+def dotted_village_code(text: str) -> VillageCode | None:
     """Return `text` as a dotted code, or None when it cannot be one.
 
     Takes ``64.01.06.2023``, ``6401062023`` and a spreadsheet's ``6401062023.0``. An undotted code
@@ -43,7 +43,7 @@ def lost_its_digits(text: str) -> bool:
     return _SCIENTIFIC.fullmatch(text.strip()) is not None
 
 
-def kind_from_code(village_code: str) -> Optional[str]:
+def kind_from_code(village_code: str) -> str | None:
     """Return "kelurahan" or "desa" as the code's last block tells, or None (for example desa adat).
 
     The last block begins with 1 for a kelurahan and 2 for a desa (Kepmendagri 300.2.2-2430/2025).

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Tuple
 
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
@@ -21,9 +20,9 @@ class Plan:
     plan_id: str
     agency: str
     title: str = ""
-    hotspots: Tuple[Hotspot, ...] = ()
-    funding_sources: Tuple[FundingSource, ...] = ()
-    waivers: Tuple[Waiver, ...] = ()
-    published_hotspots: Tuple[PublishedHotspot, ...] = ()
+    hotspots: tuple[Hotspot, ...] = ()
+    funding_sources: tuple[FundingSource, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    published_hotspots: tuple[PublishedHotspot, ...] = ()
     base_revision: int = 0
-    reference_sha256: Optional[str] = None
+    reference_sha256: str | None = None

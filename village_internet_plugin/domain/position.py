@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 
 class LonLat(NamedTuple):
@@ -28,9 +28,7 @@ class Region(NamedTuple):
 
     def holds(self, position: LonLat) -> bool:
         """Tell whether `position` lies in the box or on its edge; False for a non-finite one."""
-        return (
-            self.west <= position.lon <= self.east and self.south <= position.lat <= self.north
-        )
+        return self.west <= position.lon <= self.east and self.south <= position.lat <= self.north
 
     def widened(self, degrees: float) -> Region:
         """Return the box made larger by `degrees` on each side."""
@@ -51,7 +49,7 @@ class Repair(NamedTuple):
     position: LonLat
 
 
-def find_repair(position: LonLat, region: Region) -> Optional[Repair]:
+def find_repair(position: LonLat, region: Region) -> Repair | None:
     """Return the one slip that explains a `position` outside `region`, or None.
 
     Tried in this order: exchanged axes, a longitude off by 360° either way (seen in the field:

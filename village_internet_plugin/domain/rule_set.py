@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Mapping
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class RuleSetting:
     per_funding_source: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def parameter(self, name: str, funding_source_id: object = None) -> Any:
-        """Return a parameter as it holds for hotspots of `funding_source_id` (None: of no source)."""
+        """Return a parameter as it holds for hotspots of a funding source (None: of no source)."""
         if funding_source_id is not None:
             special = self.per_funding_source.get(str(funding_source_id))
             if special is not None and name in special:

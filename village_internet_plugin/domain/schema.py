@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, NamedTuple, Optional, Tuple
+from typing import NamedTuple
 
 from village_internet_plugin.domain.languages import Words
 
@@ -48,11 +48,11 @@ class Column(NamedTuple):
     name: str
     holds: str = TEXT
     """``text``, ``integer``, ``real`` or ``date`` (ISO 8601 text in documents)."""
-    choices: Tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     required: bool = False
     """Whether a row without it cannot be taken in."""
     unique: bool = False
-    least: Optional[float] = None
+    least: float | None = None
     """The smallest number allowed, inclusive."""
 
 
@@ -60,8 +60,8 @@ class Table(NamedTuple):
     """One table of the plan GeoPackage; `geometry` is an OGC name or None."""
 
     name: str
-    geometry: Optional[str]
-    columns: Tuple[Column, ...]
+    geometry: str | None
+    columns: tuple[Column, ...]
     title: Words
 
     def column(self, name: str) -> Column:
@@ -71,7 +71,7 @@ class Table(NamedTuple):
                 return column
         raise KeyError(f"{self.name}.{name}")
 
-    def names(self) -> Tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Return the columns' names in their order."""
         return tuple(column.name for column in self.columns)
 
@@ -179,9 +179,7 @@ _HOTSPOT_COLUMNS = (
     Column("priority", INTEGER),
     Column("notes"),
 )
-HOTSPOTS = Table(
-    "hotspots", "Point", _HOTSPOT_COLUMNS, Words("Hotspots", "Titik hotspot")
-)
+HOTSPOTS = Table("hotspots", "Point", _HOTSPOT_COLUMNS, Words("Hotspots", "Titik hotspot"))
 PUBLISHED_HOTSPOTS = Table(
     "published_hotspots",
     "Point",
@@ -217,7 +215,10 @@ WAIVERS = Table(
     Words("Waivers", "Pengecualian"),
 )
 PLAN = Table(
-    "plan", None, (Column("key", required=True, unique=True), Column("value")), Words("Plan", "Rencana")
+    "plan",
+    None,
+    (Column("key", required=True, unique=True), Column("value")),
+    Words("Plan", "Rencana"),
 )
 OUTBOX = Table(
     "outbox",
@@ -252,7 +253,7 @@ TABLES = (
     OUTBOX,
 )
 
-ROLES: Dict[str, Table] = {
+ROLES: dict[str, Table] = {
     table.name: table for table in (*REFERENCE_TABLES, HOTSPOTS, FUNDING_SOURCES)
 }
 """What a user can import into, by the role's name (the table's)."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
 
 from village_internet_plugin.domain.position import LonLat
 
@@ -15,12 +14,12 @@ class Village:
 
     village_code: str
     name: str
-    kind: Optional[str] = None
-    district: Optional[str] = None
-    regency: Optional[str] = None
-    province: Optional[str] = None
-    population: Optional[int] = None
-    households: Optional[int] = None
+    kind: str | None = None
+    district: str | None = None
+    regency: str | None = None
+    province: str | None = None
+    population: int | None = None
+    households: int | None = None
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,9 @@ class VillageOffice:
 
     village_code: str
     position: LonLat
-    name: Optional[str] = None
-    accuracy_m: Optional[float] = None
-    source: Optional[str] = None
+    name: str | None = None
+    accuracy_m: float | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,10 @@ class Settlement:
 
     settlement_id: str
     position: LonLat
-    village_code: Optional[str] = None
-    name: Optional[str] = None
-    households: Optional[int] = None
-    people: Optional[int] = None
+    village_code: str | None = None
+    name: str | None = None
+    households: int | None = None
+    people: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,6 @@ class NetworkNode:
     node_id: str
     kind: str
     position: LonLat
-    operator: Optional[str] = None
-    name: Optional[str] = None
-    capacity: Optional[str] = None
+    operator: str | None = None
+    name: str | None = None
+    capacity: str | None = None

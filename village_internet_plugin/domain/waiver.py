@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
 
 
 @dataclass(frozen=True)
@@ -15,4 +14,4 @@ class Waiver:
     subject: str
     reason: str
     author: str
-    made_at: Optional[str] = None
+    made_at: str | None = None

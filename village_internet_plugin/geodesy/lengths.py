@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Geodesic lengths on the WGS 84 ellipsoid, in metres, for one pair of points or a million."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+EQUATORIAL_RADIUS_M = 6_378_137.0
+FLATTENING = 1.0 / 298.257223563
+POLAR_RADIUS_M = EQUATORIAL_RADIUS_M * (1.0 - FLATTENING)
+"""Axes of WGS 84 (NGA.STND.0036, table 3.1)."""
+
+_ITERATIONS = 60
+_CONVERGED_RAD = 1e-13
+_FAN = 1440
+
+
+def length_m(
+    lon1: npt.ArrayLike, lat1: npt.ArrayLike, lon2: npt.ArrayLike, lat2: npt.ArrayLike
+) -> Floats:
+    """Return the geodesic length between points, in metres, to well below a millimetre.
+
+    Longitudes and latitudes in degrees (EPSG:4326); arrays broadcast against each other and the
+    result has their common shape. NaN where a coordinate is not finite.
+
+    T. Vincenty, "Direct and inverse solutions of geodesics on the ellipsoid", Survey Review 23
+    (1975); for the nearly antipodal pairs on which his iteration does not settle, the shortest way
+    over a half-way circle.
+    """
+    broadcast = np.broadcast_arrays(
+        *(np.asarray(v, dtype=np.float64) for v in (lon1, lat1, lon2, lat2))
+    )
+    lon_a, lat_a, lon_b, lat_b = (np.atleast_1d(values).ravel() for values in broadcast)
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        lengths, settled = _vincenty(lon_a, lat_a, lon_b, lat_b)
+    finite = np.isfinite(lon_a) & np.isfinite(lat_a) & np.isfinite(lon_b) & np.isfinite(lat_b)
+    lengths[~finite] = np.nan
+    for i in np.flatnonzero(finite & ~settled):
+        lengths[i] = _over_half_way_circle(lon_a[i], lat_a[i], lon_b[i], lat_b[i])
+    return lengths.reshape(broadcast[0].shape)
+
+
+def degrees_around(lat: npt.ArrayLike, radius_m: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """Return how many degrees of longitude and latitude surely hold a circle around a point.
+
+    The box lon ± first, lat ± second contains every point within `radius_m` of one at `lat`
+    (degrees). Meridian degrees are shortest at the equator (110,574 m), parallel degrees at the
+    circle's edge farthest from it.
+    """
+    radius = np.asarray(radius_m, dtype=np.float64)
+    lat_degrees = radius / 110_574.0 * 1.001 + 1e-9
+    farthest = np.minimum(np.abs(np.asarray(lat, dtype=np.float64)) + lat_degrees, 89.999)
+    lon_degrees = radius / (111_319.0 * np.cos(np.radians(farthest))) * 1.001 + 1e-9
+    return np.minimum(lon_degrees, 360.0), lat_degrees
+
+
+def metres_per_degree(lat: float) -> tuple[float, float]:
+    """Return the length of a degree of longitude and of latitude at `lat`, in metres.
+
+    From the radii of curvature of the prime vertical and the meridian: good for directions and
+    nearest points in a small neighbourhood, not for lengths that are reported.
+    """
+    e2 = FLATTENING * (2.0 - FLATTENING)
+    sin2 = np.sin(np.radians(lat)) ** 2
+    prime_vertical = EQUATORIAL_RADIUS_M / np.sqrt(1.0 - e2 * sin2)
+    meridian = EQUATORIAL_RADIUS_M * (1.0 - e2) / (1.0 - e2 * sin2) ** 1.5
+    return (
+        float(np.radians(1.0) * prime_vertical * np.cos(np.radians(lat))),
+        float(np.radians(1.0) * meridian),
+    )
+
+
+def _vincenty(
+    lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats
+) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Return lengths by Vincenty's inverse formula, and for which pairs the iteration settled."""
+    f, b = FLATTENING, POLAR_RADIUS_M
+    # A difference of longitudes beyond half a turn means the shorter way round.
+    difference = np.radians((lon2 - lon1 + 180.0) % 360.0 - 180.0)
+    u1, u2 = (
+        np.arctan((1 - f) * np.tan(np.radians(lat1))),
+        np.arctan((1 - f) * np.tan(np.radians(lat2))),
+    )
+    sin_u1, cos_u1, sin_u2, cos_u2 = np.sin(u1), np.cos(u1), np.sin(u2), np.cos(u2)
+    on_sphere = difference.copy()
+    settled = np.zeros(difference.shape, dtype=np.bool_)
+    for _ in range(_ITERATIONS):
+        sin_l, cos_l = np.sin(on_sphere), np.cos(on_sphere)
+        sin_sigma = np.hypot(cos_u2 * sin_l, cos_u1 * sin_u2 - sin_u1 * cos_u2 * cos_l)
+        cos_sigma = sin_u1 * sin_u2 + cos_u1 * cos_u2 * cos_l
+        sigma = np.arctan2(sin_sigma, cos_sigma)
+        together = sin_sigma == 0.0
+        sin_alpha = np.where(
+            together, 0.0, cos_u1 * cos_u2 * sin_l / np.where(together, 1.0, sin_sigma)
+        )
+        cos2_alpha = 1.0 - sin_alpha**2
+        equatorial = cos2_alpha < 1e-15
+        cos_2m = np.where(
+            equatorial,
+            0.0,
+            cos_sigma - 2.0 * sin_u1 * sin_u2 / np.where(equatorial, 1.0, cos2_alpha),
+        )
+        c = f / 16.0 * cos2_alpha * (4.0 + f * (4.0 - 3.0 * cos2_alpha))
+        step = sigma + c * sin_sigma * (cos_2m + c * cos_sigma * (2.0 * cos_2m**2 - 1.0))
+        following = difference + (1.0 - c) * f * sin_alpha * step
+        settled = np.abs(following - on_sphere) < _CONVERGED_RAD
+        on_sphere = following
+        if settled.all():
+            break
+    settled &= np.abs(on_sphere) <= np.pi
+    # At exactly antipodal points the iteration stands still on a way that is not the shortest.
+    settled &= ~((cos_sigma < -0.999) & (np.abs(difference) > 3.0))
+    u_2 = cos2_alpha * (EQUATORIAL_RADIUS_M**2 - b**2) / b**2
+    big_a = 1.0 + u_2 / 16384.0 * (4096.0 + u_2 * (-768.0 + u_2 * (320.0 - 175.0 * u_2)))
+    big_b = u_2 / 1024.0 * (256.0 + u_2 * (-128.0 + u_2 * (74.0 - 47.0 * u_2)))
+    inner = cos_sigma * (2.0 * cos_2m**2 - 1.0) - big_b / 6.0 * cos_2m * (
+        4.0 * sin_sigma**2 - 3.0
+    ) * (4.0 * cos_2m**2 - 3.0)
+    correction = big_b * sin_sigma * (cos_2m + big_b / 4.0 * inner)
+    return b * big_a * (sigma - correction), settled
+
+
+def _over_half_way_circle(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    """Return the length between nearly antipodal points, in metres.
+
+    Every way from one to the other crosses the circle a quarter of the globe from the first, so
+    the shortest sum of two legs over a point of that circle is the geodesic. The legs are short
+    enough for Vincenty's iteration; the best direction is narrowed down from a full fan.
+    """
+    low, high, directions = 0.0, 2.0 * np.pi, _FAN
+    best = np.inf
+    for _ in range(8):
+        azimuths = np.linspace(low, high, directions)
+        lon_m, lat_m = _quarter_away(lon1, lat1, azimuths)
+        first, _ = _vincenty(np.full(directions, lon1), np.full(directions, lat1), lon_m, lat_m)
+        second, _ = _vincenty(lon_m, lat_m, np.full(directions, lon2), np.full(directions, lat2))
+        sums = first + second
+        least = int(np.nanargmin(sums))
+        best = min(best, float(sums[least]))
+        step = azimuths[1] - azimuths[0]
+        low, high, directions = azimuths[least] - 2 * step, azimuths[least] + 2 * step, 60
+    return best
+
+
+def _quarter_away(lon: float, lat: float, azimuths: Floats) -> tuple[Floats, Floats]:
+    """Return the points 90° from a point on the sphere in each direction, in degrees."""
+    phi = np.radians(lat)
+    lat_m = np.arcsin(np.clip(np.cos(phi) * np.cos(azimuths), -1.0, 1.0))
+    lon_m = np.radians(lon) + np.arctan2(np.sin(azimuths), -np.sin(phi) * np.cos(azimuths))
+    return np.degrees(lon_m), np.degrees(lat_m)

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""An index of points that can be added, moved and taken away, asked by length in metres."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from village_internet_plugin.geodesy.lengths import Floats, degrees_around, length_m
+
+Integers = npt.NDArray[np.int64]
+
+_REBUILD_AFTER = 512
+
+
+class Pairs(NamedTuple):
+    """Pairs of a question and a point of the index, with the length between them in metres."""
+
+    question: Integers
+    point: Integers
+    length_m: Floats
+
+
+class PointIndex:
+    """Points by number, on the WGS 84 ellipsoid (degrees, EPSG:4326).
+
+    A tree holds the points as they were when it was built; the few that changed since are looked
+    through one by one, until there are enough of them to build it anew.
+    """
+
+    def __init__(self, lon: npt.ArrayLike = (), lat: npt.ArrayLike = ()) -> None:
+        """Start with points numbered from 0; a point with a NaN is not in the index."""
+        self._lon = np.array(lon, dtype=np.float64)
+        self._lat = np.array(lat, dtype=np.float64)
+        self._changed: set[int] = set()
+        self._build()
+
+    def __len__(self) -> int:
+        """Return the number one above the highest point's."""
+        return len(self._lon)
+
+    def put(self, points: npt.ArrayLike, lon: npt.ArrayLike, lat: npt.ArrayLike) -> None:
+        """Place or move points; a NaN takes a point away. New numbers make the index longer."""
+        numbers = np.asarray(points, dtype=np.int64)
+        if len(numbers) == 0:
+            return
+        missing = int(numbers.max()) + 1 - len(self._lon)
+        if missing > 0:
+            # Room for as many again, so that adding one by one stays cheap.
+            room = np.full(missing + len(self._lon) // 4, np.nan)
+            self._lon, self._lat = np.append(self._lon, room), np.append(self._lat, room)
+        self._lon[numbers], self._lat[numbers] = lon, lat
+        self._changed.update(numbers.tolist())
+        if len(self._changed) > _REBUILD_AFTER:
+            self._build()
+
+    def within(self, lon: npt.ArrayLike, lat: npt.ArrayLike, radius_m: npt.ArrayLike) -> Pairs:
+        """Return every pair of a question and a point at most `radius_m` (inclusive) from it.
+
+        `lon`, `lat` are arrays of n positions, `radius_m` one length or n of them; positions with a
+        NaN find nothing. Sorted by question, then by length, then by point.
+        """
+        lon_q = np.atleast_1d(np.asarray(lon, dtype=np.float64))
+        lat_q = np.atleast_1d(np.asarray(lat, dtype=np.float64))
+        radius = np.broadcast_to(np.asarray(radius_m, dtype=np.float64), lon_q.shape)
+        question, point = self._candidates(lon_q, lat_q, radius)
+        lengths = length_m(lon_q[question], lat_q[question], self._lon[point], self._lat[point])
+        # To the millimetre, as it is reported: a point at the radius by its own report counts.
+        near = np.round(lengths, 3) <= radius[question]
+        question, point, lengths = question[near], point[near], lengths[near]
+        order = np.lexsort((point, lengths, question))
+        return Pairs(question[order], point[order], lengths[order])
+
+    def nearest(self, lon: npt.ArrayLike, lat: npt.ArrayLike, radius_m: float) -> Pairs:
+        """Return for each question the nearest point within `radius_m`, if there is one.
+
+        Of equally near points the lowest number is taken.
+        """
+        lon_q = np.atleast_1d(np.asarray(lon, dtype=np.float64))
+        lat_q = np.atleast_1d(np.asarray(lat, dtype=np.float64))
+        reach = np.minimum(self._upper_bound_m(lon_q, lat_q), radius_m)
+        pairs = self.within(lon_q, lat_q, reach + 0.001)
+        first = np.unique(pairs.question, return_index=True)[1]
+        found = Pairs(pairs.question[first], pairs.point[first], pairs.length_m[first])
+        near = np.round(found.length_m, 3) <= radius_m
+        return Pairs(found.question[near], found.point[near], found.length_m[near])
+
+    def _build(self) -> None:
+        self._changed.clear()
+        self._in_tree = np.flatnonzero(np.isfinite(self._lon) & np.isfinite(self._lat))
+        self._tree = shapely.STRtree(
+            shapely.points(self._lon[self._in_tree], self._lat[self._in_tree])
+        )
+
+    def _candidates(self, lon: Floats, lat: Floats, radius_m: Floats) -> tuple[Integers, Integers]:
+        """Return pairs whose boxes touch: all that are near enough and some that are not."""
+        asked = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
+        wide, high = degrees_around(lat[asked], radius_m[asked])
+        west, east = lon[asked] - wide, lon[asked] + wide
+        south, north = lat[asked] - high, lat[asked] + high
+        hits = self._tree.query(shapely.box(west, south, east, north))
+        question, point = asked[hits[0]], self._in_tree[hits[1]]
+        if not self._changed:
+            return question, point
+        changed = np.fromiter(self._changed, dtype=np.int64)
+        unchanged = ~np.isin(point, changed)
+        questions: list[Integers] = [question[unchanged]]
+        points: list[Integers] = [point[unchanged]]
+        c_lon, c_lat = self._lon[changed], self._lat[changed]
+        for i, q in enumerate(asked):
+            touching = (
+                (c_lon >= west[i]) & (c_lon <= east[i]) & (c_lat >= south[i]) & (c_lat <= north[i])
+            )
+            touched = changed[touching]
+            questions.append(np.full(len(touched), q))
+            points.append(touched)
+        return np.concatenate(questions), np.concatenate(points)
+
+    def _upper_bound_m(self, lon: Floats, lat: Floats) -> Floats:
+        """Return a length at which some point surely lies; infinite where there is none."""
+        bound = np.full(lon.shape, np.inf)
+        asked = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
+        if self._changed:
+            self._build()
+        if len(self._in_tree) == 0 or len(asked) == 0:
+            return bound
+        hit = self._in_tree[self._tree.nearest(shapely.points(lon[asked], lat[asked]))]
+        bound[asked] = length_m(lon[asked], lat[asked], self._lon[hit], self._lat[hit])
+        return bound

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Blank spots: areas without a usable mobile signal, and how far a position is from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from village_internet_plugin.domain.schema import BLANK_SPOTS
+from village_internet_plugin.geodesy.lengths import Floats, degrees_around
+from village_internet_plugin.geodesy.shapes import distance_outside_m
+from village_internet_plugin.reference.geopackage import GeoPackage, read_shape
+
+
+class BlankSpots:
+    """All blank spots of a file, with a tree over their shapes."""
+
+    def __init__(self, file: GeoPackage) -> None:
+        shapes = [read_shape(row[-1]) for row in file.rows_with_geometry(BLANK_SPOTS)]
+        self._shapes = _array([shape for shape in shapes if shape is not None])
+        self._tree = shapely.STRtree(self._shapes)
+
+    def __len__(self) -> int:
+        return len(self._shapes)
+
+    def cover(self, lon: Floats, lat: Floats) -> npt.NDArray[np.bool_]:
+        """Tell for each position (degrees) whether a blank spot covers it, its edge included."""
+        covered = np.zeros(len(lon), dtype=np.bool_)
+        finite = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
+        questions = self._tree.query(
+            shapely.points(lon[finite], lat[finite]), predicate="intersects"
+        )
+        covered[finite[questions[0]]] = True
+        return covered
+
+    def distance_m(self, lon: Floats, lat: Floats, within_m: float) -> Floats:
+        """Return the geodesic length to the nearest blank spot in metres: 0 inside.
+
+        Infinite where none lies within `within_m`.
+        """
+        nearest = np.full(len(lon), np.inf)
+        covered = self.cover(lon, lat)
+        nearest[covered] = 0.0
+        outside = np.flatnonzero(~covered & np.isfinite(lon) & np.isfinite(lat))
+        if len(self._shapes) == 0 or len(outside) == 0:
+            return nearest
+        # The nearest by degrees bounds the length; whatever could be nearer touches its box.
+        guess = self._tree.nearest(shapely.points(lon[outside], lat[outside]))
+        bound = distance_outside_m(self._shapes[guess], lon[outside], lat[outside])
+        bound = np.minimum(bound, within_m) + 0.001
+        wide, high = degrees_around(lat[outside], bound)
+        boxes = shapely.box(
+            lon[outside] - wide, lat[outside] - high, lon[outside] + wide, lat[outside] + high
+        )
+        hits = self._tree.query(boxes)
+        questions = outside[hits[0]]
+        lengths = distance_outside_m(self._shapes[hits[1]], lon[questions], lat[questions])
+        np.minimum.at(nearest, questions, lengths)
+        nearest[np.round(nearest, 3) > within_m] = np.inf
+        return nearest
+
+
+def _array(shapes: list[Any]) -> Any:
+    array = np.empty(len(shapes), dtype=object)
+    array[:] = shapes
+    return array

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reading a GeoPackage with the standard library's SQLite: rows, shapes, and its R-tree."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+import shapely
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.domain.schema import Table
+
+_ENVELOPE_BYTES = (0, 32, 48, 48, 64)
+_WKB_POINT = b"\x01\x01\x00\x00\x00"
+
+
+class GeoPackage:
+    """A GeoPackage opened for reading only; another program may be writing to it meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`; InputError when it is no GeoPackage that can be read."""
+        self.path = Path(path)
+        if not self.path.is_file():
+            raise InputError(f"There is no file {self.path}. Choose an existing GeoPackage.")
+        address = f"file:{quote(str(self.path.resolve()))}?mode=ro"
+        try:
+            self.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._geometries = dict(
+                self.connection.execute("SELECT table_name, column_name FROM gpkg_geometry_columns")
+            )
+            self._tables = {
+                name
+                for (name,) in self.connection.execute(
+                    "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+                )
+            }
+        except sqlite3.Error as error:
+            raise InputError(
+                f"{self.path} is not a GeoPackage that can be read ({error}). "
+                "Choose a GeoPackage made by QGIS or by this plugin."
+            ) from error
+
+    def close(self) -> None:
+        """Close the file; reading afterwards is an error of ours."""
+        self.connection.close()
+
+    def has(self, table: Table) -> bool:
+        """Tell whether the file has this table."""
+        return table.name in self._tables
+
+    def count(self, table: Table) -> int:
+        """Return the number of rows; 0 when the table is missing."""
+        if not self.has(table):
+            return 0
+        statement = f"SELECT count(*) FROM {quoted(table.name)}"  # noqa: S608 - a name of the schema
+        return int(self.connection.execute(statement).fetchone()[0])
+
+    def geometry_column(self, table: Table) -> str:
+        """Return the name of the table's geometry column; InputError when it has none."""
+        try:
+            return str(self._geometries[table.name])
+        except KeyError:
+            raise InputError(f"Table {table.name} of {self.path} has no geometry column.") from None
+
+    def rtree(self, table: Table) -> str | None:
+        """Return the name of the table's R-tree, or None when the file has none for it."""
+        if table.name not in self._geometries:
+            return None
+        name = f"rtree_{table.name}_{self._geometries[table.name]}"
+        return name if name in self._tables else None
+
+    def rows(self, table: Table, extra: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows in file order: the schema's columns, then `extra` columns.
+
+        A column the file lacks reads as NULL, so that a file of an earlier version still opens.
+        """
+        if not self.has(table):
+            return []
+        present = {
+            row[1] for row in self.connection.execute(f"PRAGMA table_info({quoted(table.name)})")
+        }
+        wanted = (*table.names(), *extra)
+        columns = ", ".join(quoted(name) if name in present else "NULL" for name in wanted)
+        statement = f"SELECT {columns} FROM {quoted(table.name)} ORDER BY rowid"  # noqa: S608
+        return self.connection.execute(statement).fetchall()
+
+    def rows_with_geometry(self, table: Table) -> list[tuple[Any, ...]]:
+        """Return all rows in file order, the geometry's bytes (or None) last."""
+        if not self.has(table):
+            return []
+        return self.rows(table, (self.geometry_column(table),))
+
+
+def quoted(name: str) -> str:
+    """Return an SQL identifier in quotes."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def well_known_binary(blob: bytes) -> bytes:
+    """Return the WKB inside a GeoPackage geometry; ValueError when it is none.
+
+    GeoPackage 1.3, clause 2.1.3: two letters, version, flags, SRS id, envelope, then WKB.
+    """
+    if len(blob) < 8 or blob[:2] != b"GP":
+        raise ValueError("not a GeoPackage geometry")
+    envelope = (blob[3] >> 1) & 7
+    if envelope >= len(_ENVELOPE_BYTES):
+        raise ValueError("not a GeoPackage geometry: unknown envelope")
+    return bytes(blob[8 + _ENVELOPE_BYTES[envelope] :])
+
+
+def read_point(blob: bytes | None) -> LonLat | None:
+    """Return the position in a point's bytes; None for no, an empty, or another geometry."""
+    if blob is None:
+        return None
+    wkb = well_known_binary(blob)
+    if wkb[:5] == _WKB_POINT and len(wkb) >= 21:
+        position = LonLat(*struct.unpack_from("<dd", wkb, 5))
+        # An empty point is written as NaN, NaN.
+        return None if np.isnan(position.lon) and np.isnan(position.lat) else position
+    shape = shapely.from_wkb(wkb)
+    if shape is None or shape.is_empty or shape.geom_type != "Point":
+        return None
+    return LonLat(float(shape.x), float(shape.y))
+
+
+def read_shape(blob: bytes | None) -> Any:
+    """Return a polygon ready for use, or None; an invalid one is mended as GEOS mends it.
+
+    Real boundaries come with self-crossing rings and swallowed holes; what a point lies in is then
+    decided by the mended shape (structure method: the rings' areas united).
+    """
+    if blob is None:
+        return None
+    shape = shapely.force_2d(shapely.from_wkb(well_known_binary(blob)))
+    if shape is None or shape.is_empty:
+        return None
+    if not shapely.is_valid(shape):
+        shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    shapely.prepare(shape)
+    return shape

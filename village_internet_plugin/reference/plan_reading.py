@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reading a plan from its GeoPackage, without QGIS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
+from village_internet_plugin.domain.plan import Plan
+from village_internet_plugin.domain.schema import (
+    FUNDING_SOURCES,
+    HOTSPOTS,
+    PLAN,
+    PUBLISHED_HOTSPOTS,
+    WAIVERS,
+)
+from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.reference.geopackage import GeoPackage, read_point
+
+
+def read_plan(path: Path) -> Plan:
+    """Return the plan in a plan GeoPackage; hotspots in the order they stand in the file.
+
+    InputError when the file is none, or is not a plan.
+    """
+    file = GeoPackage(path)
+    try:
+        settings = _settings(file)
+        return Plan(
+            plan_id=settings["plan_id"],
+            agency=settings.get("agency") or "",
+            title=settings.get("title") or "",
+            hotspots=tuple(_hotspots(file)),
+            funding_sources=tuple(_funding_sources(file)),
+            waivers=tuple(Waiver(*row) for row in file.rows(WAIVERS)),
+            published_hotspots=tuple(_published(file)),
+            base_revision=_whole_number(settings, "base_revision", path),
+            reference_sha256=settings.get("reference_sha256"),
+        )
+    finally:
+        file.close()
+
+
+def read_settings(path: Path) -> dict[str, str]:
+    """Return the plan's settings (table `plan`); InputError when the file is not a plan."""
+    file = GeoPackage(path)
+    try:
+        return _settings(file)
+    finally:
+        file.close()
+
+
+def _settings(file: GeoPackage) -> dict[str, str]:
+    settings = dict(file.rows(PLAN)) if file.has(PLAN) else {}
+    if not settings.get("plan_id"):
+        raise InputError(
+            f"{file.path} is a GeoPackage but not a plan: its table plan names no plan_id. "
+            "Open a plan made by this plugin, or create a new one."
+        )
+    return settings
+
+
+def _whole_number(settings: dict[str, str], key: str, path: Path) -> int:
+    text = settings.get(key) or "0"
+    try:
+        return int(text)
+    except ValueError:
+        raise InputError(
+            f"Setting {key} of {path} should be a whole number, not {text!r}."
+        ) from None
+
+
+def _hotspots(file: GeoPackage) -> list[Hotspot]:
+    return [
+        Hotspot(identifier or "", read_point(blob), *values)
+        for identifier, *values, blob in file.rows_with_geometry(HOTSPOTS)
+    ]
+
+
+def _published(file: GeoPackage) -> list[PublishedHotspot]:
+    published = []
+    for row in file.rows_with_geometry(PUBLISHED_HOTSPOTS):
+        identifier, *values, agency, plan_id, revision, blob = row
+        hotspot = Hotspot(identifier or "", read_point(blob), *values)
+        published.append(PublishedHotspot(hotspot, agency or "", plan_id or "", revision or 0))
+    return published
+
+
+def _funding_sources(file: GeoPackage) -> list[FundingSource]:
+    sources = []
+    for row in file.rows(FUNDING_SOURCES):
+        values: tuple[object, ...] = row
+        named = dict(zip(FUNDING_SOURCES.names(), values))
+        sources.append(FundingSource(**named))  # type: ignore[arg-type]
+    return sources

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The hash of a reference: the same for the same content, whatever file or order it is in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import shapely
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.schema import PLAN, REAL, REFERENCE_TABLES, Table
+from village_internet_plugin.reference.geopackage import GeoPackage, well_known_binary
+
+
+def reference_sha256(file: GeoPackage) -> str:
+    """Return the SHA-256 (hex) of the six reference tables and of which of them are loaded.
+
+    Each row counts with its columns and its geometry as two-dimensional little-endian WKB; rows are
+    sorted by their bytes, so neither the order nor the rows' numbers matter.
+    """
+    digest = hashlib.sha256()
+    digest.update(_json(loaded_roles(file)))
+    for table in REFERENCE_TABLES:
+        digest.update(_json([table.name, *table.names()]))
+        for line in sorted(_lines(file, table)):
+            digest.update(line)
+    return digest.hexdigest()
+
+
+def loaded_roles(file: GeoPackage) -> list[str]:
+    """Return the sorted names of the reference tables that were loaded.
+
+    The plan's setting `loaded_roles` says so; a table with rows is loaded whatever it says.
+    """
+    stated = _setting(file, "loaded_roles")
+    try:
+        names = set(json.loads(stated)) if stated else set()
+    except (ValueError, TypeError) as error:
+        raise InputError(f"Setting loaded_roles in {file.path} is not a JSON list.") from error
+    return sorted(
+        table.name for table in REFERENCE_TABLES if table.name in names or file.count(table)
+    )
+
+
+def _setting(file: GeoPackage, key: str) -> str | None:
+    if not file.has(PLAN):
+        return None
+    try:
+        row = file.connection.execute("SELECT value FROM plan WHERE key = ?", (key,)).fetchone()
+    except sqlite3.Error as error:
+        raise InputError(f"Table plan of {file.path} cannot be read: {error}.") from error
+    return row[0] if row else None
+
+
+def _lines(file: GeoPackage, table: Table) -> Iterator[bytes]:
+    real = [column.holds == REAL for column in table.columns]
+    for row in file.rows_with_geometry(table):
+        values = [_plain(value, is_real) for value, is_real in zip(row, real)]
+        yield _json(values) + b"\x1f" + _shape_bytes(row[-1]) + b"\n"
+
+
+def _plain(value: Any, is_real: bool) -> Any:
+    """Return a value in the one form it is hashed in: real columns always as floats."""
+    return float(value) if is_real and value is not None else value
+
+
+def _shape_bytes(blob: bytes | None) -> bytes:
+    if blob is None:
+        return b""
+    wkb = well_known_binary(blob)
+    kind = _little_endian_kind(wkb)
+    if kind is not None and kind < 1000:
+        return wkb
+    shape = shapely.force_2d(shapely.from_wkb(wkb))
+    return bytes(shapely.to_wkb(shape, byte_order=1, flavor="iso"))
+
+
+def _little_endian_kind(wkb: bytes) -> int | None:
+    """Return the geometry's type number when it is written in little-endian order."""
+    return int.from_bytes(wkb[1:5], "little") if wkb[:1] == b"\x01" else None
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Villages by code and by position, read from the file as they are asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.position import INDONESIA, Region
+from village_internet_plugin.domain.schema import VILLAGES
+from village_internet_plugin.domain.village import Village
+from village_internet_plugin.geodesy.lengths import Floats, degrees_around
+from village_internet_plugin.geodesy.shapes import distance_outside_m
+from village_internet_plugin.reference.geopackage import GeoPackage, quoted, read_shape
+
+_SHAPES_KEPT = 2_000
+_CODES_PER_QUESTION = 500
+
+
+class Villages:
+    """The table `villages` of a GeoPackage; nothing of it is loaded before it is needed."""
+
+    def __init__(self, file: GeoPackage) -> None:
+        """Use `file`; InputError when it has no villages or no R-tree for them."""
+        if not file.has(VILLAGES):
+            raise InputError(f"{file.path} has no table villages. Load the villages first.")
+        rtree = file.rtree(VILLAGES)
+        if rtree is None:
+            raise InputError(
+                f"Table villages of {file.path} has no spatial index. "
+                "Create one in QGIS (layer properties, Source) or load the villages again."
+            )
+        self._file, self._rtree = file, rtree
+        self._geometry = file.geometry_column(VILLAGES)
+        self._by_code: dict[str, Village | None] = {}
+        self._codes: dict[int, str] = {}
+        self._fids: dict[str, int] = {}
+        self._shapes: OrderedDict[int, Any] = OrderedDict()
+        self._questions = file.connection.cursor()
+        self._questions.execute(
+            "CREATE TEMP TABLE question (i INTEGER PRIMARY KEY, x REAL, y REAL, dx REAL, dy REAL)"
+        )
+
+    def region(self) -> Region:
+        """Return the box all villages lie in; Indonesia's when there are no villages yet."""
+        row = self._file.connection.execute(
+            f"SELECT min(minx), min(miny), max(maxx), max(maxy) FROM {quoted(self._rtree)}"  # noqa: S608
+        ).fetchone()
+        return INDONESIA if row[0] is None else Region(*row)
+
+    def by_code(self, codes: Sequence[str | None]) -> list[Village | None]:
+        """Return the village of each code, None where there is none."""
+        unknown = sorted({code for code in codes if code} - self._by_code.keys())
+        for start in range(0, len(unknown), _CODES_PER_QUESTION):
+            self._look_up(unknown[start : start + _CODES_PER_QUESTION])
+        return [self._by_code.get(code) if code else None for code in codes]
+
+    def holding(self, lon: Floats, lat: Floats) -> list[list[str]]:
+        """Return for each position (degrees) the sorted codes of the villages that hold it.
+
+        A point on a boundary is held by every village that shares it; NaN positions by none.
+        """
+        found: list[list[str]] = [[] for _ in lon]
+        questions, fids = self._boxes_touching(lon, lat, 0.0)
+        shapes = self._shapes_of(fids)
+        inside = shapely.intersects_xy(shapes, lon[questions], lat[questions])
+        for question, fid in zip(questions[inside], fids[inside]):
+            found[question].append(self._codes[int(fid)])
+        return [sorted(codes) for codes in found]
+
+    def nearest_within(
+        self, lon: Floats, lat: Floats, radius_m: Floats
+    ) -> list[tuple[str, float] | None]:
+        """Return for each position the nearest village at most `radius_m` away, and how far.
+
+        The length (metres, geodesic) is 0 inside; of equally near villages the smaller code wins.
+        """
+        found: list[tuple[str, float] | None] = [None] * len(lon)
+        questions, fids = self._boxes_touching(lon, lat, radius_m)
+        lengths = distance_outside_m(self._shapes_of(fids), lon[questions], lat[questions])
+        for question, fid, metres in zip(questions, fids, lengths):
+            candidate = (self._codes[int(fid)], float(metres))
+            best = found[question]
+            if round(metres, 3) > radius_m[question]:
+                continue
+            if best is None or (candidate[1], candidate[0]) < (best[1], best[0]):
+                found[question] = candidate
+        return found
+
+    def distance_outside_m(self, codes: Sequence[str | None], lon: Floats, lat: Floats) -> Floats:
+        """Return how far each position lies outside the village of its code, in metres.
+
+        0 inside or on the boundary, NaN where the village is unknown or has no shape.
+        """
+        self.by_code(codes)
+        known = np.array([i for i, code in enumerate(codes) if code in self._fids], dtype=np.int64)
+        metres = np.full(len(lon), np.nan)
+        fids = np.array([self._fids[str(codes[i])] for i in known], dtype=np.int64)
+        metres[known] = distance_outside_m(self._shapes_of(fids), lon[known], lat[known])
+        return metres
+
+    def _look_up(self, codes: list[str]) -> None:
+        columns = ", ".join(quoted(name) for name in VILLAGES.names())
+        places = ", ".join("?" * len(codes))
+        statement = f"SELECT rowid, {columns} FROM villages WHERE village_code IN ({places})"  # noqa: S608
+        for fid, *values in self._file.connection.execute(statement, codes):
+            village = Village(*values)
+            self._by_code[village.village_code] = village
+            self._fids[village.village_code], self._codes[fid] = fid, village.village_code
+        for code in codes:
+            self._by_code.setdefault(code, None)
+
+    def _boxes_touching(self, lon: Floats, lat: Floats, radius_m: Any) -> tuple[Any, Any]:
+        """Return pairs of a position's number and the fid of a village whose box is near it."""
+        wide, high = degrees_around(lat, radius_m)
+        finite = np.isfinite(lon) & np.isfinite(lat)
+        rows = [
+            (int(i), float(lon[i]), float(lat[i]), float(wide[i]), float(high[i]))
+            for i in np.flatnonzero(finite)
+        ]
+        self._questions.execute("DELETE FROM question")
+        self._questions.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?)", rows)
+        # The R-tree is asked once per position (CROSS JOIN keeps SQLite from turning it round).
+        pairs = self._questions.execute(
+            f"SELECT i, id FROM question CROSS JOIN {quoted(self._rtree)} "  # noqa: S608
+            "WHERE minx <= x + dx AND maxx >= x - dx AND miny <= y + dy AND maxy >= y - dy"
+        ).fetchall()
+        table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return table[:, 0], table[:, 1]
+
+    def _shapes_of(self, fids: Any) -> Any:
+        """Return the shapes of the villages, an array of the same length; the latest are kept."""
+        wanted = list(dict.fromkeys(int(fid) for fid in fids))
+        at_hand = {fid: self._shapes[fid] for fid in wanted if fid in self._shapes}
+        for fid in wanted:
+            if fid not in at_hand:
+                at_hand[fid] = self._read_shape(fid)
+                self._shapes[fid] = at_hand[fid]
+            self._shapes.move_to_end(fid)
+        while len(self._shapes) > _SHAPES_KEPT:
+            self._shapes.popitem(last=False)
+        shapes = np.empty(len(fids), dtype=object)
+        shapes[:] = [at_hand[int(fid)] for fid in fids]
+        return shapes
+
+    def _read_shape(self, fid: int) -> Any:
+        statement = f"SELECT village_code, {quoted(self._geometry)} FROM villages WHERE rowid = ?"  # noqa: S608
+        code, blob = self._file.connection.execute(statement, (fid,)).fetchone()
+        self._codes[fid] = code
+        return read_shape(blob)
