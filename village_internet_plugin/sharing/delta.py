@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What changed between two states of a plan's hotspots: made, and applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.sharing.canonical import same_content
+
+
+class DeltaDoesNotFit(InputError):
+    """A delta speaks of a hotspot that the plan does not have, or adds one that it has.
+
+    `hotspot_id` is the first such hotspot.
+    """
+
+    def __init__(self, message: str, hotspot_id: str) -> None:
+        super().__init__(message)
+        self.hotspot_id = hotspot_id
+
+
+@dataclass(frozen=True)
+class Delta:
+    """Hotspots added and changed (whole rows) and the ids of those removed."""
+
+    added: tuple[Hotspot, ...] = ()
+    changed: tuple[Hotspot, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed."""
+        return not (self.added or self.changed or self.removed)
+
+
+def delta_between(base: Iterable[Hotspot], current: Iterable[Hotspot]) -> Delta:
+    """Return what leads from `base` to `current`; rows alike in canonical form did not change.
+
+    Raises InputError when a hotspot_id is repeated: a delta could not tell the two rows apart.
+    """
+    before, after = by_id(base), by_id(current)
+    return Delta(
+        added=tuple(row for key, row in after.items() if key not in before),
+        changed=tuple(
+            row
+            for key, row in after.items()
+            if key in before and not same_content(before[key], row)
+        ),
+        removed=tuple(key for key in before if key not in after),
+    )
+
+
+def apply_delta(hotspots: Iterable[Hotspot], delta: Delta) -> tuple[Hotspot, ...]:
+    """Return the hotspots after the delta: removed dropped, changed in place, added at the end.
+
+    Raises DeltaDoesNotFit when the delta was not made for these hotspots.
+    """
+    rows = by_id(hotspots)
+    for hotspot_id in delta.removed:
+        _require(hotspot_id in rows, "removes", "is not in the plan", hotspot_id)
+        del rows[hotspot_id]
+    for hotspot in delta.changed:
+        _require(hotspot.hotspot_id in rows, "changes", "is not in the plan", hotspot.hotspot_id)
+        rows[hotspot.hotspot_id] = hotspot
+    for hotspot in delta.added:
+        _require(
+            hotspot.hotspot_id not in rows, "adds", "is in the plan already", hotspot.hotspot_id
+        )
+        rows[hotspot.hotspot_id] = hotspot
+    return tuple(rows.values())
+
+
+def by_id(hotspots: Iterable[Hotspot]) -> dict[str, Hotspot]:
+    """Return the hotspots by their id, in their order; InputError when an id is repeated."""
+    rows: dict[str, Hotspot] = {}
+    for hotspot in hotspots:
+        if hotspot.hotspot_id in rows:
+            raise InputError(
+                f'Two hotspots of the plan have the same hotspot_id "{hotspot.hotspot_id}" '
+                f'("{rows[hotspot.hotspot_id].label}" and "{hotspot.label}"); '
+                "give one of them a new id and try again."
+            )
+        rows[hotspot.hotspot_id] = hotspot
+    return rows
+
+
+def _require(fits: bool, verb: str, state: str, hotspot_id: str) -> None:
+    if not fits:
+        raise DeltaDoesNotFit(
+            f"The revision {verb} hotspot {hotspot_id}, which {state}; "
+            "pull the plan's newest state, then publish again.",
+            hotspot_id,
+        )

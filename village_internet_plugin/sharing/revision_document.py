@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The revision document: one change of a plan, as it travels to the shared server.
+
+It holds the delta on its base revision, not the plan; `content_sha256` is over the whole plan after
+the delta, so that both sides know they mean the same plan. Its `revision_id` is made once, when the
+user presses Publish, and is the key under which the server answers every retry alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.identifiers import new_identifier, same_agency
+from village_internet_plugin.domain.plan import Plan
+from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.sharing.canonical import content_sha256
+from village_internet_plugin.sharing.delta import Delta, apply_delta, delta_between
+from village_internet_plugin.sharing.fields import (
+    Reader,
+    WrongField,
+    read_count,
+    read_identifier,
+    read_list,
+    read_object,
+    read_sha256,
+)
+from village_internet_plugin.sharing.funding_source_json import (
+    funding_source_to_json,
+    read_funding_source,
+)
+from village_internet_plugin.sharing.hotspot_json import hotspot_to_json, read_hotspot
+from village_internet_plugin.sharing.waiver_json import read_waiver, waiver_to_json
+
+MAX_HOTSPOTS = 100_000
+"""Hotspots one document may add, change and remove together: twice the largest plan foreseen."""
+MAX_FUNDING_SOURCES = 10_000
+MAX_WAIVERS = 100_000
+
+
+@dataclass(frozen=True)
+class RevisionDocument:
+    """One change of a plan: what it is based on, what changes, and what the plan then is.
+
+    `changed` are whole rows, `removed` are hotspot_ids, `funding_sources` the agency's whole list
+    and `waivers` the plan's.
+    """
+
+    revision_id: str
+    plan_id: str
+    agency: str
+    base_revision: int
+    rule_set_version: str
+    reference_sha256: str
+    added: tuple[Hotspot, ...]
+    changed: tuple[Hotspot, ...]
+    removed: tuple[str, ...]
+    funding_sources: tuple[FundingSource, ...]
+    waivers: tuple[Waiver, ...]
+    content_sha256: str
+
+    @property
+    def delta(self) -> Delta:
+        """The change of the hotspots alone."""
+        return Delta(self.added, self.changed, self.removed)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the document as it is sent, its hotspots in canonical form."""
+        document = {field.name: getattr(self, field.name) for field in fields(self)}
+        document["added"] = [hotspot_to_json(hotspot) for hotspot in self.added]
+        document["changed"] = [hotspot_to_json(hotspot) for hotspot in self.changed]
+        document["removed"] = list(self.removed)
+        document["funding_sources"] = [
+            funding_source_to_json(source) for source in self.funding_sources
+        ]
+        document["waivers"] = [waiver_to_json(waiver) for waiver in self.waivers]
+        return document
+
+
+def make_revision_document(
+    plan: Plan,
+    base: Iterable[Hotspot],
+    *,
+    rule_set_version: str,
+    reference_sha256: str,
+    revision_id: str | None = None,
+) -> RevisionDocument:
+    """Return the document that leads from `base` to `plan`.
+
+    `base` are the hotspots as they stand on the server at `plan.base_revision`; a new `revision_id`
+    is made when none is given. Raises InputError, naming the hotspot, when a row cannot be sent.
+    """
+    delta = delta_between(base, plan.hotspots)
+    document = RevisionDocument(
+        revision_id=revision_id or new_identifier(),
+        plan_id=plan.plan_id,
+        agency=plan.agency,
+        base_revision=plan.base_revision,
+        rule_set_version=rule_set_version,
+        reference_sha256=reference_sha256,
+        added=tuple(_sendable(hotspot) for hotspot in delta.added),
+        changed=tuple(_sendable(hotspot) for hotspot in delta.changed),
+        removed=delta.removed,
+        funding_sources=tuple(
+            source for source in plan.funding_sources if same_agency(source.agency, plan.agency)
+        ),
+        waivers=plan.waivers,
+        content_sha256=content_sha256(plan.hotspots),
+    )
+    return read_revision_document(document.to_json())
+
+
+def apply_revision(hotspots: Sequence[Hotspot], document: RevisionDocument) -> tuple[Hotspot, ...]:
+    """Return a plan's hotspots after the document: changed in place, added at the end.
+
+    Raises DeltaDoesNotFit (an InputError) when the document was not made for these hotspots.
+    """
+    return apply_delta(hotspots, document.delta)
+
+
+def read_revision_document(data: object) -> RevisionDocument:
+    """Return the document that parsed JSON describes.
+
+    Raises InputError with the path of the first wrong field (``added[3].lon``): unknown and missing
+    fields, wrong types, numbers that are not finite, over-long lists and texts, values outside
+    their choices or bounds, and a hotspot named twice are all refused.
+    """
+    values: dict[str, Any] = read_object(data, _READERS)
+    document = RevisionDocument(**values)
+    _refuse_too_many(document)
+    _refuse_repeated_hotspots(document)
+    _refuse_repeated_sources(document)
+    return document
+
+
+def _sendable(hotspot: Hotspot) -> Hotspot:
+    """Return the row as it will be read on the server; the sentence names the hotspot."""
+    try:
+        return read_hotspot(hotspot_to_json(hotspot))
+    except WrongField as wrong:
+        raise InputError(
+            f'Hotspot "{hotspot.label}" ({hotspot.hotspot_id}) cannot be published as it is: '
+            f"{wrong}. Mend this field and publish again."
+        ) from wrong
+
+
+def _refuse_too_many(document: RevisionDocument) -> None:
+    count = len(document.added) + len(document.changed) + len(document.removed)
+    if count > MAX_HOTSPOTS:
+        raise WrongField(
+            f"at most {MAX_HOTSPOTS:,} hotspots may change in one revision, not {count:,}; "
+            "publish them in several"
+        )
+
+
+def _refuse_repeated_hotspots(document: RevisionDocument) -> None:
+    named: list[tuple[str, Sequence[str]]] = [
+        ("added[{}].hotspot_id", [hotspot.hotspot_id for hotspot in document.added]),
+        ("changed[{}].hotspot_id", [hotspot.hotspot_id for hotspot in document.changed]),
+        ("removed[{}]", document.removed),
+    ]
+    seen: dict[str, str] = {}
+    for place, identifiers in named:
+        for index, hotspot_id in enumerate(identifiers):
+            first = seen.setdefault(hotspot_id, place.format(index))
+            if first != place.format(index):
+                raise WrongField(f"this hotspot stands already in {first}", place.format(index))
+
+
+def _refuse_repeated_sources(document: RevisionDocument) -> None:
+    seen: dict[str, int] = {}
+    for index, source in enumerate(document.funding_sources):
+        first = seen.setdefault(source.funding_source_id, index)
+        if first != index:
+            raise WrongField(
+                f"this funding source stands already in funding_sources[{first}]",
+                f"funding_sources[{index}].funding_source_id",
+            )
+
+
+_READERS: Mapping[str, Reader[object]] = {
+    "revision_id": read_identifier,
+    "plan_id": read_identifier,
+    "agency": read_identifier,
+    "base_revision": read_count,
+    "rule_set_version": read_identifier,
+    "reference_sha256": read_sha256,
+    "added": lambda data: read_list(data, read_hotspot, MAX_HOTSPOTS),
+    "changed": lambda data: read_list(data, read_hotspot, MAX_HOTSPOTS),
+    "removed": lambda data: read_list(data, read_identifier, MAX_HOTSPOTS),
+    "funding_sources": lambda data: read_list(data, read_funding_source, MAX_FUNDING_SOURCES),
+    "waivers": lambda data: read_list(data, read_waiver, MAX_WAIVERS),
+    "content_sha256": read_sha256,
+}
