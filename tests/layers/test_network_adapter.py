@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A `requests` session that goes through QGIS, against a real HTTPS server on the loopback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import requests
+from qgis.core import QgsApplication, QgsAuthCertUtils, QgsAuthMethodConfig, QgsFeedback
+
+from village_internet_plugin.domain.errors import InputError, ProgramFault
+from village_internet_plugin.layers.network_adapter import (
+    SendingCancelled,
+    open_session,
+    read_authorities,
+)
+
+pytestmark = pytest.mark.qgis
+
+
+class Server(NamedTuple):
+    url: str
+    ca: Path
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("tls")
+    process = subprocess.Popen(
+        [sys.executable, str(repository / "tests" / "tls_echo_server.py"), str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    yield Server(f"https://127.0.0.1:{process.stdout.readline().strip()}", folder / "ca.pem")
+    process.kill()
+    process.communicate()
+
+
+@pytest.fixture(scope="module")
+def sign_in(qgis_app: QgsApplication) -> Iterator[str]:
+    """The id of a Basic sign-in in QGIS's own store of credentials."""
+    manager = qgis_app.authManager()
+    if not manager.setMasterPassword("for tests alone", True):
+        manager.eraseAuthenticationDatabase(False)
+        assert manager.setMasterPassword("for tests alone", True)
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("shared server")
+    config.setConfig("username", "planner")
+    config.setConfig("password", "a token")
+    manager.storeAuthenticationConfig(config)
+    assert config.id()
+    yield config.id()
+    manager.removeAuthenticationConfig(config.id())
+
+
+def test_method_headers_and_body_arrive_as_they_were_sent(server: Server) -> None:
+    session = open_session("", server.ca)
+    answer = session.post(
+        f"{server.url}/processes/x", data=b"\x00packed\xff", headers={"Content-Encoding": "gzip"}
+    )
+    asked = answer.json()
+    assert (asked["method"], asked["path"]) == ("POST", "/processes/x")
+    assert asked["body"] == "\x00packed\xff"
+    assert asked["headers"]["Content-Encoding"] == "gzip"
+
+
+def test_json_and_query_are_sent_as_requests_writes_them(server: Server) -> None:
+    session = open_session("", server.ca)
+    assert session.post(server.url, json={"name": "Biu"}).json()["body"] == '{"name": "Biu"}'
+    assert session.get(server.url, params={"f": "json"}).json()["path"] == "/?f=json"
+
+
+def test_a_compressed_answer_is_unpacked_once(server: Server) -> None:
+    assert open_session("", server.ca).get(f"{server.url}/packed").json()["path"] == "/packed"
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 413, 503])
+def test_a_refusal_is_an_answer_with_its_status_and_body(server: Server, status: int) -> None:
+    answer = open_session("", server.ca).get(f"{server.url}/status/{status}")
+    assert answer.status_code == status
+    assert answer.json()["path"] == f"/status/{status}"
+
+
+def test_the_sign_in_kept_by_qgis_is_sent(server: Server, sign_in: str) -> None:
+    assert open_session("", server.ca).get(f"{server.url}/private").status_code == 401
+    assert open_session(sign_in, server.ca).get(f"{server.url}/private").status_code == 200
+
+
+def test_an_authority_trusted_in_qgis_needs_no_file(server: Server, sign_in: str) -> None:
+    manager = QgsApplication.authManager()
+    (authority,) = read_authorities(server.ca)
+    manager.storeCertAuthority(authority)
+    manager.storeCertTrustPolicy(authority, QgsAuthCertUtils.CertTrustPolicy.Trusted)
+    _refresh_trust()
+    try:
+        assert open_session(sign_in).get(f"{server.url}/private").status_code == 200
+    finally:
+        manager.removeCertTrustPolicy(authority)
+        manager.removeCertAuthority(authority)
+        _refresh_trust()
+
+
+def _refresh_trust() -> None:
+    manager = QgsApplication.authManager()
+    manager.rebuildCaCertsCache()
+    manager.rebuildCertTrustCache()
+    manager.rebuildTrustedCaCertsCache()
+
+
+def test_an_unknown_authority_is_never_accepted(server: Server) -> None:
+    with pytest.raises(requests.exceptions.SSLError):
+        open_session("").get(server.url)
+
+
+def test_verification_cannot_be_switched_off(server: Server) -> None:
+    with pytest.raises(ProgramFault):
+        open_session("", server.ca).get(server.url, verify=False)
+
+
+def test_plain_http_is_not_spoken(server: Server) -> None:
+    with pytest.raises(requests.exceptions.InvalidSchema):
+        open_session("", server.ca).get(server.url.replace("https", "http"))
+
+
+def test_a_server_that_is_away_is_a_connection_error() -> None:
+    with pytest.raises(requests.exceptions.ConnectionError):
+        open_session("").get("https://127.0.0.1:9", timeout=5)
+
+
+def test_an_answer_that_takes_too_long_is_a_timeout(server: Server) -> None:
+    with pytest.raises(requests.exceptions.Timeout):
+        open_session("", server.ca).get(f"{server.url}/slow", timeout=(5, 0.3))
+
+
+def test_cancelling_ends_the_request_under_way(server: Server) -> None:
+    feedback = QgsFeedback()
+    # From another thread: a blocking request keeps the one it is made in.
+    threading.Timer(0.3, feedback.cancel).start()
+    with pytest.raises(SendingCancelled):
+        open_session("", server.ca, feedback).get(f"{server.url}/slow")
+
+
+def test_after_cancelling_nothing_is_sent(server: Server) -> None:
+    feedback = QgsFeedback()
+    feedback.cancel()
+    with pytest.raises(SendingCancelled):
+        open_session("", server.ca, feedback).get(server.url)
+
+
+def test_a_missing_certificate_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no\.pem cannot be read"):
+        open_session("", tmp_path / "no.pem")
+
+
+def test_a_file_without_certificates_is_named(tmp_path: Path) -> None:
+    wrong = tmp_path / "readme.txt"
+    wrong.write_text("not a certificate", encoding="utf-8")
+    with pytest.raises(InputError, match=r"readme\.txt holds no certificate"):
+        open_session("", wrong)
