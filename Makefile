@@ -8,10 +8,11 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PYTEST_OPTIONS ?=
 
-.PHONY: help setup stage package demo test lint format bench server sample rule-help clean
+.PHONY: help setup stage package demo test lint format bench server sample \
+	expected-findings rule-help clean
 
 help:  ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:  ## Install what is missing (QGIS, PostGIS, a virtual environment in .venv)
 	@tools/setup.sh
@@ -46,6 +47,9 @@ server: setup  ## Run the shared server in the foreground, from nothing, in buil
 
 sample: setup  ## Make the sample's village shapes and points anew from its own village list
 	@$(PYTHON) -m tools.make_sample
+
+expected-findings: setup  ## Write anew what the sheet of planted faults must yield
+	@$(PYTHON) -m tools.make_expected_findings
 
 rule-help: setup  ## Write the help pages of the rules anew from the rule catalogue
 	@$(PYTHON) -m tools.make_rule_help
