@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""metadata.txt passes the gates of QGIS's plugin repository, and the version stands in one place."""
+"""metadata.txt passes the gates of QGIS's plugin repository; the version stands in one place."""
 
 from __future__ import annotations
 
