@@ -18,14 +18,14 @@ HELP = REPOSITORY / "resources" / "help"
 
 _TITLE = Words("The rules", "Aturan")
 _OPENING = Words(
-    "Every hotspot of a plan is judged by these rules. An error that is not waived, and a rule that "
-    "could not be checked, keep a plan from being published; a warning and a notice inform. The "
-    "limits are those of the standard rule set; an agency may set its own, also for one funding "
-    "source.",
-    "Setiap titik hotspot dalam rencana dinilai dengan aturan ini. Kesalahan tanpa pengecualian dan "
-    "aturan yang tidak dapat diperiksa menahan penerbitan rencana; peringatan dan catatan bersifat "
-    "informasi. Batas-batas berikut adalah batas kumpulan aturan baku; instansi dapat menetapkan "
-    "batasnya sendiri, juga untuk satu sumber dana.",
+    "Every hotspot of a plan is judged by these rules. An error that is not waived, and a rule "
+    "that could not be checked, keep a plan from being published; a warning and a notice inform. "
+    "The limits are those of the standard rule set; an agency may set its own, also for one "
+    "funding source.",
+    "Setiap titik hotspot dalam rencana dinilai dengan aturan ini. Kesalahan tanpa pengecualian "
+    "dan aturan yang tidak dapat diperiksa menahan penerbitan rencana; peringatan dan catatan "
+    "bersifat informasi. Batas-batas berikut adalah batas kumpulan aturan baku; instansi dapat "
+    "menetapkan batasnya sendiri, juga untuk satu sumber dana.",
 )
 _GROUPS = {
     "VI1": Words("Where it stands", "Letak titik"),
@@ -47,9 +47,7 @@ _LIMITS = Words(
     "| limit | standard | what it is | where it comes from |",
     "| batas | baku | artinya | asalnya |",
 )
-_GENERATED = (
-    "<!-- Written by `make rule-help` from the rule catalogue; change the rules, not this page. -->"
-)
+_GENERATED = "<!-- Written by `make rule-help` from the catalogue: change the rules there. -->"
 
 
 def rule_page(language: str) -> str:

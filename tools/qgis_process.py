@@ -73,7 +73,7 @@ class QgisProcess:
 
 
 def _program() -> str:
-    """Return the program itself: Debian 12's wrapper script of the same name fails on every call."""
+    """Return the program itself: Debian 12's wrapper of the same name fails on every call."""
     for name in ("qgis_process.bin", "qgis_process"):
         found = shutil.which(name)
         if found:
