@@ -25,7 +25,8 @@ _OPENING = Words(
     "Setiap titik hotspot dalam rencana dinilai dengan aturan ini. Kesalahan tanpa pengecualian "
     "dan aturan yang tidak dapat diperiksa menahan penerbitan rencana; peringatan dan catatan "
     "bersifat informasi. Batas-batas berikut adalah batas kumpulan aturan baku; instansi dapat "
-    "menetapkan batasnya sendiri, juga untuk satu sumber dana.",
+    "menetapkan batasnya sendiri, juga untuk satu sumber dana. Asal setiap batas tercantum pada "
+    "[halaman berbahasa Inggris](../en/rules.md).",
 )
 _GROUPS = {
     "VI1": Words("Where it stands", "Letak titik"),
@@ -44,8 +45,9 @@ _WHY = Words("Why", "Mengapa")
 _FIX = Words("How to fix it", "Cara memperbaiki")
 _NEEDS = Words("Needs one of these layers", "Memerlukan salah satu lapisan ini")
 _LIMITS = Words(
-    "| limit | standard | what it is | where it comes from |",
-    "| batas | baku | artinya | asalnya |",
+    "| limit | standard | what it is | where it comes from |\n|---|---|---|---|",
+    # The catalogue says where a limit comes from in English alone; the page refers there.
+    "| batas | baku | artinya |\n|---|---|---|",
 )
 _GENERATED = "<!-- Written by `make rule-help` from the catalogue: change the rules there. -->"
 
@@ -80,13 +82,14 @@ def _section(rule: Rule, language: str) -> Iterable[str]:
         roles = ", ".join(f"`{role}`" for role in rule.needs_roles)
         yield f"**{_NEEDS.say(language)}:** {roles}."
     if rule.parameters:
-        rows = [_LIMITS.say(language), "|---|---|---|---|"]
-        yield "\n".join([*rows, *(_limit(limit, language) for limit in rule.parameters)])
+        rows = (_limit(limit, language) for limit in rule.parameters)
+        yield "\n".join([_LIMITS.say(language), *rows])
 
 
 def _limit(limit: Parameter, language: str) -> str:
     value = json.dumps(limit.default, ensure_ascii=False).replace('"', "")
-    return f"| `{limit.name}` | {value} | {limit.words.say(language)} | {limit.source} |"
+    row = f"| `{limit.name}` | {value} | {limit.words.say(language)} |"
+    return row if language == "id" else f"{row} {limit.source} |"
 
 
 def write_rule_pages(folder: Path = HELP) -> list[Path]:

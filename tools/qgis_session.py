@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""QGIS inside this program, in the same private profile that `QgisProcess` uses.
+
+What a user does by hand before and between algorithms is done here with QGIS's own means: trusting
+a server's certificate, keeping a sign-in, and editing a layer.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.qgis_process import QgisProcess
+
+
+@contextmanager
+def qgis_session(process: QgisProcess) -> Iterator[None]:
+    """Run QGIS without a window in this program while the context lasts; not to be nested."""
+    from qgis.core import QgsApplication
+
+    names = ("QGIS_AUTH_DB_DIR_PATH", "QGIS_AUTH_PASSWORD_FILE", "QT_QPA_PLATFORM")
+    os.environ.update({name: process.environment[name] for name in names})
+    if not process.password_file.exists():
+        process.password_file.touch(mode=0o600)
+        process.password_file.write_text(secrets.token_urlsafe(24), encoding="utf-8")
+    application = QgsApplication([], False, process.environment["QGIS_CUSTOM_CONFIG_PATH"])
+    application.initQgis()
+    try:
+        QgsApplication.authManager().setMasterPassword(
+            process.password_file.read_text(encoding="utf-8"), True
+        )
+        yield
+    finally:
+        application.exitQgis()
+
+
+def trust_authority(certificate: Path) -> None:
+    """Make QGIS trust the certificate authority in the PEM file, as a user does in its options."""
+    from qgis.core import QgsApplication, QgsAuthCertUtils
+    from qgis.PyQt.QtNetwork import QSslCertificate
+
+    manager = QgsApplication.authManager()
+    for authority in QSslCertificate.fromPath(str(certificate)):
+        manager.storeCertAuthority(authority)
+        manager.storeCertTrustPolicy(authority, QgsAuthCertUtils.CertTrustPolicy.Trusted)
+    manager.rebuildCaCertsCache()
+    manager.rebuildTrustedCaCertsCache()
+
+
+def keep_sign_in(name: str, account: str, token: str) -> str:
+    """Keep an account and its token in QGIS's encrypted store; return the id to use them by."""
+    from qgis.core import QgsApplication, QgsAuthMethodConfig
+
+    config = QgsAuthMethodConfig("Basic")
+    config.setName(name)
+    config.setConfig("username", account)
+    config.setConfig("password", token)
+    stored = QgsApplication.authManager().storeAuthenticationConfig(config)
+    # QGIS 3.22 answers with a tuple of the outcome and the config, later versions likewise or bare.
+    kept, config = stored if isinstance(stored, tuple) else (stored, config)
+    if not kept:
+        raise OSError(f"QGIS could not keep the sign-in of {account}.")
+    return str(config.id())
