@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-from village_internet_plugin.rules.catalogue import CATALOGUE
 
 from tools.stage import REPOSITORY
 from village_internet_plugin.domain.languages import LANGUAGES, Words
+from village_internet_plugin.rules.catalogue import CATALOGUE
 from village_internet_plugin.rules.parameters import Parameter
 from village_internet_plugin.rules.rule import Rule
 
@@ -87,9 +85,18 @@ def _section(rule: Rule, language: str) -> Iterable[str]:
 
 
 def _limit(limit: Parameter, language: str) -> str:
-    value = json.dumps(limit.default, ensure_ascii=False).replace('"', "")
+    value = _value(limit.default)
     row = f"| `{limit.name}` | {value} | {limit.words.say(language)} |"
     return row if language == "id" else f"{row} {limit.source} |"
+
+
+def _value(value: object) -> str:
+    """Return a limit's value as a table's cell shows it."""
+    if isinstance(value, Mapping):
+        return "<br>".join(f"{name}: {_value(part)}" for name, part in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return str(value)
 
 
 def write_rule_pages(folder: Path = HELP) -> list[Path]:
