@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Callable, TypeVar
 
 from village_internet_plugin.domain.errors import InputError
@@ -118,6 +118,11 @@ def read_whole_number(value: object) -> int:
     return number
 
 
+def read_optional_number(value: object) -> float | None:
+    """Return a finite number, or None for null."""
+    return None if value is None else read_number(value)
+
+
 def read_count(value: object) -> int:
     """Return a whole number that is not negative."""
     number = read_whole_number(value)
@@ -140,10 +145,25 @@ def column_reader(column: Column) -> Reader[object]:
         return _number_column_reader(column)
     is_identifier = column.unique or column.name.endswith("_id")
     if column.choices:
-        return _choice_reader(column)
+        return choice_reader(column.choices, column.required)
     if is_identifier:
         return read_identifier if column.required else read_optional_identifier
     return read_text if column.required else read_optional_text
+
+
+def choice_reader(choices: Iterable[str], required: bool = True) -> Reader[object]:
+    """Return the reader of a text that is one of `choices`, or null where it is not required."""
+    allowed = tuple(choices)
+
+    def read_value(value: object) -> object:
+        text = read_optional_text(value)
+        if text is None and not required:
+            return None
+        if text not in allowed:
+            raise WrongField(f"one of {', '.join(allowed)} is needed, not {shown(value)}")
+        return text
+
+    return read_value
 
 
 def read_object(data: object, readers: Mapping[str, Reader[object]]) -> dict[str, object]:
@@ -202,21 +222,6 @@ def _number_column_reader(column: Column) -> Reader[object]:
         if least is not None and number < least:
             raise WrongField(f"a number from {least:g} is needed, not {shown(value)}")
         return number
-
-    return read_value
-
-
-def _choice_reader(column: Column) -> Reader[object]:
-    choices = frozenset(column.choices)
-    listed = ", ".join(column.choices)
-
-    def read_value(value: object) -> object:
-        text = read_optional_text(value)
-        if text is None and not column.required:
-            return None
-        if text not in choices:
-            raise WrongField(f"one of {listed} is needed, not {shown(value)}")
-        return text
 
     return read_value
 

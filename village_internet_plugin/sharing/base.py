@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The base: a plan's hotspots as they stood on the server when the desktop last agreed with it.
+
+A revision is the difference between the base and the plan; a merge needs it to tell who changed
+what. It moves only when a receipt was verified or a pull was taken over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.sharing.canonical import content_sha256
+from village_internet_plugin.sharing.fields import WrongField, read_count, read_list, read_object
+from village_internet_plugin.sharing.hotspot_json import hotspot_to_json, read_hotspot
+from village_internet_plugin.sharing.packed_json import pack, unpack
+from village_internet_plugin.sharing.receipts import Receipt, ReceiptDoesNotMatch
+from village_internet_plugin.sharing.revision_document import RevisionDocument, apply_revision
+
+_MAX_BASE = 1_000_000
+"""Hotspots of a whole plan, inclusive; one document is held to fewer."""
+
+
+class BaseLost(InputError):
+    """The plan's file does not hold its base, or holds a damaged one.
+
+    Nothing is lost with it: the server's history has it, and `pulling.restored_base` builds it
+    anew.
+    """
+
+
+@dataclass(frozen=True)
+class Base:
+    """The hotspots at `revision`; revision 0 is a plan that was never published."""
+
+    revision: int = 0
+    hotspots: tuple[Hotspot, ...] = ()
+
+    def after(self, document: RevisionDocument, receipt: Receipt) -> Base:
+        """Return the base that holds once `document` is published.
+
+        A base that is further on already stays: a pull came between. Raises ReceiptDoesNotMatch
+        when document and base do not give the content that the receipt names.
+        """
+        if self.revision >= receipt.revision:
+            return self
+        hotspots = apply_revision(self.hotspots, document)
+        if len(hotspots) != receipt.hotspots or content_sha256(hotspots) != receipt.content_sha256:
+            raise ReceiptDoesNotMatch(
+                f"The server's receipt for revision {document.revision_id} names another content "
+                "than this plan's. The plan is not taken as published and waits in the outbox; "
+                "tell the server's administrator this sentence."
+            )
+        return Base(receipt.revision, hotspots)
+
+    def to_text(self) -> str:
+        """Return the base as one packed text."""
+        return pack(
+            {
+                "revision": self.revision,
+                "content_sha256": content_sha256(self.hotspots),
+                "hotspots": [hotspot_to_json(hotspot) for hotspot in self.hotspots],
+            }
+        )
+
+
+def read_base(text: str) -> Base:
+    """Return the base that `Base.to_text` wrote; BaseLost when it is damaged."""
+    try:
+        values = read_object(
+            unpack(text, "The record of what was last published"),
+            {
+                "revision": read_count,
+                "content_sha256": str,
+                "hotspots": lambda rows: read_list(rows, read_hotspot, _MAX_BASE),
+            },
+        )
+        base = Base(values["revision"], values["hotspots"])  # type: ignore[arg-type]
+        if content_sha256(base.hotspots) != values["content_sha256"]:
+            raise WrongField("the hotspots are not those that were recorded", "hotspots")
+    except InputError as error:
+        raise BaseLost(f"{error} Pull the plan from the server to build it anew.") from error
+    return base

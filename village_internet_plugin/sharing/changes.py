@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the server's history says happened to a plan since a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.sharing.delta import Delta, apply_delta
+from village_internet_plugin.sharing.fields import (
+    Reader,
+    WrongField,
+    read_count,
+    read_identifier,
+    read_known_fields,
+    read_list,
+    read_text,
+)
+from village_internet_plugin.sharing.hotspot_json import read_hotspot
+from village_internet_plugin.sharing.revision_document import MAX_HOTSPOTS
+
+MAX_REVISIONS = 100_000
+
+
+@dataclass(frozen=True)
+class PublishedRevision:
+    """One revision in the server's history: who published what when.
+
+    `published_at` is ISO 8601 in UTC, `published_by` the account.
+    """
+
+    revision: int
+    revision_id: str
+    published_at: str
+    published_by: str
+    delta: Delta
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The revisions of a plan after a base, in their order, up to the server's head.
+
+    `head_revision` is 0 for a plan the server does not know.
+    """
+
+    plan_id: str
+    head_revision: int
+    revisions: tuple[PublishedRevision, ...]
+
+    def apply_to(self, base: Iterable[Hotspot]) -> tuple[Hotspot, ...]:
+        """Return the hotspots at the head, from those at the base.
+
+        Raises DeltaDoesNotFit (an InputError) when the revisions were not made on this base.
+        """
+        hotspots = tuple(base)
+        for revision in self.revisions:
+            hotspots = apply_delta(hotspots, revision.delta)
+        return hotspots
+
+
+def read_changes(data: object) -> Changes:
+    """Return the answer of the process `changes-since`: plan_id, head_revision and changes.
+
+    Raises WrongField (an InputError) for a wrong field and for revisions out of order.
+    """
+    values: dict[str, Any] = read_known_fields(
+        data,
+        {"plan_id": read_identifier, "head_revision": read_count, "changes": read_revisions},
+    )
+    changes = Changes(values["plan_id"], values["head_revision"], values["changes"])
+    if changes.revisions and changes.revisions[-1].revision != changes.head_revision:
+        raise WrongField(
+            f"the last of changes is revision {changes.revisions[-1].revision}", "head_revision"
+        )
+    return changes
+
+
+def read_revisions(data: object) -> tuple[PublishedRevision, ...]:
+    """Return a list of revisions, each one later than the one before it."""
+    revisions = read_list(data, _read_revision, MAX_REVISIONS)
+    for index in range(1, len(revisions)):
+        before, here = revisions[index - 1].revision, revisions[index].revision
+        if here != before + 1:
+            raise WrongField(f"revision {before + 1} is needed here, not {here}", f"[{index}]")
+    return revisions
+
+
+def _read_revision(data: object) -> PublishedRevision:
+    values: dict[str, Any] = read_known_fields(data, _READERS)
+    delta = Delta(values.pop("added"), values.pop("changed"), values.pop("removed"))
+    return PublishedRevision(delta=delta, **values)
+
+
+_READERS: Mapping[str, Reader[object]] = {
+    "revision": read_count,
+    "revision_id": read_identifier,
+    "published_at": read_text,
+    "published_by": read_text,
+    "added": lambda data: read_list(data, read_hotspot, MAX_HOTSPOTS),
+    "changed": lambda data: read_list(data, read_hotspot, MAX_HOTSPOTS),
+    "removed": lambda data: read_list(data, read_identifier, MAX_HOTSPOTS),
+}

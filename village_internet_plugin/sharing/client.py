@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The shared server as the planner sees it: publish, what changed, what others published."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any, Callable, TypeVar
+from urllib.parse import urlencode
+
+import requests
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.hotspot import PublishedHotspot
+from village_internet_plugin.domain.position import Region
+from village_internet_plugin.domain.rule_set import RuleSet
+from village_internet_plugin.reference.reference import Reference
+from village_internet_plugin.rules.rule_set_document import read_rule_set
+from village_internet_plugin.sharing.answers import PublishAnswer, read_publish_answer
+from village_internet_plugin.sharing.canonical import canonical_json
+from village_internet_plugin.sharing.changes import Changes, read_changes
+from village_internet_plugin.sharing.failures import not_understood
+from village_internet_plugin.sharing.published_hotspots_json import (
+    PublishedPage,
+    read_published_page,
+)
+from village_internet_plugin.sharing.revision_document import RevisionDocument
+from village_internet_plugin.sharing.server_address import ServerAddress
+from village_internet_plugin.sharing.transport import Patience, Transport
+
+PAGE_SIZE = 10_000
+"""Hotspots per page of the collection: what the server gives at most at once."""
+MAX_REFERENCE = 4_000_000_000
+"""Bytes of the largest reference GeoPackage taken, inclusive."""
+_READS_OF_A_MOVING_COLLECTION = 3
+
+Content = TypeVar("Content")
+
+
+class Client:
+    """One shared server, through a `requests` session that carries the user's sign-in.
+
+    Every method raises NetworkFailed when the server was not reached or not understood, and
+    ServerRefused when it said no (`sharing.failures` has the sentences).
+    """
+
+    def __init__(
+        self,
+        url: str,
+        session: requests.Session,
+        *,
+        ca_path: Path | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        """Speak with the server at `url`, which must be https (or this very machine).
+
+        `ca_path` is a PEM file of the authorities to trust instead of the system's. Raises
+        InputError for an address or a certificate file that cannot be used.
+        """
+        self._transport = Transport(ServerAddress(url), session, ca_path, patience)
+
+    @property
+    def host(self) -> str:
+        """The server's name for sentences."""
+        return self._transport.host
+
+    def title(self) -> str:
+        """Return the server's own title, after making sure that it is a planner's server."""
+        landing = self._transport.get_json("/", "f=json")
+        self._transport.get_json("/processes/publish-plan", "f=json")
+        title = landing.get("title") if isinstance(landing, dict) else None
+        if not isinstance(title, str):
+            raise not_understood(self.host, "its first page has no title, it is no OGC API")
+        return title
+
+    def publish(self, document: RevisionDocument, dry_run: bool = False) -> PublishAnswer:
+        """Send a document; with `dry_run` the server checks it and stores nothing.
+
+        May be repeated: the server answers the same `revision_id` with the same receipt.
+        """
+        inputs = {"document": document.to_json(), "dry_run": dry_run}
+        answer = self._execute("publish-plan", inputs)
+        return self._understood(read_publish_answer, answer)
+
+    def changes_since(self, plan_id: str, revision: int) -> Changes:
+        """Return the revisions of a plan after `revision` (0 for all)."""
+        answer = self._execute("changes-since", {"plan_id": plan_id, "revision": revision})
+        changes = self._understood(read_changes, answer)
+        first = changes.revisions[0].revision if changes.revisions else revision + 1
+        if changes.plan_id != plan_id or first != revision + 1:
+            raise not_understood(self.host, f"it is not about plan {plan_id} after {revision}")
+        return changes
+
+    def published_hotspots(
+        self, excluding_plan: str, within: Region | None = None
+    ) -> tuple[PublishedHotspot, ...]:
+        """Return the hotspots of all plans but one, all or those in a box (degrees, EPSG:4326).
+
+        Somebody may publish between two pages and shift the rows; then all is read anew.
+        """
+        for _ in range(_READS_OF_A_MOVING_COLLECTION):
+            hotspots = self._all_pages(within)
+            if hotspots is not None:
+                return tuple(row for row in hotspots if row.plan_id != excluding_plan)
+        raise not_understood(self.host, "its hotspots changed again and again while being read")
+
+    def rule_set(self) -> RuleSet:
+        """Return the rule set by which the server judges."""
+        answer = self._execute("rule-set", {})
+        return self._understood(
+            lambda data: read_rule_set(canonical_json(data), f"the rule set of {self.host}"),
+            answer,
+        )
+
+    def reference(self, target: Path, expected_sha256: str | None = None) -> str:
+        """Bring the server's reference GeoPackage to the file `target`; return its hash.
+
+        The file is put in place, replacing any that was there, only once it is whole, can be read,
+        and has the hash expected (`reference_sha256`), when one is given. Raises InputError when
+        the file cannot be written.
+        """
+        try:
+            handle, name = tempfile.mkstemp(suffix=".gpkg", prefix=".reference-", dir=target.parent)
+        except OSError as error:
+            raise _cannot_write(target, error) from error
+        arriving = Path(name)
+        try:
+            with os.fdopen(handle, "w+b") as sink:
+                self._transport.post_for_file(
+                    _execution("reference"), {"inputs": {}}, sink, MAX_REFERENCE
+                )
+            sha256 = self._understood(_reference_sha256, arriving)
+            if expected_sha256 not in (None, sha256):
+                raise not_understood(
+                    self.host,
+                    f"the reference has the hash {sha256[:12]}…, not {str(expected_sha256)[:12]}…",
+                )
+            os.replace(arriving, target)
+        except OSError as error:
+            raise _cannot_write(target, error) from error
+        finally:
+            arriving.unlink(missing_ok=True)
+        return sha256
+
+    def _execute(self, process: str, inputs: dict[str, Any]) -> Any:
+        return self._transport.post_json(_execution(process), {"inputs": inputs})
+
+    def _understood(self, read: Callable[[Any], Content], answer: object) -> Content:
+        """Return the answer read; what the server wrote wrongly is not the user's to mend."""
+        try:
+            return read(answer)
+        except InputError as error:
+            raise not_understood(self.host, str(error)) from error
+
+    def _all_pages(self, within: Region | None) -> list[PublishedHotspot] | None:
+        """Return the whole collection, or None when it changed while it was read."""
+        hotspots: list[PublishedHotspot] = []
+        page = self._page(within, 0)
+        matched = page.matched
+        while page.hotspots:
+            hotspots += page.hotspots
+            if len(hotspots) >= matched:
+                break
+            page = self._page(within, len(hotspots))
+            if page.matched != matched:
+                return None
+        names = {(row.plan_id, row.hotspot.hotspot_id) for row in hotspots}
+        return hotspots if len(hotspots) == len(names) == matched else None
+
+    def _page(self, within: Region | None, offset: int) -> PublishedPage:
+        query = {"f": "json", "limit": str(PAGE_SIZE), "offset": str(offset)}
+        if within is not None:
+            query["bbox"] = ",".join(map(repr, within))
+        answer = self._transport.get_json("/collections/hotspots/items", urlencode(query))
+        return self._understood(read_published_page, answer)
+
+
+def _execution(process: str) -> str:
+    return f"/processes/{process}/execution"
+
+
+def _reference_sha256(path: Path) -> str:
+    with Reference.open(path) as reference:
+        return reference.sha256()
+
+
+def _cannot_write(target: Path, error: OSError) -> InputError:
+    return InputError(
+        f"The reference cannot be written to {target} ({error.strerror}); choose a folder with "
+        "room that you may write to."
+    )

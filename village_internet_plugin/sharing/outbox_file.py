@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The outbox in the plan's own GeoPackage: tables `outbox` and `plan`, through sqlite3.
+
+Documents stand packed in `outbox.document`. The base is the value of the key `base_hotspots` of
+table `plan`; it is not made from the outbox's documents, since colleagues' revisions are part of it
+too. It is written together with `base_revision`, in the transaction that keeps the receipt.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+from village_internet_plugin.domain.errors import InputError, ProgramFault
+from village_internet_plugin.sharing.base import Base, BaseLost, read_base
+from village_internet_plugin.sharing.canonical import canonical_json
+from village_internet_plugin.sharing.outbox import (
+    PUBLISHED,
+    REFUSED,
+    SENT,
+    WAITING,
+    PublishedDocument,
+)
+from village_internet_plugin.sharing.packed_json import pack, unpack
+from village_internet_plugin.sharing.receipts import Receipt, read_receipt
+from village_internet_plugin.sharing.revision_document import (
+    RevisionDocument,
+    read_revision_document,
+)
+from village_internet_plugin.sharing.strict_json import parse_json
+
+BASE_HOTSPOTS_KEY = "base_hotspots"
+BASE_REVISION_KEY = "base_revision"
+_WAIT_FOR_LOCK_S = 10.0
+
+
+class OutboxFile:
+    """The outbox (`sharing.outbox.Outbox`) of one plan file.
+
+    Each method opens the file, does its work in one transaction and closes it, so that QGIS may
+    have the file open too. All raise InputError when the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Use the plan at `path`; InputError when there is no file."""
+        if not path.is_file():
+            raise InputError(f"There is no plan at {path}; choose an existing plan.")
+        self._path = path
+
+    def keep(self, document: RevisionDocument) -> None:
+        """Keep a new document in state `waiting`."""
+        made_at = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        row = (document.revision_id, WAITING, pack(document.to_json()), made_at)
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO outbox (revision_id, state, document, made_at) VALUES (?, ?, ?, ?)",
+                row,
+            )
+
+    def mark_sent(self, revision_id: str) -> None:
+        """Note that the document is about to be sent: from here on it may have arrived."""
+        with self._transaction() as connection:
+            _set_state(connection, revision_id, SENT, None)
+
+    def mark_refused(self, revision_id: str, reason: str) -> None:
+        """Note that the server will never take this document; `reason` stands as its receipt."""
+        with self._transaction() as connection:
+            _set_state(connection, revision_id, REFUSED, canonical_json({"refused": reason}))
+
+    def mark_published(self, receipt: Receipt) -> None:
+        """Keep the verified receipt and move the base to it, both or neither.
+
+        Raises ReceiptDoesNotMatch when base and document do not give the receipt's content.
+        """
+        with self._transaction() as connection:
+            document = self._document(connection, receipt.revision_id)
+            _set_state(
+                connection, receipt.revision_id, PUBLISHED, canonical_json(receipt.to_json())
+            )
+            try:
+                base = self._base(connection).after(document, receipt)
+            except BaseLost:
+                # What was published stays published; the base is built anew at the next exchange.
+                _write_setting(connection, BASE_REVISION_KEY, str(receipt.revision))
+            else:
+                _write_base(connection, base)
+
+    def waiting(self) -> tuple[RevisionDocument, ...]:
+        """Return the documents whose fate is open (`waiting`, `sent`), the oldest first."""
+        with self._transaction() as connection:
+            rows = connection.execute(
+                "SELECT document FROM outbox WHERE state IN (?, ?) ORDER BY fid", (WAITING, SENT)
+            ).fetchall()
+        return tuple(self._read_document(text) for (text,) in rows)
+
+    def last_published(self) -> PublishedDocument | None:
+        """Return the document published last, or None."""
+        with self._transaction() as connection:
+            row = connection.execute(
+                "SELECT document, receipt FROM outbox WHERE state = ? ORDER BY fid DESC LIMIT 1",
+                (PUBLISHED,),
+            ).fetchone()
+        if row is None:
+            return None
+        receipt = parse_json(row[1] or "", f"A receipt in the outbox of {self._path}")
+        return PublishedDocument(self._read_document(row[0]), read_receipt(receipt))
+
+    def base(self) -> Base:
+        """Return the base; BaseLost when it has to be built anew from the server's history."""
+        with self._transaction() as connection:
+            return self._base(connection)
+
+    def set_base(self, base: Base) -> None:
+        """Move the base, after the plan took over what a pull brought."""
+        with self._transaction() as connection:
+            _write_base(connection, base)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        address = f"{self._path.resolve().as_uri()}?mode=rw"
+        try:
+            with (
+                closing(
+                    sqlite3.connect(
+                        address, uri=True, timeout=_WAIT_FOR_LOCK_S, isolation_level=None
+                    )
+                ) as connection,
+                connection,
+            ):
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+        except sqlite3.Error as error:
+            raise InputError(
+                f"The outbox of {self._path} cannot be used ({error}); close other programs that "
+                "have the plan open, check that the disk has room, and try again."
+            ) from error
+
+    def _document(self, connection: sqlite3.Connection, revision_id: str) -> RevisionDocument:
+        row = connection.execute(
+            "SELECT document FROM outbox WHERE revision_id = ?", (revision_id,)
+        ).fetchone()
+        if row is None:
+            raise _not_kept(revision_id)
+        return self._read_document(row[0])
+
+    def _read_document(self, text: str) -> RevisionDocument:
+        return read_revision_document(unpack(text, f"A document in the outbox of {self._path}"))
+
+    def _base(self, connection: sqlite3.Connection) -> Base:
+        revision = _read_setting(connection, BASE_REVISION_KEY) or "0"
+        text = _read_setting(connection, BASE_HOTSPOTS_KEY)
+        if text is None and revision == "0":
+            return Base()
+        base = read_base(text or "")
+        if str(base.revision) != revision:
+            raise BaseLost(
+                f"The plan {self._path} says it is based on revision {revision} but holds revision "
+                f"{base.revision}; pull it from the server to build its base anew."
+            )
+        return base
+
+
+def _set_state(
+    connection: sqlite3.Connection, revision_id: str, state: str, receipt: str | None
+) -> None:
+    cursor = connection.execute(
+        "UPDATE outbox SET state = ?, receipt = ? WHERE revision_id = ?",
+        (state, receipt, revision_id),
+    )
+    if cursor.rowcount != 1:
+        raise _not_kept(revision_id)
+
+
+def _not_kept(revision_id: str) -> ProgramFault:
+    return ProgramFault(
+        f"Revision {revision_id} is not in the plan's outbox; the plan is as it was."
+    )
+
+
+def _write_base(connection: sqlite3.Connection, base: Base) -> None:
+    _write_setting(connection, BASE_REVISION_KEY, str(base.revision))
+    _write_setting(connection, BASE_HOTSPOTS_KEY, base.to_text())
+
+
+def _read_setting(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM plan WHERE key = ?", (key,)).fetchone()
+    return None if row is None or row[0] is None else str(row[0])
+
+
+def _write_setting(connection: sqlite3.Connection, key: str, value: str) -> None:
+    changed = connection.execute("UPDATE plan SET value = ? WHERE key = ?", (value, key)).rowcount
+    if not changed:
+        connection.execute("INSERT INTO plan (key, value) VALUES (?, ?)", (key, value))

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The story of a publish, which may be cut off at any step and be taken up again.
+
+1. What waits in the outbox from an earlier attempt is brought to its end first.
+2. The document is made from base and plan, and kept in the outbox with its key.
+3. It is sent; however often, the server stores it once.
+4. The receipt is held against the document, and the server's history against both.
+5. Only then is the document marked as published, and the base moves, in one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from village_internet_plugin.domain.errors import ProgramFault, ServerRefused
+from village_internet_plugin.domain.plan import Plan
+from village_internet_plugin.sharing.answers import (
+    Conflict,
+    DryRun,
+    PublishAnswer,
+    Published,
+    Rejected,
+)
+from village_internet_plugin.sharing.changes import Changes
+from village_internet_plugin.sharing.outbox import Outbox
+from village_internet_plugin.sharing.pulling import current_base
+from village_internet_plugin.sharing.receipts import Receipt, verify_read_back, verify_receipt
+from village_internet_plugin.sharing.revision_document import (
+    RevisionDocument,
+    make_revision_document,
+)
+
+_REFUSES_THE_DOCUMENT = (400, 413, 415, 422)
+"""Answers that this very document will always get; after any other it keeps its place."""
+
+
+class PublishingServer(Protocol):
+    """What publishing asks of the server; `sharing.client.Client` is one."""
+
+    def publish(self, document: RevisionDocument, dry_run: bool = False) -> PublishAnswer:
+        """Send a document."""
+
+    def changes_since(self, plan_id: str, revision: int) -> Changes:
+        """Return the revisions of a plan after `revision`."""
+
+
+def publish(
+    plan: Plan,
+    outbox: Outbox,
+    server: PublishingServer,
+    *,
+    rule_set_version: str,
+    reference_sha256: str,
+) -> PublishAnswer:
+    """Publish what the plan's hotspots, waivers and own funding sources are now.
+
+    A plan that is as it was published last gives the receipt it already has. Raises InputError for
+    a plan that cannot be sent, NetworkFailed and ServerRefused as `sharing.client` does, and
+    ReceiptDoesNotMatch for a receipt that is not believed; the document then waits in the outbox.
+    """
+    resume(outbox, server)
+    document = _document(plan, outbox, server, rule_set_version, reference_sha256)
+    last = outbox.last_published()
+    if last is not None and _says_the_same(document, last.document, last.receipt):
+        return Published(last.receipt)
+    outbox.keep(document)
+    return _send(document, outbox, server)
+
+
+def dry_run(
+    plan: Plan,
+    outbox: Outbox,
+    server: PublishingServer,
+    *,
+    rule_set_version: str,
+    reference_sha256: str,
+) -> PublishAnswer:
+    """Ask what publishing would give; nothing is stored here or there. Raises as `publish`."""
+    document = _document(plan, outbox, server, rule_set_version, reference_sha256)
+    return server.publish(document, dry_run=True)
+
+
+def resume(outbox: Outbox, server: PublishingServer) -> tuple[PublishAnswer, ...]:
+    """Bring to its end whatever waits in the outbox, under the keys it has; the oldest first.
+
+    To be called when a plan is opened and the server can be reached. Raises as `publish`.
+    """
+    return tuple(_send(document, outbox, server) for document in outbox.waiting())
+
+
+def _document(
+    plan: Plan,
+    outbox: Outbox,
+    server: PublishingServer,
+    rule_set_version: str,
+    reference_sha256: str,
+) -> RevisionDocument:
+    base = current_base(plan, outbox, server)
+    return make_revision_document(
+        replace(plan, base_revision=base.revision),
+        base.hotspots,
+        rule_set_version=rule_set_version,
+        reference_sha256=reference_sha256,
+    )
+
+
+def _says_the_same(document: RevisionDocument, last: RevisionDocument, receipt: Receipt) -> bool:
+    """Tell whether `document` would publish nothing that `last` has not published."""
+    return (
+        document.delta.is_empty
+        and document.base_revision == receipt.revision
+        and all(
+            getattr(document, name) == getattr(last, name)
+            for name in ("agency", "rule_set_version", "reference_sha256", "waivers")
+        )
+        and set(document.funding_sources) == set(last.funding_sources)
+    )
+
+
+def _send(document: RevisionDocument, outbox: Outbox, server: PublishingServer) -> PublishAnswer:
+    outbox.mark_sent(document.revision_id)
+    try:
+        answer = server.publish(document)
+    except ServerRefused as refusal:
+        if refusal.status in _REFUSES_THE_DOCUMENT:
+            outbox.mark_refused(document.revision_id, str(refusal))
+        raise
+    if isinstance(answer, Published):
+        verify_receipt(answer.receipt, document)
+        changes = server.changes_since(document.plan_id, document.base_revision)
+        verify_read_back(answer.receipt, document, changes.revisions)
+        outbox.mark_published(answer.receipt)
+    else:
+        outbox.mark_refused(document.revision_id, _why_not(answer))
+    return answer
+
+
+def _why_not(answer: PublishAnswer) -> str:
+    """Return in one sentence why the server did not store the document."""
+    if isinstance(answer, Conflict):
+        return (
+            f"A colleague published first: the server is at revision {answer.head_revision}, the "
+            f"document was based on {answer.base_revision}."
+        )
+    if isinstance(answer, Rejected):
+        counts = answer.report.counts()
+        return (
+            f"The server's check found {counts['error']} errors and {counts['not_checked']} rules "
+            "it could not check."
+        )
+    if isinstance(answer, (Published, DryRun)):
+        raise ProgramFault(
+            "The server answered a real publish as if it had been a trial run; the document waits "
+            "in the outbox. Tell the server's administrator this sentence."
+        )
+    return answer.message
