@@ -4,7 +4,7 @@
 `python tls_echo_server.py FOLDER` makes its own certificate authority in FOLDER (`ca.pem`), prints
 its port, and serves until it is killed. GET or POST anything: the answer is JSON with the method,
 path, headers and body. `/status/CODE` answers with that status, `/slow` after ten seconds,
-`/packed` compressed; `/private` wants user `planner` and password `a token`.
+`/packed` compressed, `/cut` only half; `/private` wants user `planner` and password `a token`.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ class Echo(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        if self.path == "/cut":
+            content, self.close_connection = content[: len(content) // 2], True
         self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:

@@ -60,8 +60,23 @@ def sign_in(qgis_app: QgsApplication) -> Iterator[str]:
     manager.removeAuthenticationConfig(config.id())
 
 
-def test_method_headers_and_body_arrive_as_they_were_sent(server: Server) -> None:
-    session = open_session("", server.ca)
+@pytest.fixture
+def session(server: Server) -> requests.Session:
+    """A session without a sign-in that trusts the server's authority."""
+    return trusting(server)
+
+
+def trusting(
+    server: Server, auth_id: str = "", feedback: QgsFeedback | None = None
+) -> requests.Session:
+    session = open_session(auth_id, feedback)
+    session.verify = str(server.ca)
+    return session
+
+
+def test_method_headers_and_body_arrive_as_they_were_sent(
+    server: Server, session: requests.Session
+) -> None:
     answer = session.post(
         f"{server.url}/processes/x", data=b"\x00packed\xff", headers={"Content-Encoding": "gzip"}
     )
@@ -71,26 +86,27 @@ def test_method_headers_and_body_arrive_as_they_were_sent(server: Server) -> Non
     assert asked["headers"]["Content-Encoding"] == "gzip"
 
 
-def test_json_and_query_are_sent_as_requests_writes_them(server: Server) -> None:
-    session = open_session("", server.ca)
+def test_json_and_query_are_sent_as_requests_writes_them(
+    server: Server, session: requests.Session
+) -> None:
     assert session.post(server.url, json={"name": "Biu"}).json()["body"] == '{"name": "Biu"}'
     assert session.get(server.url, params={"f": "json"}).json()["path"] == "/?f=json"
 
 
 def test_a_compressed_answer_is_unpacked_once(server: Server) -> None:
-    assert open_session("", server.ca).get(f"{server.url}/packed").json()["path"] == "/packed"
+    assert trusting(server).get(f"{server.url}/packed").json()["path"] == "/packed"
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 413, 503])
 def test_a_refusal_is_an_answer_with_its_status_and_body(server: Server, status: int) -> None:
-    answer = open_session("", server.ca).get(f"{server.url}/status/{status}")
+    answer = trusting(server).get(f"{server.url}/status/{status}")
     assert answer.status_code == status
     assert answer.json()["path"] == f"/status/{status}"
 
 
 def test_the_sign_in_kept_by_qgis_is_sent(server: Server, sign_in: str) -> None:
-    assert open_session("", server.ca).get(f"{server.url}/private").status_code == 401
-    assert open_session(sign_in, server.ca).get(f"{server.url}/private").status_code == 200
+    assert trusting(server).get(f"{server.url}/private").status_code == 401
+    assert trusting(server, sign_in).get(f"{server.url}/private").status_code == 200
 
 
 def test_an_authority_trusted_in_qgis_needs_no_file(server: Server, sign_in: str) -> None:
@@ -121,12 +137,12 @@ def test_an_unknown_authority_is_never_accepted(server: Server) -> None:
 
 def test_verification_cannot_be_switched_off(server: Server) -> None:
     with pytest.raises(ProgramFault):
-        open_session("", server.ca).get(server.url, verify=False)
+        trusting(server).get(server.url, verify=False)
 
 
 def test_plain_http_is_not_spoken(server: Server) -> None:
     with pytest.raises(requests.exceptions.InvalidSchema):
-        open_session("", server.ca).get(server.url.replace("https", "http"))
+        trusting(server).get(server.url.replace("https", "http"))
 
 
 def test_a_server_that_is_away_is_a_connection_error() -> None:
@@ -136,7 +152,7 @@ def test_a_server_that_is_away_is_a_connection_error() -> None:
 
 def test_an_answer_that_takes_too_long_is_a_timeout(server: Server) -> None:
     with pytest.raises(requests.exceptions.Timeout):
-        open_session("", server.ca).get(f"{server.url}/slow", timeout=(5, 0.3))
+        trusting(server).get(f"{server.url}/slow", timeout=(5, 0.3))
 
 
 def test_cancelling_ends_the_request_under_way(server: Server) -> None:
@@ -144,23 +160,30 @@ def test_cancelling_ends_the_request_under_way(server: Server) -> None:
     # From another thread: a blocking request keeps the one it is made in.
     threading.Timer(0.3, feedback.cancel).start()
     with pytest.raises(SendingCancelled):
-        open_session("", server.ca, feedback).get(f"{server.url}/slow")
+        trusting(server, feedback=feedback).get(f"{server.url}/slow")
 
 
 def test_after_cancelling_nothing_is_sent(server: Server) -> None:
     feedback = QgsFeedback()
     feedback.cancel()
     with pytest.raises(SendingCancelled):
-        open_session("", server.ca, feedback).get(server.url)
+        trusting(server, feedback=feedback).get(server.url)
+
+
+def test_an_answer_cut_in_the_middle_is_not_taken(
+    session: requests.Session, server: Server
+) -> None:
+    with pytest.raises(requests.exceptions.ChunkedEncodingError):
+        trusting(server).get(f"{server.url}/cut")
 
 
 def test_a_missing_certificate_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no\.pem cannot be read"):
-        open_session("", tmp_path / "no.pem")
+        open_session("").get("https://127.0.0.1:9", verify=str(tmp_path / "no.pem"))
 
 
 def test_a_file_without_certificates_is_named(tmp_path: Path) -> None:
     wrong = tmp_path / "readme.txt"
     wrong.write_text("not a certificate", encoding="utf-8")
     with pytest.raises(InputError, match=r"readme\.txt holds no certificate"):
-        open_session("", wrong)
+        open_session("").get("https://127.0.0.1:9", verify=str(wrong))

@@ -26,6 +26,13 @@ from village_internet_plugin.domain.errors import InputError, ProgramFault
 # Qt asks for compressed answers and unpacks them only when it set this header itself; the length
 # and the host it computes from what it really sends.
 _LEFT_TO_QT = frozenset({"accept-encoding", "content-length", "host", "connection"})
+# QNetworkReply.NetworkError numbers its families; those above are answers of the server.
+_NETWORK_ERRORS = range(1, 100)
+_PROXY_ERRORS = range(100, 200)
+_TOO_LONG = (
+    QNetworkReply.NetworkError.TimeoutError,
+    QNetworkReply.NetworkError.OperationCanceledError,
+)
 
 
 class SendingCancelled(Exception):
@@ -35,19 +42,16 @@ class SendingCancelled(Exception):
     """
 
 
-def open_session(
-    auth_id: str, ca_path: Path | None = None, feedback: QgsFeedback | None = None
-) -> requests.Session:
+def open_session(auth_id: str, feedback: QgsFeedback | None = None) -> requests.Session:
     """Return a session whose HTTPS requests go through QGIS.
 
-    `auth_id` is the id of an authentication configuration in QGIS, empty for none. `ca_path` is a
-    PEM file of certificate authorities trusted besides those of QGIS and of the system. Cancelling
+    `auth_id` is the id of an authentication configuration in QGIS, empty for none. Cancelling
     `feedback` ends the request under way with `SendingCancelled`.
     """
     session = requests.Session()
     # Neither ~/.netrc nor proxies from the environment: what QGIS is set to decides.
     session.trust_env = False
-    session.mount("https://", QgisAdapter(auth_id, ca_path, feedback))
+    session.mount("https://", QgisAdapter(auth_id, feedback))
     # Credentials in clear text are never sent, so there is no way to speak plain HTTP.
     del session.adapters["http://"]
     return session
@@ -56,12 +60,9 @@ def open_session(
 class QgisAdapter(BaseAdapter):
     """The transport of a `requests` session, made of QGIS's own network access."""
 
-    def __init__(
-        self, auth_id: str, ca_path: Path | None = None, feedback: QgsFeedback | None = None
-    ) -> None:
+    def __init__(self, auth_id: str, feedback: QgsFeedback | None = None) -> None:
         super().__init__()
         self._auth_id = auth_id
-        self._authorities = read_authorities(ca_path) if ca_path is not None else []
         self._feedback = feedback
 
     def send(
@@ -69,44 +70,43 @@ class QgisAdapter(BaseAdapter):
         request: requests.PreparedRequest,
         stream: bool = False,
         timeout: Any = None,
-        verify: Any = True,
+        verify: bool | str = True,
         cert: Any = None,
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
-        """Send `request` and return its answer, whatever its status.
+        """Send `request` and return its whole answer, whatever its status.
 
-        Raises the `requests` exception that tells why no answer came (SSLError, Timeout,
-        ConnectionError), or `SendingCancelled`. `stream`, `cert` and `proxies` have no meaning
-        here; certificates are always verified.
+        `verify` may name a PEM file of authorities to trust besides those of QGIS and the system.
+        `stream`, `cert` and `proxies` have no meaning here. Raises the `requests` exception that
+        tells why no answer came, or `SendingCancelled`.
         """
         if verify is False:
             raise ProgramFault("The server's certificate is always verified; this cannot be off.")
-        if self._feedback is not None and self._feedback.isCanceled():
-            raise SendingCancelled
+        self._stop_if_cancelled()
         blocking = QgsBlockingNetworkRequest()
         if self._auth_id:
             blocking.setAuthCfg(self._auth_id)
-        self._dispatch(blocking, request, timeout)
-        reply = blocking.reply()
-        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-        # A cancelled request reports no error at all: only the missing status gives it away.
-        if self._feedback is not None and self._feedback.isCanceled():
-            raise SendingCancelled
-        if status is None:
-            raise _failure(blocking, request)
-        return _response(request, reply, int(status))
+        outgoing = _outgoing(request, timeout)
+        if isinstance(verify, str):
+            _trust(outgoing, read_authorities(Path(verify)))
+        self._dispatch(blocking, outgoing, request)
+        # A cancelled request reports no error at all.
+        self._stop_if_cancelled()
+        return _answer_to(request, blocking)
 
     def close(self) -> None:
         """Do nothing: QGIS keeps and ends its connections itself."""
 
+    def _stop_if_cancelled(self) -> None:
+        if self._feedback is not None and self._feedback.isCanceled():
+            raise SendingCancelled
+
     def _dispatch(
-        self, blocking: QgsBlockingNetworkRequest, request: requests.PreparedRequest, timeout: Any
+        self,
+        blocking: QgsBlockingNetworkRequest,
+        outgoing: QNetworkRequest,
+        request: requests.PreparedRequest,
     ) -> None:
-        outgoing = _outgoing(request, timeout)
-        if self._authorities:
-            security = outgoing.sslConfiguration()
-            security.setCaCertificates([*security.caCertificates(), *self._authorities])
-            outgoing.setSslConfiguration(security)
         if request.method == "GET":
             blocking.get(outgoing, True, self._feedback)
         elif request.method == "POST":
@@ -161,6 +161,35 @@ def _body(request: requests.PreparedRequest) -> bytes:
     raise ProgramFault("A request to the shared server is sent whole, not as a stream.")
 
 
+def _trust(outgoing: QNetworkRequest, authorities: list[Any]) -> None:
+    security = outgoing.sslConfiguration()
+    security.setCaCertificates([*security.caCertificates(), *authorities])
+    outgoing.setSslConfiguration(security)
+
+
+def _answer_to(
+    request: requests.PreparedRequest, blocking: QgsBlockingNetworkRequest
+) -> requests.Response:
+    """Return the answer; raises the `requests` exception when it did not come, or not whole."""
+    reply = blocking.reply()
+    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+    error = reply.error()
+    code = int(getattr(error, "value", error))
+    reason = reply.errorString() or blocking.errorMessage() or "no answer"
+    if error == QNetworkReply.NetworkError.SslHandshakeFailedError:
+        raise requests.exceptions.SSLError(reason, request=request)
+    if code in _PROXY_ERRORS:
+        raise requests.exceptions.ProxyError(reason, request=request)
+    # A transfer that took too long is cancelled by Qt itself: it has no other word for that.
+    if error in _TOO_LONG:
+        raise requests.exceptions.ReadTimeout(reason, request=request)
+    if status is None:
+        raise requests.exceptions.ConnectionError(reason, request=request)
+    if code in _NETWORK_ERRORS:
+        raise requests.exceptions.ChunkedEncodingError(reason, request=request)
+    return _response(request, reply, int(status))
+
+
 def _response(request: requests.PreparedRequest, reply: Any, status: int) -> requests.Response:
     response = requests.Response()
     response.status_code = status
@@ -171,6 +200,9 @@ def _response(request: requests.PreparedRequest, reply: Any, status: int) -> req
     response.headers = CaseInsensitiveDict(
         (_text(name), _text(reply.rawHeader(name))) for name in reply.rawHeaderList()
     )
+    if response.headers.pop("Content-Encoding", None) is not None:
+        # Qt has unpacked the body: the length of the packed one would mislead.
+        response.headers.pop("Content-Length", None)
     response.encoding = requests.utils.get_encoding_from_headers(response.headers)
     response.raw = io.BytesIO(bytes(reply.content()))
     return response
@@ -178,17 +210,3 @@ def _response(request: requests.PreparedRequest, reply: Any, status: int) -> req
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else bytes(value).decode("latin-1")
-
-
-def _failure(
-    blocking: QgsBlockingNetworkRequest, request: requests.PreparedRequest
-) -> requests.RequestException:
-    reply = blocking.reply()
-    message = reply.errorString() or blocking.errorMessage() or "no answer"
-    errors = QNetworkReply.NetworkError
-    if reply.error() == errors.SslHandshakeFailedError:
-        return requests.exceptions.SSLError(message, request=request)
-    # A transfer that took too long is cancelled by Qt itself: it has no other word for that.
-    if reply.error() in (errors.TimeoutError, errors.OperationCanceledError):
-        return requests.exceptions.ReadTimeout(message, request=request)
-    return requests.exceptions.ConnectionError(message, request=request)
