@@ -30,6 +30,7 @@ class QgisProcess:
 
     def __init__(self, profile: Path) -> None:
         """Prepare `profile`, a folder that only this object uses."""
+        self.profile = profile
         self.sign_ins = profile / "sign-ins"
         self.password_file = profile / "master-password"
         self._program = _program()

@@ -17,24 +17,38 @@ from tools.qgis_process import QgisProcess
 
 
 @contextmanager
-def qgis_session(process: QgisProcess) -> Iterator[None]:
-    """Run QGIS without a window in this program while the context lasts; not to be nested."""
+def running_qgis(profile: Path | None = None) -> Iterator[None]:
+    """Run QGIS without a window in this program while the context lasts; not to be nested.
+
+    `profile` is the folder of its settings; without one, QGIS takes the user's.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from qgis.core import QgsApplication
 
-    names = ("QGIS_AUTH_DB_DIR_PATH", "QGIS_AUTH_PASSWORD_FILE", "QT_QPA_PLATFORM")
-    os.environ.update({name: process.environment[name] for name in names})
+    application = QgsApplication([], False, str(profile or ""))
+    application.initQgis()
+    try:
+        yield
+    finally:
+        # Without it, Python's own end pulls the layers from under QGIS and the program aborts.
+        application.exitQgis()
+
+
+@contextmanager
+def running_qgis_of(process: QgisProcess) -> Iterator[None]:
+    """Run QGIS as `running_qgis` does, with the profile and the store of sign-ins of `process`."""
+    for name in ("QGIS_AUTH_DB_DIR_PATH", "QGIS_AUTH_PASSWORD_FILE"):
+        os.environ[name] = process.environment[name]
     if not process.password_file.exists():
         process.password_file.touch(mode=0o600)
         process.password_file.write_text(secrets.token_urlsafe(24), encoding="utf-8")
-    application = QgsApplication([], False, process.environment["QGIS_CUSTOM_CONFIG_PATH"])
-    application.initQgis()
-    try:
+    with running_qgis(process.profile):
+        from qgis.core import QgsApplication
+
         QgsApplication.authManager().setMasterPassword(
             process.password_file.read_text(encoding="utf-8"), True
         )
         yield
-    finally:
-        application.exitQgis()
 
 
 def trust_authority(certificate: Path) -> None:
