@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reading delimited text: any of four delimiters, UTF-8, UTF-16 or Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from pathlib import Path
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.layers.importing.problems import Unreadable
+from village_internet_plugin.layers.importing.source_table import SourceRow, TextTable
+
+_DELIMITERS = ",;\t|"
+_TOO_MANY_CELLS = Words(
+    "The row has {cells} cells, the header {headers}.",
+    "Baris ini memuat {cells} sel, judul kolomnya {headers}.",
+)
+_QUOTE = Words(
+    "Put quotation marks round text and numbers that hold the delimiter “{delimiter}”.",
+    "Beri tanda kutip pada teks dan angka yang memuat pemisah “{delimiter}”.",
+)
+
+
+def read_delimited(path: Path) -> TextTable:
+    """Read a table of delimited text; its first row that is not blank is the header.
+
+    Raises InputError for a file that cannot be read, is empty, or is no text.
+    """
+    text = _decode(path)
+    header_line = next((line for line in text.splitlines() if line.strip()), None)
+    if header_line is None:
+        raise InputError(f"{path} is empty. Choose a table whose first row names its columns.")
+    delimiter = max(_DELIMITERS, key=header_line.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise InputError(
+            f"{path} cannot be read as a table ({error}). Save it again as CSV UTF-8."
+        ) from error
+    header_at = next(number for number, cells in enumerate(lines) if _has_content(cells))
+    headers = [cell.strip() for cell in lines[header_at]]
+    rows = [
+        _row(number, headers, cells, delimiter)
+        for number, cells in enumerate(lines[header_at + 1 :], start=header_at + 2)
+        if _has_content(cells)
+    ]
+    return TextTable(path.name, headers, rows)
+
+
+def _decode(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}. Check the file.") from error
+    is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_utf_16 else ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise InputError(f"{path} is not a table of text. Save it as CSV UTF-8 and import that.")
+
+
+def _has_content(cells: list[str]) -> bool:
+    return any(cell.strip() for cell in cells)
+
+
+def _row(number: int, headers: list[str], cells: list[str], delimiter: str) -> SourceRow:
+    problem = None
+    if _has_content(cells[len(headers) :]):
+        # Most often an unquoted decimal comma: every cell after it stands in the wrong column.
+        problem = Unreadable(
+            _TOO_MANY_CELLS,
+            _QUOTE,
+            cells=len(cells),
+            headers=len(headers),
+            delimiter="Tab" if delimiter == "\t" else delimiter,
+        )
+    return SourceRow(number, dict(zip(headers, cells)), None, problem)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Writing imported rows into the plan, all in one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from village_internet_plugin.domain.schema import (
+    PLAN,
+    REFERENCE_TABLES,
+    VILLAGE_OFFICES,
+    VILLAGES,
+    Table,
+)
+from village_internet_plugin.layers.geopackage import (
+    RowWriter,
+    fids_by_value,
+    plan_transaction,
+)
+from village_internet_plugin.layers.importing.row_reader import PlanRow
+from village_internet_plugin.layers.plan_file import read_setting, write_setting
+from village_internet_plugin.reference.reference import Reference
+
+_STEP = 500
+"""Rows between two looks at whether the user has cancelled."""
+
+
+class Written(NamedTuple):
+    """What was written: rows taken, and how many of them replaced older ones."""
+
+    accepted: int
+    replaced: int
+
+
+def key_column(table: Table) -> str:
+    """Return the column by which a new row replaces an old one.
+
+    Offices have no id of their own: a village's new offices replace all its old ones.
+    """
+    if table is VILLAGE_OFFICES:
+        return "village_code"
+    return next(column.name for column in table.columns if column.unique)
+
+
+def loaded_roles(plan_path: Path) -> list[str]:
+    """Return the names of the roles that were imported into the plan."""
+    return list(json.loads(read_setting(plan_path, "loaded_roles") or "[]"))
+
+
+def write_rows(
+    plan_path: Path, table: Table, rows: Sequence[PlanRow], progress: Callable[[float], None]
+) -> Written:
+    """Put rows into a table of the plan and note its role as loaded: all of it or nothing.
+
+    A row with the key of an old one changes the columns it brings and keeps the others. `progress`
+    is told a fraction and raises to cancel. Raises InputError when the file cannot be written.
+    """
+    key = key_column(table)
+    old = fids_by_value(plan_path, table, key)
+    roles = sorted({*loaded_roles(plan_path), table.name})
+    with plan_transaction(plan_path) as dataset:
+        writer = RowWriter(plan_path, dataset, table)
+        settings = _Settings(plan_path, dataset)
+        replaced = 0
+        if table is VILLAGE_OFFICES:
+            villages = {str(row.values[key]) for row in rows}
+            replaced = sum(str(row.values[key]) in old for row in rows)
+            for fid in (fid for code in villages for fid in old.get(code, ())):
+                writer.delete(fid)
+            old = {}
+        for number, row in enumerate(rows):
+            if number % _STEP == 0:
+                progress(number / len(rows))
+            fids = old.get(str(row.values[key]))
+            if fids:
+                writer.update(fids[0], row.values, row.located.wkb)
+                replaced += 1
+            else:
+                writer.insert({**row.defaults, **row.values}, row.located.wkb)
+        settings.set("loaded_roles", json.dumps(roles))
+        if table in REFERENCE_TABLES:
+            # Out of date from here; emptied in the same transaction so that it never lies.
+            settings.set("reference_sha256", "")
+    if table in REFERENCE_TABLES:
+        refresh_reference_hash(plan_path)
+    return Written(len(rows), replaced)
+
+
+def refresh_reference_hash(plan_path: Path) -> None:
+    """Compute the hash of the plan's reference anew and store it in the plan."""
+    with Reference.open(plan_path) as reference:
+        sha256 = reference.sha256()
+    write_setting(plan_path, "reference_sha256", sha256)
+
+
+class _Settings:
+    """Table `plan` inside a running transaction."""
+
+    def __init__(self, plan_path: Path, dataset: object) -> None:
+        self._writer = RowWriter(plan_path, dataset, PLAN)
+        self._fids = fids_by_value(plan_path, PLAN, "key")
+
+    def set(self, key: str, value: str) -> None:
+        if key in self._fids:
+            self._writer.update(self._fids[key][0], {"value": value})
+        else:
+            self._writer.insert({"key": key, "value": value})
+
+
+def has_areas(plan_path: Path, table: Table) -> bool:
+    """Tell whether the table of areas has rows that a table without geometries can add to."""
+    return table is VILLAGES and bool(fids_by_value(plan_path, table, key_column(table)))

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Opening layers and files with geometries: GeoPackage, Shapefile, GeoJSON, KML, any QGIS layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from osgeo import gdal
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, Qt, QVariant
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.layers.importing.source_table import (
+    LINE,
+    MIXED,
+    POINT,
+    POLYGON,
+    SourceRow,
+)
+
+_SHAPES = {
+    QgsWkbTypes.GeometryType.PointGeometry: POINT,
+    QgsWkbTypes.GeometryType.LineGeometry: LINE,
+    QgsWkbTypes.GeometryType.PolygonGeometry: POLYGON,
+    QgsWkbTypes.GeometryType.UnknownGeometry: MIXED,
+}
+
+
+class LayerTable:
+    """A QGIS vector layer as a source; its rows are numbered by feature id."""
+
+    def __init__(self, layer: QgsVectorLayer, name: str | None = None) -> None:
+        """Use `layer`; raises InputError when it is not valid."""
+        self.name = name or layer.name()
+        if not layer.isValid():
+            raise unreadable(self.name, layer.error().summary())
+        self._layer = layer
+        self.headers: Sequence[str] = [field.name() for field in layer.fields()]
+        self.shape: str | None = _SHAPES.get(layer.geometryType())
+        self.crs: Any = layer.crs() if self.shape else None
+
+    def __len__(self) -> int:
+        return max(0, int(self._layer.featureCount()))
+
+    def rows(self, with_geometry: bool = True) -> Iterator[SourceRow]:
+        """Go through the features, those of an unsaved edit included."""
+        request = QgsFeatureRequest()
+        if not with_geometry:
+            request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        for feature in self._layer.getFeatures(request):
+            values = {
+                header: _plain(value) for header, value in zip(self.headers, feature.attributes())
+            }
+            geometry = feature.geometry() if with_geometry and feature.hasGeometry() else None
+            yield SourceRow(feature.id(), values, geometry)
+
+
+def open_vector_file(path: Path, layer_name: str | None, role: str) -> LayerTable:
+    """Open a layer of a file: the one named, else the only one, else the one named like `role`.
+
+    Raises InputError when the file cannot be read or the choice is not clear.
+    """
+    chosen = choose_layer(path, layer_names(path), layer_name, role)
+    options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
+    options.skipCrsValidation = True  # a missing system is refused here, not asked for in a dialog
+    layer = QgsVectorLayer(f"{path}|layername={chosen}", chosen, "ogr", options)
+    return LayerTable(layer, path.name)
+
+
+def layer_names(path: Path) -> list[str]:
+    """Return the names of the layers in a file; raises InputError when GDAL cannot read it."""
+    gdal.ErrorReset()
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+        reason = gdal.GetLastErrorMsg()
+    except RuntimeError as error:  # another plugin switched GDAL's exceptions on
+        raise unreadable(str(path), str(error)) from error
+    finally:
+        gdal.PopErrorHandler()
+    if dataset is None:
+        raise unreadable(str(path), reason)
+    return [dataset.GetLayer(number).GetName() for number in range(dataset.GetLayerCount())]
+
+
+def choose_layer(path: Path, names: list[str], wanted: str | None, role: str) -> str:
+    """Return which of a file's layers to read; raises InputError when that is not clear."""
+    if wanted is None and len(names) == 1:
+        return names[0]
+    chosen = wanted or role
+    if chosen in names:
+        return chosen
+    sentence = QCoreApplication.translate(
+        "VillageInternet",
+        '{path} holds several layers or not the one asked for. Name one in the mapping ("layer"): '
+        "{names}.",
+    )
+    raise InputError(sentence.format(path=path, names=", ".join(names) or "–"))
+
+
+def unreadable(name: str, reason: str) -> InputError:
+    """Return the error for a source that cannot be opened."""
+    sentence = QCoreApplication.translate(
+        "VillageInternet",
+        "{name} cannot be read ({reason}). "
+        "Give a GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX.",
+    )
+    unknown = QCoreApplication.translate("VillageInternet", "its format is not known")
+    return InputError(sentence.format(name=name, reason=reason.strip(" .\n") or unknown))
+
+
+def _plain(value: Any) -> object:
+    """Return a QGIS attribute as text, number or None."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, QVariant):  # QGIS's NULL
+        return None
+    if isinstance(value, QDateTime):
+        value = value.date()
+    if isinstance(value, QDate):
+        return value.toString(Qt.DateFormat.ISODate)
+    return str(value)
