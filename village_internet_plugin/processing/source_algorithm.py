@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# ruff: noqa: N802 - QGIS calls these methods by their names
+"""What the algorithms that import have in common: reading sources, telling what became of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from village_internet_plugin.domain.errors import PlannerError
+from village_internet_plugin.processing.algorithm import PlannerAlgorithm
+from village_internet_plugin.processing.sources import (
+    is_given_as_text,
+    read_source,
+    source_parameter,
+)
+
+
+class SourceAlgorithm(PlannerAlgorithm):
+    """An algorithm with parameters that take a layer, a table or the path of a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source_parameters: list[str] = []
+        self.sources: dict[str, QgsVectorLayer | str] = {}
+        """What was given, by the parameter's name; filled when QGIS prepares the run."""
+
+    def add_source(self, name: str, description: str, optional: bool = False) -> None:
+        """Add a parameter that takes a source."""
+        self._source_parameters.append(name)
+        self.addParameter(source_parameter(name, description, optional))
+
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Check all parameters but paths of sources: the importer says better what ails a file."""
+        for definition in self.parameterDefinitions():
+            value = parameters.get(definition.name())
+            if definition.name() in self._source_parameters and is_given_as_text(value):
+                continue
+            if not definition.checkValueIsAcceptable(value, context):
+                sentence = QCoreApplication.translate(
+                    "VillageInternet", "{name} ({label}) cannot be {value}."
+                )
+                label = definition.description()
+                return False, sentence.format(name=definition.name(), label=label, value=value)
+        return True, ""
+
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Read the sources while still in the main thread, where the project's layers live."""
+        try:
+            given = {
+                name: read_source(parameters.get(name), context) for name in self._source_parameters
+            }
+        except PlannerError as failure:
+            raise QgsProcessingException(str(failure)) from failure
+        self.sources = {name: source for name, source in given.items() if source is not None}
+        return True
+
+    def import_into(
+        self,
+        plan_path: Path,
+        role: str,
+        source: QgsVectorLayer | str,
+        mapping: dict[str, str] | None,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Import one source, tell the user how it went, and return that as the report writes it."""
+        from village_internet_plugin.layers.importing.import_source import import_source
+
+        report = import_source(plan_path, role, source, mapping, feedback)
+        told = QCoreApplication.translate(
+            "VillageInternet", "{role}: {accepted} rows taken, {rejected} rejected"
+        )
+        rejected = len(report.rejected)
+        feedback.pushInfo(told.format(role=role, accepted=report.accepted, rejected=rejected))
+        return report.to_json()
