@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from village_internet_plugin.domain.schema import ROLES
+from village_internet_plugin.domain.schema import BLANK_SPOTS, ROLES, VILLAGES
 from village_internet_plugin.layers.importing.header_words import (
     BY_ROLE,
     COMMON,
@@ -77,11 +77,10 @@ def _synonyms(role: str) -> dict[str, list[str]]:
     table = ROLES[role]
     special = BY_ROLE.get(role, {})
     targets = [*table.names()]
-    if table.geometry is not None:
+    if table.geometry == "Point" or table is BLANK_SPOTS:
         targets += PLACES
-    if "village_code" in table.names():
-        if role != "villages":
-            targets += [VILLAGE_NAME, VILLAGE_DISTRICT]
+    if "village_code" in table.names() and table is not VILLAGES:
+        targets += [VILLAGE_NAME, VILLAGE_DISTRICT]
     listed = {name: special.get(name, COMMON.get(name, name)) for name in targets}
     return {name: [word.strip() for word in text.split(";")] for name, text in listed.items()}
 

@@ -138,7 +138,7 @@ class _Import:
                 )
 
     def _is_made_here(self, column: str) -> bool:
-        """Tell whether rows get the column without the source: an id, or a village found by name."""
+        """Tell whether rows get the column without the source having it (ids, villages by name)."""
         if self._table is VILLAGES:
             return self._adds_figures and column != "village_code"
         return column in (key_column(self._table), "village_code")

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -64,15 +66,20 @@ class Locator:
         source: SourceTable,
         match: ColumnMatch,
         mapping: ImportMapping,
-        adds_to_rows: bool,
+        adds_figures: bool,
     ) -> None:
-        """`adds_to_rows`: whether areas may be missing because their rows are in the plan."""
+        """`adds_figures`: whether rows need no place, since they only add to rows of the plan."""
         self._table, self._source, self._match = table, source, match
         self._stated = _stated_crs(mapping)
-        self._adds_to_rows = adds_to_rows
+        self._adds_figures = adds_figures
         self._require_fitting_source()
         crs = self._stated or source.crs or WGS_84
-        self.shapes = ShapeReader(crs, mapping.corrections)
+        self._shapes = ShapeReader(crs, mapping.corrections)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many geometries were repaired, exchanged, shifted."""
+        return self._shapes.counts
 
     def locate(self, row: SourceRow) -> Located:
         """Return where `row` lies; raises FieldProblem when it lies nowhere it can lie."""
@@ -89,14 +96,12 @@ class Locator:
         if row.geometry is None:
             raise FieldProblem("geometry", "", Unreadable(_NO_AREA, _GIVE_AREA))
         try:
-            return Located(self.shapes.multipolygon(row.geometry))
+            return Located(self._shapes.multipolygon(row.geometry))
         except Unreadable as problem:
             raise FieldProblem("geometry", "", problem) from problem
 
     def _area_round_point(self, row: SourceRow) -> Located:
-        if self._table is not BLANK_SPOTS or (
-            self._source.shape is None and not self._has_columns()
-        ):
+        if self._adds_figures:
             return Located()
         position = self._position(row)
         header = self._match.sources.get(RADIUS)
@@ -109,7 +114,7 @@ class Locator:
     def _position(self, row: SourceRow) -> LonLat:
         if row.geometry is not None:
             try:
-                return self.shapes.point(row.geometry)
+                return self._shapes.point(row.geometry)
             except Unreadable as problem:
                 raise FieldProblem("geometry", "", problem) from problem
         return self._position_in_columns(row)
@@ -120,10 +125,10 @@ class Locator:
         texts = [cell_text(row.values.get(sources[column])) for column in columns]
         try:
             x, y = self._coordinates(columns, texts)
-            return self.shapes.position(x, y)
+            return self._shapes.position(x, y)
         except Unreadable as problem:
             headers = "/".join(sources[column] for column in columns)
-            raise FieldProblem(headers, ", ".join(texts), problem) from problem
+            raise FieldProblem(headers, ", ".join(texts).strip(", "), problem) from problem
 
     def _position_columns(self) -> tuple[str, ...]:
         """Return the columns that say where a row is, in the order their values are read."""
@@ -165,10 +170,10 @@ class Locator:
     def _require_columns(self) -> None:
         if self._has_columns() and (self._table.geometry == "Point" or self._table is BLANK_SPOTS):
             return
+        if self._adds_figures:
+            return
         if self._match.has_projected_position():
             raise _no_crs(self._source.name)
-        if self._table.geometry == "MultiPolygon" and self._adds_to_rows:
-            return
         if self._table.geometry == "MultiPolygon":
             sentence = QCoreApplication.translate(
                 "VillageInternet",

@@ -23,13 +23,13 @@ ALL_REFUSED = Words(
     "Semua baris ditolak, jadi rencana tidak berubah.",
 )
 REPLACED = Words(
-    "{count} rows replaced rows with the same {key}; columns the source does not have were kept.",
-    "{count} baris menggantikan baris dengan {key} yang sama; kolom yang tidak ada di sumber "
+    "Rows that replaced one with the same {key}: {count}; columns the source lacks were kept.",
+    "Baris yang menggantikan baris dengan {key} yang sama: {count}; kolom yang tidak ada di sumber "
     "dipertahankan.",
 )
 MADE_IDS = Words(
-    "{count} rows were given a new {key}; importing the same file again gives the same ones.",
-    "{count} baris diberi {key} baru; mengimpor berkas yang sama lagi memberi {key} yang sama.",
+    "Rows given a new {key}: {count}; importing the same file again gives the same ones.",
+    "Baris yang diberi {key} baru: {count}; mengimpor berkas yang sama lagi memberi yang sama.",
 )
 OTHER_CODES = Words(
     "The codes in {headers} are not those of the loaded villages (probably BPS codes): villages "
@@ -38,36 +38,36 @@ OTHER_CODES = Words(
 )
 COUNTED: Mapping[str, Words] = {
     "repaired": Words(
-        "{count} invalid polygons were repaired.", "{count} poligon yang tidak sah diperbaiki."
+        "Invalid polygons repaired: {count}.", "Poligon tidak sah yang diperbaiki: {count}."
     ),
     "swap": Words(
-        "In {count} rows latitude and longitude were exchanged, as asked.",
-        "Pada {count} baris lintang dan bujur ditukar, sesuai permintaan.",
+        "Rows in which latitude and longitude were exchanged, as asked: {count}.",
+        "Baris yang lintang dan bujurnya ditukar, sesuai permintaan: {count}.",
     ),
     "shift": Words(
-        "{count} rows were shifted by 360°, as asked.",
-        "{count} baris digeser 360°, sesuai permintaan.",
+        "Rows shifted by 360°, as asked: {count}.",
+        "Baris yang digeser 360°, sesuai permintaan: {count}.",
     ),
     "name": Words(
-        "In {count} rows the village was found by its name.",
-        "Pada {count} baris desa dicari menurut namanya.",
+        "Rows whose village was found by its name: {count}.",
+        "Baris yang desanya dicari menurut nama: {count}.",
     ),
     "position": Words(
-        "In {count} rows the village was found by the position.",
-        "Pada {count} baris desa ditentukan menurut posisinya.",
+        "Rows whose village was found by the position: {count}.",
+        "Baris yang desanya ditentukan menurut posisi: {count}.",
     ),
     "unknown_code": Words(
-        "{count} rows have the code of a village that is not loaded; the check (VI601) names them.",
-        "{count} baris memuat kode desa yang tidak dimuat; pemeriksaan (VI601) menyebutkannya.",
+        "Rows with the code of a village that is not loaded: {count}; VI601 names them.",
+        "Baris dengan kode desa yang tidak dimuat: {count}; VI601 menyebutkannya.",
     ),
 }
 _SAME_PLACE = Words(
-    "{count} rows lie at one and the same place ({place}): rows {rows}.",
-    "{count} baris terletak di tempat yang persis sama ({place}): baris {rows}.",
+    "Rows at one and the same place ({place}): {rows}.",
+    "Baris yang terletak di tempat yang persis sama ({place}): {rows}.",
 )
 _FAR_OFF = Words(
-    "{count} rows lie far outside the loaded villages: rows {rows}.",
-    "{count} baris jauh di luar desa yang dimuat: baris {rows}.",
+    "Rows far outside the loaded villages: {rows}.",
+    "Baris yang jauh di luar desa yang dimuat: {rows}.",
 )
 
 
@@ -97,14 +97,12 @@ def place_notes(rows: Iterable[PlanRow], villages: Region | None, language: str)
         if around is not None and not around.holds(position):
             far_off.append(row.number)
     notes = [
-        _SAME_PLACE.say(
-            language, count=len(numbers), place=f"{place.lat}, {place.lon}", rows=_listed(numbers)
-        )
+        _SAME_PLACE.say(language, place=f"{place.lat}, {place.lon}", rows=_listed(numbers))
         for place, numbers in by_place.items()
         if len(numbers) >= _MANY_AT_ONE_PLACE
     ]
     if far_off:
-        notes.append(_FAR_OFF.say(language, count=len(far_off), rows=_listed(far_off)))
+        notes.append(_FAR_OFF.say(language, rows=_listed(far_off)))
     return notes
 
 

@@ -12,7 +12,6 @@ from village_internet_plugin.domain.schema import (
     PLAN,
     REFERENCE_TABLES,
     VILLAGE_OFFICES,
-    VILLAGES,
     Table,
 )
 from village_internet_plugin.layers.geopackage import (
@@ -23,9 +22,6 @@ from village_internet_plugin.layers.geopackage import (
 from village_internet_plugin.layers.importing.row_reader import PlanRow
 from village_internet_plugin.layers.plan_file import read_setting, write_setting
 from village_internet_plugin.reference.reference import Reference
-
-_STEP = 500
-"""Rows between two looks at whether the user has cancelled."""
 
 
 class Written(NamedTuple):
@@ -51,12 +47,13 @@ def loaded_roles(plan_path: Path) -> list[str]:
 
 
 def write_rows(
-    plan_path: Path, table: Table, rows: Sequence[PlanRow], progress: Callable[[float], None]
+    plan_path: Path, table: Table, rows: Sequence[PlanRow], progress: Callable[[int], None]
 ) -> Written:
     """Put rows into a table of the plan and note its role as loaded: all of it or nothing.
 
     A row with the key of an old one changes the columns it brings and keeps the others. `progress`
-    is told a fraction and raises to cancel. Raises InputError when the file cannot be written.
+    is told each row's place and raises to cancel. Raises InputError when the file cannot be
+    written.
     """
     key = key_column(table)
     old = fids_by_value(plan_path, table, key)
@@ -72,8 +69,7 @@ def write_rows(
                 writer.delete(fid)
             old = {}
         for number, row in enumerate(rows):
-            if number % _STEP == 0:
-                progress(number / len(rows))
+            progress(number)
             fids = old.get(str(row.values[key]))
             if fids:
                 writer.update(fids[0], row.values, row.located.wkb)
@@ -110,6 +106,6 @@ class _Settings:
             self._writer.insert({"key": key, "value": value})
 
 
-def has_areas(plan_path: Path, table: Table) -> bool:
-    """Tell whether the table of areas has rows that a table without geometries can add to."""
-    return table is VILLAGES and bool(fids_by_value(plan_path, table, key_column(table)))
+def table_has_rows(plan_path: Path, table: Table) -> bool:
+    """Tell whether a table of the plan has rows with a key, which other rows can add to."""
+    return bool(fids_by_value(plan_path, table, key_column(table)))

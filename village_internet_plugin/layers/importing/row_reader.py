@@ -12,7 +12,7 @@ from typing import NamedTuple
 from village_internet_plugin.domain.identifiers import is_identifier, kind_from_code
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
-from village_internet_plugin.domain.schema import HOTSPOTS, VILLAGES, Column, Table
+from village_internet_plugin.domain.schema import HOTSPOTS, VILLAGE_OFFICES, VILLAGES, Column, Table
 from village_internet_plugin.layers.importing.cells import cell_text, read_cell
 from village_internet_plugin.layers.importing.header_words import (
     VILLAGE_DISTRICT,
@@ -26,11 +26,17 @@ from village_internet_plugin.layers.importing.village_codes import (
     read_village_code,
     require_kemendagri_form,
 )
+from village_internet_plugin.layers.importing.village_names import VillageNames
 from village_internet_plugin.layers.importing.village_resolver import VillageResolver
 
 _MISSING = Words("The required field is empty.", "Kolom wajib ini kosong.")
 _FILL = Words("Fill in {field}.", "Isi {field}.")
 _REPEATED = Words("“{value}” stands already in row {row}.", "“{value}” sudah ada pada baris {row}.")
+_NO_AREA_FOR = Words(
+    "The plan has no village “{value}” whose row this could add to.",
+    "Rencana tidak memuat desa “{value}” yang barisnya dapat ditambah.",
+)
+_LOAD_AREA = Words("Import its polygon first.", "Impor poligonnya lebih dahulu.")
 _KEEP_ONE = Words("Keep one of the two rows.", "Pertahankan salah satu barisnya.")
 _PLACES_IN_WORDS = ("district", "regency", "province")
 
@@ -68,10 +74,12 @@ class RowReader:
         mapping: ImportMapping,
         resolver: VillageResolver,
         locate: Callable[[SourceRow], Located],
+        only_to: VillageNames | None = None,
     ) -> None:
+        """`only_to`: the villages whose rows may be added to, when no new rows can be made."""
         self._table, self._plan_id = table, plan_id
         self._match, self._mapping = match, mapping
-        self._resolver, self._locate = resolver, locate
+        self._resolver, self._locate, self._only_to = resolver, locate, only_to
         self._key = next((column for column in table.columns if column.unique), None)
         self._rows_by_key: dict[str, int] = {}
         self._same_content: Counter[str] = Counter()
@@ -93,6 +101,7 @@ class RowReader:
             self._set_identifier(values, self._key.name, located)
         _tidy_place_names(values)
         self._require_complete(values)
+        self._require_known(values)
         self._require_first(values, row.number)
         return PlanRow(row.number, values, self._defaults(values), located)
 
@@ -117,14 +126,20 @@ class RowReader:
             if self._table is VILLAGES:
                 values["village_code"] = _own_code(code) if code else None
                 return
-            name = cell_text(self._raw(VILLAGE_NAME, row))
+            name = self._village_name(row)
             district = cell_text(self._raw(VILLAGE_DISTRICT, row))
             found = self._resolver.resolve(code, name, district, located.position)
         except Unreadable as problem:
-            value = code or cell_text(self._raw(VILLAGE_NAME, row))
+            value = code or self._village_name(row)
             raise FieldProblem("village_code", value, problem) from problem
         if found is not None or self._is_given("village_code"):
             values["village_code"] = found
+
+    def _village_name(self, row: SourceRow) -> str:
+        """Return the name of the village; an office without it is called after its village."""
+        name = cell_text(self._raw(VILLAGE_NAME, row))
+        is_office = self._table is VILLAGE_OFFICES
+        return name or (cell_text(self._raw("name", row)) if is_office else "")
 
     def _set_identifier(self, values: dict[str, object], key: str, located: Located) -> None:
         given = values.get(key)
@@ -148,15 +163,16 @@ class RowReader:
     def _require_complete(self, values: Mapping[str, object]) -> None:
         for column in self._table.columns:
             if column.required and values.get(column.name) is None:
-                # A table that only adds figures to loaded villages need not repeat their names.
-                if (
-                    self._table is VILLAGES
-                    and not self._is_given(column.name)
-                    and not column.unique
-                ):
-                    continue
+                if self._only_to is not None and not self._is_given(column.name):
+                    continue  # figures for villages whose names the plan has already
                 problem = Unreadable(_MISSING, _FILL, field=column.name)
                 raise FieldProblem(column.name, "", problem)
+
+    def _require_known(self, values: Mapping[str, object]) -> None:
+        code = values.get("village_code")
+        if self._only_to is not None and self._only_to.by_code(str(code)) is None:
+            problem = Unreadable(_NO_AREA_FOR, _LOAD_AREA, value=code)
+            raise FieldProblem("village_code", code, problem)
 
     def _require_first(self, values: Mapping[str, object], number: int) -> None:
         if self._key is None:

@@ -20,6 +20,7 @@ from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import INDONESIA, LonLat
 from village_internet_plugin.layers.importing.positions import judge_position, missing_position
 from village_internet_plugin.layers.importing.problems import Unreadable
+from village_internet_plugin.layers.importing.source_table import LINE, MIXED, POINT, POLYGON
 
 WGS_84 = QgsCoordinateReferenceSystem("EPSG:4326")
 _SEGMENTS_PER_QUARTER = 24
@@ -47,6 +48,14 @@ _CHECK_CRS = Words(
 )
 
 
+GEOMETRY_KINDS = {
+    QgsWkbTypes.GeometryType.PointGeometry: POINT,
+    QgsWkbTypes.GeometryType.LineGeometry: LINE,
+    QgsWkbTypes.GeometryType.PolygonGeometry: POLYGON,
+    QgsWkbTypes.GeometryType.UnknownGeometry: MIXED,
+}
+
+
 class ShapeReader:
     """Brings geometries of one reference system into the plan's, judging where they lie.
 
@@ -63,7 +72,7 @@ class ShapeReader:
 
     def point(self, geometry: QgsGeometry) -> LonLat:
         """Return the position of a point in degrees; raises Unreadable for any other geometry."""
-        points = [] if _kind(geometry) != "PointGeometry" else list(geometry.vertices())
+        points = [] if _kind(geometry) != POINT else list(geometry.vertices())
         if len(points) != 1:
             raise Unreadable(_NOT_A_POINT, _GIVE_POINT)
         return self.position(points[0].x(), points[0].y())
@@ -87,14 +96,11 @@ class ShapeReader:
         An invalid area is repaired; raises Unreadable when nothing is left of it, and when it lies
         outside Indonesia.
         """
-        if _kind(geometry) != "PolygonGeometry" or geometry.isEmpty():
+        if _kind(geometry) != POLYGON or geometry.isEmpty():
             raise Unreadable(_NOT_AN_AREA, _GIVE_AREA)
         area = self._moved(_flat(geometry))
         if not area.isGeosValid():
-            area = area.makeValid()
-            area.convertGeometryCollectionToSubclass(QgsWkbTypes.GeometryType.PolygonGeometry)
-            if area.isEmpty() or _kind(area) != "PolygonGeometry":
-                raise Unreadable(_BEYOND_REPAIR, _REDRAW)
+            area = _repaired(area)
             self.counts["repaired"] += 1
         area.convertToMultiType()
         return bytes(area.asWkb())
@@ -151,18 +157,8 @@ def point_wkb(position: LonLat) -> bytes:
 
 
 def _kind(geometry: QgsGeometry) -> str:
-    kinds = QgsWkbTypes.GeometryType
-    return next(
-        name
-        for name in (
-            "PointGeometry",
-            "LineGeometry",
-            "PolygonGeometry",
-            "UnknownGeometry",
-            "NullGeometry",
-        )
-        if getattr(kinds, name) == geometry.type()
-    )
+    """Return what a geometry is made of: POINT, LINE, POLYGON, or MIXED for anything else."""
+    return GEOMETRY_KINDS.get(geometry.type(), MIXED)
 
 
 def _flat(geometry: QgsGeometry) -> QgsGeometry:
@@ -173,6 +169,18 @@ def _flat(geometry: QgsGeometry) -> QgsGeometry:
     shape.dropZValue()
     shape.dropMValue()
     return QgsGeometry(shape)
+
+
+def _repaired(area: QgsGeometry) -> QgsGeometry:
+    """Return what is left of an invalid area when QGIS makes it valid, without lines and points.
+
+    Raises Unreadable when no area is left.
+    """
+    polygons = [part for part in area.makeValid().asGeometryCollection() if _kind(part) == POLYGON]
+    repaired = QgsGeometry.collectGeometry(polygons) if polygons else QgsGeometry()
+    if repaired.isEmpty() or not repaired.isGeosValid():
+        raise Unreadable(_BEYOND_REPAIR, _REDRAW)
+    return repaired
 
 
 def _is_inside(box: QgsRectangle) -> bool:

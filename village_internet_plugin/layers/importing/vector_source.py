@@ -11,25 +11,12 @@ from osgeo import gdal
 from qgis.core import (
     QgsFeatureRequest,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, Qt, QVariant
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.layers.importing.source_table import (
-    LINE,
-    MIXED,
-    POINT,
-    POLYGON,
-    SourceRow,
-)
-
-_SHAPES = {
-    QgsWkbTypes.GeometryType.PointGeometry: POINT,
-    QgsWkbTypes.GeometryType.LineGeometry: LINE,
-    QgsWkbTypes.GeometryType.PolygonGeometry: POLYGON,
-    QgsWkbTypes.GeometryType.UnknownGeometry: MIXED,
-}
+from village_internet_plugin.layers.importing.shapes import GEOMETRY_KINDS
+from village_internet_plugin.layers.importing.source_table import SourceRow
 
 
 class LayerTable:
@@ -42,7 +29,7 @@ class LayerTable:
             raise unreadable(self.name, layer.error().summary())
         self._layer = layer
         self.headers: Sequence[str] = [field.name() for field in layer.fields()]
-        self.shape: str | None = _SHAPES.get(layer.geometryType())
+        self.shape: str | None = GEOMETRY_KINDS.get(layer.geometryType())
         self.crs: Any = layer.crs() if self.shape else None
 
     def __len__(self) -> int:
