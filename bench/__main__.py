@@ -15,7 +15,8 @@ def main() -> int:
     over = 0
     for measure in MEASUREMENTS:
         for figure in measure():
-            print(figure.line(), flush=True)
+            sys.stdout.write(figure.line() + "\n")
+            sys.stdout.flush()
             over += not figure.is_within_budget
     return 1 if over else 0
 
