@@ -79,7 +79,7 @@ _SYNONYMS: Mapping[str, Mapping[str, str]] = {
         "weak": "lemah; sinyal lemah; low signal; weak signal; low; 2g; edge",
     },
     "kind": {
-        "desa": "kampung; gampong; nagari; pekon; village; 1",
+        "desa": "desa adat; kampung; gampong; nagari; pekon; village; 1",
         "kelurahan": "kel; 2",
         "fibre": "fiber; fo; serat optik; fiber optik; odp; odc; fat; fdt; pop",
         "tower": "menara; bts; menara bts; tower bts; menara telekomunikasi",

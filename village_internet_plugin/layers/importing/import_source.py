@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsFeedback, QgsSettings, QgsVectorLayer
+from qgis.core import QgsFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
@@ -42,6 +42,7 @@ from village_internet_plugin.layers.importing.village_codes import choose_code_c
 from village_internet_plugin.layers.importing.village_names import VillageNames
 from village_internet_plugin.layers.importing.village_resolver import VillageResolver
 from village_internet_plugin.layers.plan_file import read_setting
+from village_internet_plugin.layers.user_language import user_language
 
 _ROWS_BETWEEN_PROGRESS = 500
 
@@ -65,7 +66,7 @@ def import_source(
     table = _table_of(role)
     decisions = read_mapping(role, mapping)
     opened = open_source(source, decisions.layer, role)
-    return _Import(plan_path, table, opened, decisions, feedback, language or _language()).run()
+    return _Import(plan_path, table, opened, decisions, feedback, language or user_language()).run()
 
 
 class _Import:
@@ -224,9 +225,3 @@ def _table_of(role: str) -> Table:
         )
         raise InputError(sentence.format(role=role, roles=", ".join(ROLES)))
     return table
-
-
-def _language() -> str:
-    """Return the language of QGIS where it is one of the planner's two, else English."""
-    locale = str(QgsSettings().value("locale/userLocale", "") or "")
-    return "id" if locale.startswith("id") else "en"

@@ -32,7 +32,6 @@ from village_internet_plugin.layers.importing.shapes import (
     WGS_84,
     ShapeReader,
     circle,
-    point_wkb,
 )
 from village_internet_plugin.layers.importing.source_table import (
     LINE,
@@ -41,6 +40,7 @@ from village_internet_plugin.layers.importing.source_table import (
     SourceRow,
     SourceTable,
 )
+from village_internet_plugin.layers.point_geometry import point_wkb
 
 _NO_RADIUS = Words(
     "A blank spot given as a point needs its radius.",

@@ -3,7 +3,7 @@
 
 As JSON, every key optional::
 
-    {"columns": {"village_code": "KDEPUM", "lat": "Y"},
+    {"columns": {"village_code": "KDEPUM", "lat": "Y"},  or without "columns" round them
      "constants": {"kind": "tower"},
      "values": {"status": {"On Progress": "approved"}},
      "crs": "EPSG:32750",  or  "zone": "50S",
@@ -46,9 +46,11 @@ def read_mapping(role: str, given: Mapping[str, Any] | None) -> ImportMapping:
     Raises InputError for an unknown key, column, correction or zone, or a value of a wrong kind.
     """
     decisions = dict(given or {})
-    _require_known("key", decisions, _KEYS)
-    columns = _texts(decisions, "columns")
-    _require_known("column", columns, known_targets(role))
+    targets = known_targets(role)
+    _require_known("key", decisions, (*_KEYS, *targets))
+    named = [target for target in targets if isinstance(decisions.get(target), str)]
+    columns = {**{target: decisions[target] for target in named}, **_texts(decisions, "columns")}
+    _require_known("column", columns, targets)
     constants = _texts(decisions, "constants")
     _require_known("column", constants, ROLES[role].names())
     values = _object(decisions, "values")

@@ -151,11 +151,6 @@ def circle(centre: LonLat, radius_m: float) -> bytes:
     return bytes(area.asWkb())
 
 
-def point_wkb(position: LonLat) -> bytes:
-    """Return the WKB of a point in EPSG:4326."""
-    return bytes(QgsGeometry.fromPointXY(QgsPointXY(position.lon, position.lat)).asWkb())
-
-
 def _kind(geometry: QgsGeometry) -> str:
     """Return what a geometry is made of: POINT, LINE, POLYGON, or MIXED for anything else."""
     return GEOMETRY_KINDS.get(geometry.type(), MIXED)
