@@ -40,8 +40,8 @@ class Interrupted(NetworkFailed):
         self.wait_s = wait_s
 
 
-def failure_of(error: requests.RequestException, host: str) -> NetworkFailed:
-    """Return the failure that an exception of `requests` means; its own text is never shown.
+def failure_of(error: requests.RequestException | ValueError, host: str) -> NetworkFailed:
+    """Return the failure that an exception of sending means; its own text is never shown.
 
     That text may quote a proxy's address or a header, and with it a password.
     """
@@ -184,7 +184,7 @@ def _is_hang_up(error: requests.exceptions.SSLError) -> bool:
     return "eof occurred" in text or "unexpected_eof" in text
 
 
-def _is_read_timeout(error: requests.RequestException) -> bool:
+def _is_read_timeout(error: Exception) -> bool:
     # While an answer is being read, requests tells a timeout as a ConnectionError around it.
     return isinstance(error, requests.exceptions.ReadTimeout) or any(
         isinstance(argument, ReadTimeoutError) for argument in error.args

@@ -157,8 +157,9 @@ class Transport:
                 allow_redirects=False,
                 stream=True,
             )
-        except requests.RequestException as error:
-            # Not chained: the text of the cause may quote a header, and with it the credentials.
+        except (requests.RequestException, ValueError) as error:
+            # A ValueError is a header that cannot be sent. Neither is chained: the text of the
+            # cause may quote a header, and with it the credentials.
             raise failures.failure_of(error, self.host) from None
 
     def _receive(self, response: requests.Response, sink: BinaryIO, longest: int) -> None:
