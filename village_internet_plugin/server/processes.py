@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The processes this server adds to pygeoapi, and the manager that runs them."""
+
+from __future__ import annotations
+
+import uuid
+from copy import deepcopy
+from typing import Any
+
+from flask import g
+from pygeoapi.process.base import BaseProcessor
+from pygeoapi.process.manager.dummy import DummyManager
+from pygeoapi.util import JobStatus
+from werkzeug.exceptions import BadRequest, ServiceUnavailable
+
+from village_internet_plugin.server.in_force import NothingInForce, rule_set_text
+from village_internet_plugin.server.publishing import publish
+from village_internet_plugin.server.revision_rows import changes_since, head_of
+from village_internet_plugin.server.worker import worker
+from village_internet_plugin.sharing.strict_json import parse_json
+
+JSON = "application/json"
+GEOPACKAGE = "application/geopackage+sqlite3"
+_NOTHING_IN_FORCE = (
+    "This server has no reference data or no rule set yet; its administrator loads them with "
+    "load-reference and load-rule-set."
+)
+_Output = tuple[str, Any]
+
+
+class ProcessManager(DummyManager):
+    """Runs a process at once and lets its errors be HTTP errors.
+
+    pygeoapi's own managers turn every exception into a 400 that quotes it; here a mistake of the
+    caller is told by the process itself, and a failure of ours is a 500 that quotes nothing.
+    """
+
+    def execute_process(  # noqa: D102 - pygeoapi's method
+        self, process_id: str, data_dict: dict[str, Any], *_: Any, **__: Any
+    ) -> tuple[str, str, Any, JobStatus, dict[str, str] | None]:
+        # The inputs were read strictly, once, before pygeoapi saw the request.
+        mime_type, output = self.get_processor(process_id).execute(g.inputs)
+        return str(uuid.uuid4()), mime_type, output, JobStatus.successful, None
+
+
+class PublishPlan(BaseProcessor):
+    """Publish a revision of a plan, or try it."""
+
+    def __init__(self, processor_def: dict[str, Any]) -> None:
+        """Describe the process to pygeoapi."""
+        super().__init__(processor_def, deepcopy(_PUBLISH_PLAN))
+
+    def execute(self, data: dict[str, Any], outputs: Any = None) -> _Output:
+        """Take `document` and `dry_run` and return the outcome."""
+        document = _required(data, "document", dict)
+        dry_run = data.get("dry_run", False)
+        if not isinstance(dry_run, bool):
+            raise BadRequest('Input "dry_run" should be true or false.')
+        here = worker()
+        answer = publish(here.database, here.in_force, g.account, document, dry_run)
+        g.outcome = answer["outcome"]
+        return JSON, answer
+
+
+class ChangesSince(BaseProcessor):
+    """Tell what was published of a plan after a revision."""
+
+    def __init__(self, processor_def: dict[str, Any]) -> None:
+        """Describe the process to pygeoapi."""
+        super().__init__(processor_def, deepcopy(_CHANGES_SINCE))
+
+    def execute(self, data: dict[str, Any], outputs: Any = None) -> _Output:
+        """Take `plan_id` and `revision` and return the deltas, the oldest first."""
+        plan_id = _required(data, "plan_id", str)
+        revision = _required(data, "revision", int)
+        if isinstance(revision, bool) or revision < 0 or revision >= 2**63:
+            raise BadRequest('Input "revision" should be a whole number from 0.')
+
+        def read(connection: Any) -> dict[str, Any]:
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            head = head_of(connection, plan_id)
+            return {
+                "plan_id": plan_id,
+                "agency": head.agency if head else None,
+                "base_revision": revision,
+                "head_revision": head.revision if head else 0,
+                "changes": changes_since(connection, plan_id, revision),
+            }
+
+        return JSON, worker().database.transaction(read)
+
+
+class ReferenceFile(BaseProcessor):
+    """Hand out the reference in force as a GeoPackage."""
+
+    def __init__(self, processor_def: dict[str, Any]) -> None:
+        """Describe the process to pygeoapi."""
+        super().__init__(processor_def, deepcopy(_REFERENCE))
+
+    def execute(self, data: dict[str, Any], outputs: Any = None) -> _Output:
+        """Return the file's bytes."""
+        here = worker()
+        try:
+            path = here.database.transaction(here.in_force.reference_file)
+        except NothingInForce:
+            raise ServiceUnavailable(_NOTHING_IN_FORCE) from None
+        return GEOPACKAGE, path.read_bytes()
+
+
+class RuleSetDocument(BaseProcessor):
+    """Hand out the rule set in force."""
+
+    def __init__(self, processor_def: dict[str, Any]) -> None:
+        """Describe the process to pygeoapi."""
+        super().__init__(processor_def, deepcopy(_RULE_SET))
+
+    def execute(self, data: dict[str, Any], outputs: Any = None) -> _Output:
+        """Return the rule set as it was loaded."""
+        try:
+            text = worker().database.transaction(rule_set_text)
+        except NothingInForce:
+            raise ServiceUnavailable(_NOTHING_IN_FORCE) from None
+        return JSON, parse_json(text, "The rule set")
+
+
+def _required(data: dict[str, Any], name: str, kind: type) -> Any:
+    value = data.get(name)
+    if not isinstance(value, kind):
+        words = {dict: "an object", str: "a text", int: "a whole number"}
+        raise BadRequest(f'Input "{name}" should be {words[kind]}.')
+    return value
+
+
+def _described(
+    identifier: str, title: str, description: str, inputs: dict[str, Any], output: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a process description; all of them run while the caller waits."""
+    return {
+        "version": "1.0.0",
+        "id": identifier,
+        "title": {"en": title},
+        "description": {"en": description},
+        "jobControlOptions": ["sync-execute"],
+        "keywords": ["village internet"],
+        "links": [],
+        "inputs": inputs,
+        "outputs": {"answer": {"title": "Answer", "schema": output}},
+        "example": {"inputs": {}},
+    }
+
+
+def _input(title: str, schema: dict[str, Any], least: int = 1) -> dict[str, Any]:
+    return {"title": title, "schema": schema, "minOccurs": least, "maxOccurs": 1}
+
+
+_ANSWER = {"type": "object", "contentMediaType": JSON}
+_PUBLISH_PLAN = _described(
+    "publish-plan",
+    "Publish a plan",
+    "Publishes one revision of a plan: stored whole with a receipt, or not at all. The outcome is "
+    "published, dry_run, conflict, rejected or refused.",
+    {
+        "document": _input("Revision document", {"type": "object"}),
+        "dry_run": _input("Try only, store nothing", {"type": "boolean", "default": False}, 0),
+    },
+    _ANSWER,
+)
+_CHANGES_SINCE = _described(
+    "changes-since",
+    "Changes since a revision",
+    "What was published of a plan after a revision, the oldest first.",
+    {
+        "plan_id": _input("Plan", {"type": "string"}),
+        "revision": _input("Revision", {"type": "integer", "minimum": 0}),
+    },
+    _ANSWER,
+)
+_REFERENCE = _described(
+    "reference",
+    "Reference data",
+    "The villages, offices and blank spots in force, as a GeoPackage.",
+    {},
+    {"type": "string", "format": "binary", "contentMediaType": GEOPACKAGE},
+)
+_RULE_SET = _described("rule-set", "Rule set", "The rule set in force on this server.", {}, _ANSWER)

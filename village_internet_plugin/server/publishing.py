@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Publishing a revision: one transaction that stores all of it and proves it, or nothing.
+
+The order of the steps is the order of the locks, the same for everybody: what all are judged by,
+the plan, its funding sources by id, then the villages and map cells the delta touches. Rights are
+looked at before any lock is taken. A dry run is the same transaction, taken back at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from typing import Any
+
+from psycopg.errors import CheckViolation, DataError, UniqueViolation
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.finding import CheckReport
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.identifiers import new_identifier
+from village_internet_plugin.domain.plan import Plan
+from village_internet_plugin.rules.check import check_plan
+from village_internet_plugin.server import answers
+from village_internet_plugin.server.accounts import Account, registered_agency
+from village_internet_plugin.server.answers import Answer, NotPublished, refused
+from village_internet_plugin.server.database import Connection, Database
+from village_internet_plugin.server.funding import Funding
+from village_internet_plugin.server.hotspot_rows import read_head, read_others, write_delta
+from village_internet_plugin.server.in_force import InForce, Judgement, NothingInForce
+from village_internet_plugin.server.locks import lock_where_plans_meet, reach_between_plans_m
+from village_internet_plugin.server.revision_rows import (
+    add_revision,
+    changes_since,
+    known_revision,
+    lock_plan,
+)
+from village_internet_plugin.sharing.canonical import content_sha256
+from village_internet_plugin.sharing.delta import DeltaDoesNotFit
+from village_internet_plugin.sharing.revision_document import (
+    RevisionDocument,
+    apply_revision,
+    read_revision_document,
+)
+
+
+def publish(
+    database: Database, in_force: InForce, account: Account, data: Any, dry_run: bool
+) -> Answer:
+    """Publish the revision document `data` for `account`, or try it, and return the answer.
+
+    Whatever is wrong with the document is an answer; only failures of the server itself raise.
+    """
+    try:
+        document = read_revision_document(data)
+    except InputError as error:
+        return refused(answers.INVALID_DOCUMENT, f"The document cannot be used: {error}").answer
+    try:
+        return database.transaction(
+            lambda connection: _Publishing(connection, in_force, account, document, data).run(
+                dry_run
+            )
+        )
+    except NotPublished as ended:
+        return ended.answer
+
+
+class _Publishing:
+    """One attempt at publishing one document, inside its transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        in_force: InForce,
+        account: Account,
+        document: RevisionDocument,
+        data: dict[str, Any],
+    ) -> None:
+        self._connection = connection
+        self._in_force = in_force
+        self._account = account
+        self._document = document
+        self._data = data
+
+    def run(self, dry_run: bool) -> Answer:
+        """Take the steps in their order; NotPublished ends them early and takes all back."""
+        agency = self._agency()
+        funding = Funding(self._connection, self._document, agency)
+        head = lock_plan(self._connection, self._document.plan_id, agency)
+        first_receipt = self._first_receipt()
+        if first_receipt is not None:
+            return answers.published(first_receipt)
+        if head.agency != agency:
+            raise _not_your_agency(self._account.agency, f"the plan of {head.agency}")
+        judgement = self._judgement()
+        self._require_base(head.revision)
+        funding.accept_changes(self._account)
+        before = read_head(self._connection, self._document.plan_id)
+        after = self._applied(before)
+        funding.lock(before, after)
+        report = self._check(judgement, funding, before, after)
+        funding.require_room(before, after)
+        receipt = self._store(funding, agency, head.revision + 1, len(after), report)
+        if dry_run:
+            raise answers.would_be_published(report)
+        return answers.published(receipt)
+
+    def _agency(self) -> str:
+        """Return the agency's registered name; refused when the account does not act for it."""
+        if not self._account.acts_for(self._document.agency):
+            raise _not_your_agency(self._account.agency, f"a plan of {self._document.agency}")
+        agency = registered_agency(self._connection, self._document.agency)
+        if agency is None:
+            raise refused(
+                answers.UNKNOWN_AGENCY, f"This server knows no agency {self._document.agency}."
+            )
+        return agency
+
+    def _first_receipt(self) -> dict[str, Any] | None:
+        stored = known_revision(self._connection, self._document.revision_id, self._data)
+        if stored is None:
+            return None
+        if not stored.same_document:
+            raise refused(
+                answers.REVISION_ID_REUSED,
+                f"Revision {self._document.revision_id} was published before with another content; "
+                "publish this change as a new revision.",
+            )
+        return stored.receipt
+
+    def _judgement(self) -> Judgement:
+        """Return what holds now; refused when the document was made under something else."""
+        try:
+            judgement = self._in_force.judgement(self._connection)
+        except NothingInForce:
+            raise refused(
+                answers.NOTHING_IN_FORCE,
+                "This server has no reference data or no rule set yet; its administrator loads "
+                "them with load-reference and load-rule-set.",
+            ) from None
+        if self._document.reference_sha256 != judgement.reference_sha256:
+            raise refused(
+                answers.REFERENCE_MISMATCH,
+                "The plan was checked against other villages, offices or blank spots than those in "
+                "force on this server. Bring the server's reference, check again, then publish.",
+            )
+        if self._document.rule_set_version != judgement.rule_set.version:
+            raise refused(
+                answers.RULE_SET_MISMATCH,
+                f"The plan was checked by rule set {self._document.rule_set_version}; this server "
+                f"judges by {judgement.rule_set.version}. Bring it, check again, then publish.",
+            )
+        return judgement
+
+    def _require_base(self, head_revision: int) -> None:
+        base_revision = self._document.base_revision
+        if base_revision > head_revision:
+            raise refused(
+                answers.UNKNOWN_BASE,
+                f"The change is based on revision {base_revision}, but the last one this server "
+                f"has of this plan is {head_revision}. Is it the right server?",
+            )
+        if base_revision < head_revision:
+            changes = changes_since(self._connection, self._document.plan_id, base_revision)
+            raise answers.conflict(base_revision, head_revision, changes)
+
+    def _applied(self, before: Sequence[Hotspot]) -> tuple[Hotspot, ...]:
+        try:
+            return apply_revision(before, self._document)
+        except DeltaDoesNotFit as error:
+            raise refused(answers.UNKNOWN_HOTSPOT, str(error)) from error
+
+    def _check(
+        self,
+        judgement: Judgement,
+        funding: Funding,
+        before: Sequence[Hotspot],
+        after: tuple[Hotspot, ...],
+    ) -> CheckReport:
+        """Judge the plan as it would be, by the code the desktop judges it by."""
+        reach_m = reach_between_plans_m(judgement.rule_set)
+        lock_where_plans_meet(self._connection, self._touched(before), reach_m)
+        plan = Plan(
+            plan_id=self._document.plan_id,
+            agency=self._document.agency,
+            hotspots=after,
+            funding_sources=funding.sources(),
+            waivers=self._document.waivers,
+            published_hotspots=tuple(
+                read_others(self._connection, self._document.plan_id, after, reach_m)
+            ),
+            base_revision=self._document.base_revision,
+            reference_sha256=judgement.reference_sha256,
+        )
+        report = check_plan(plan, judgement.reference, judgement.rule_set)
+        if report.blocks_publishing:
+            # A verdict on another plan than the sender's would mislead: is it the same one?
+            self._require_content(content_sha256(after))
+            raise answers.rejected(report)
+        return report
+
+    def _touched(self, before: Sequence[Hotspot]) -> list[Hotspot]:
+        """Return the delta's hotspots as they will be, and as they were."""
+        gone = {*self._document.removed, *(row.hotspot_id for row in self._document.changed)}
+        were = [hotspot for hotspot in before if hotspot.hotspot_id in gone]
+        return [*were, *self._document.changed, *self._document.added]
+
+    def _store(
+        self, funding: Funding, agency: str, revision: int, hotspots: int, report: CheckReport
+    ) -> dict[str, Any]:
+        """Write the revision, read the plan back, and return the receipt for what was read."""
+        try:
+            write_delta(self._connection, self._document, agency, revision)
+            funding.set_limits()
+        except UniqueViolation as error:
+            raise refused(
+                answers.HOTSPOT_ID_TAKEN,
+                "A hotspot of the plan has the id of a hotspot in another plan "
+                f"({error.diag.message_detail}). Give the copied points new ids.",
+            ) from error
+        except CheckViolation as error:
+            raise refused(
+                answers.FUNDING_SOURCE_OVERDRAWN,
+                "A funding source would be drawn on beyond its quota or budget; nothing was "
+                "published. Check the plan again, or ask the source's steward.",
+            ) from error
+        except DataError as error:
+            raise refused(
+                answers.INVALID_DOCUMENT,
+                f"A value of the document does not fit the database: "
+                f"{error.diag.message_primary or error}.",
+            ) from error
+        stored = read_head(self._connection, self._document.plan_id)
+        stored_sha256 = content_sha256(stored)
+        self._require_content(stored_sha256)
+        receipt = self._receipt(agency, revision, len(stored), stored_sha256, report)
+        add_revision(self._connection, self._data, receipt)
+        return receipt
+
+    def _require_content(self, computed_sha256: str) -> None:
+        if computed_sha256 != self._document.content_sha256:
+            raise refused(
+                answers.CONTENT_MISMATCH,
+                "The plan on the server would not be the plan that was sent: their hashes differ. "
+                "Bring the plan's newest revision, then publish again.",
+            )
+
+    def _receipt(
+        self, agency: str, revision: int, hotspots: int, stored_sha256: str, report: CheckReport
+    ) -> dict[str, Any]:
+        document = self._document
+        return {
+            "receipt_id": new_identifier(),
+            "revision_id": document.revision_id,
+            "plan_id": document.plan_id,
+            "agency": agency,
+            "revision": revision,
+            "base_revision": document.base_revision,
+            "content_sha256": stored_sha256,
+            "hotspots": hotspots,
+            "added": len(document.added),
+            "changed": len(document.changed),
+            "removed": len(document.removed),
+            "published_at": datetime.now(timezone.utc).isoformat(),
+            "published_by": self._account.name,
+            "rule_set_version": report.rule_set_version,
+            "reference_sha256": report.reference_sha256,
+            "counts": report.counts(),
+        }
+
+
+def _not_your_agency(own: str, what: str) -> NotPublished:
+    return refused(
+        answers.NOT_YOUR_AGENCY, f"This account publishes plans of {own}; it cannot publish {what}."
+    )

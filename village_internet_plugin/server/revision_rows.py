@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Plans and their history in the database: heads, revisions, receipts."""
+
+from __future__ import annotations
+
+import json
+from datetime import timezone
+from typing import Any, NamedTuple
+
+from psycopg.errors import UniqueViolation
+from psycopg.types.json import Jsonb
+
+from village_internet_plugin.server.database import Connection, LostRace
+
+
+class Head(NamedTuple):
+    """Where a plan stands."""
+
+    agency: str
+    revision: int
+
+
+class Stored(NamedTuple):
+    """What a known revision was answered, and whether it was the same document."""
+
+    receipt: dict[str, Any]
+    same_document: bool
+
+
+def lock_plan(connection: Connection, plan_id: str, agency: str) -> Head:
+    """Lock a plan until the transaction ends, entering it at revision 0 when it is new.
+
+    Whoever publishes the same plan waits here and then sees what was published before.
+    """
+    connection.execute(
+        "INSERT INTO village_internet.plans (plan_id, agency) VALUES (%s, %s)"
+        " ON CONFLICT DO NOTHING",
+        (plan_id, agency),
+    )
+    row = connection.execute(
+        "SELECT agency, head_revision FROM village_internet.plans WHERE plan_id = %s FOR UPDATE",
+        (plan_id,),
+    ).fetchone()
+    if row is None:
+        raise LostRace
+    return Head(*row)
+
+
+def head_of(connection: Connection, plan_id: str) -> Head | None:
+    """Return where a plan stands, or None when the server does not know it."""
+    row = connection.execute(
+        "SELECT agency, head_revision FROM village_internet.plans WHERE plan_id = %s", (plan_id,)
+    ).fetchone()
+    return Head(*row) if row else None
+
+
+def known_revision(
+    connection: Connection, revision_id: str, document: dict[str, Any]
+) -> Stored | None:
+    """Return the first answer to a revision_id, or None when it is new.
+
+    Documents are compared as jsonb: neither the order of keys nor white space counts.
+    """
+    row = connection.execute(
+        "SELECT receipt FROM village_internet.revisions WHERE revision_id = %s", (revision_id,)
+    ).fetchone()
+    if row is None:
+        return None
+    same = connection.execute(
+        "SELECT document = %s FROM village_internet.revisions WHERE revision_id = %s",
+        (_jsonb(document), revision_id),
+    ).fetchone()
+    return Stored(row[0], bool(same and same[0]))
+
+
+def add_revision(connection: Connection, document: dict[str, Any], receipt: dict[str, Any]) -> None:
+    """Append a revision to the history and move its plan's head to it.
+
+    Raises LostRace when the same revision_id was stored meanwhile, for another plan.
+    """
+    try:
+        connection.execute(
+            "INSERT INTO village_internet.revisions (revision_id, plan_id, agency, revision,"
+            " base_revision, published_at, published_by, content_sha256, document, receipt)"
+            " VALUES (%(revision_id)s, %(plan_id)s, %(agency)s, %(revision)s, %(base_revision)s,"
+            " %(published_at)s, %(published_by)s, %(content_sha256)s, %(document)s, %(as_json)s)",
+            {**receipt, "document": _jsonb(document), "as_json": Jsonb(receipt)},
+        )
+    except UniqueViolation as error:
+        raise LostRace from error
+    connection.execute(
+        "UPDATE village_internet.plans SET head_revision = %s WHERE plan_id = %s",
+        (receipt["revision"], receipt["plan_id"]),
+    )
+
+
+def changes_since(connection: Connection, plan_id: str, revision: int) -> list[dict[str, Any]]:
+    """Return the deltas published after `revision`, the oldest first."""
+    rows = connection.execute(
+        "SELECT revision, revision_id, published_at, published_by, document -> 'added',"
+        " document -> 'changed', document -> 'removed' FROM village_internet.revisions"
+        " WHERE plan_id = %s AND revision > %s ORDER BY revision",
+        (plan_id, revision),
+    )
+    return [
+        {
+            "revision": row[0],
+            "revision_id": row[1],
+            "published_at": row[2].astimezone(timezone.utc).isoformat(),
+            "published_by": row[3],
+            "added": row[4],
+            "changed": row[5],
+            "removed": row[6],
+        }
+        for row in rows
+    ]
+
+
+def _jsonb(document: dict[str, Any]) -> Jsonb:
+    return Jsonb(document, dumps=_compact)
+
+
+def _compact(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
