@@ -117,7 +117,7 @@ class Villages:
 
     def _boxes_touching(self, lon: Floats, lat: Floats, radius_m: Any) -> tuple[Any, Any]:
         """Return pairs of a position's number and the fid of a village whose box is near it."""
-        wide, high = degrees_around(lat, radius_m)
+        wide, high = degrees_around(lat, np.broadcast_to(radius_m, lon.shape))
         finite = np.isfinite(lon) & np.isfinite(lat)
         rows = [
             (int(i), float(lon[i]), float(lat[i]), float(wide[i]), float(high[i]))

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A hotspot among the points of its funding source: totals, and who is beyond the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.facts.groups import FundedRows
+from village_internet_plugin.facts.hotspot_facts import FundingMembership, SourceFacts
+
+
+class PlanWithFunding(Protocol):
+    """What is asked of a plan to tell its hotspots' place among those of their source."""
+
+    sources: dict[str, FundingSource]
+    hotspots: dict[int, Hotspot]
+    by_source: dict[str, FundedRows]
+
+
+def source_membership(plan: PlanWithFunding, rows: Sequence[int]) -> FundingMembership:
+    """Return for each row what it is among the points of its funding source."""
+    facts = FundingMembership.blank(len(rows))
+    beyond: dict[str, tuple[set[int], set[int]]] = {}
+    for i, row in enumerate(rows):
+        source_id = plan.hotspots[row].funding_source_id or ""
+        source = plan.sources.get(source_id)
+        facts.source[i] = source
+        group = plan.by_source.get(source_id)
+        if source is None or group is None or plan.hotspots[row].is_replaced:
+            continue
+        if source_id not in beyond:
+            beyond[source_id] = (
+                set(group.beyond_quota(source.point_quota)),
+                set(group.beyond_budget(source.budget_idr)),
+            )
+        facts.points[i], facts.cost_idr[i] = len(group), group.total_idr
+        facts.over_quota[i] = row in beyond[source_id][0]
+        facts.over_budget[i] = row in beyond[source_id][1]
+    return facts
+
+
+def source_facts(plan: PlanWithFunding, source_id: str) -> SourceFacts:
+    """Return what the plan asks of one funding source; KeyError when it is unknown."""
+    group = plan.by_source.get(source_id) or FundedRows()
+    return SourceFacts(plan.sources[source_id], len(group), group.total_idr)

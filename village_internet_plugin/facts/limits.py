@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How far the measuring must look: the lengths a rule set will compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from village_internet_plugin.facts.columns import Floats
+
+FAR_M = 100_000.0
+"""Things farther off than this are reported as not near at all."""
+
+
+class LengthPerSource(Protocol):
+    """A length in metres that may differ between funding sources."""
+
+    def __call__(self, funding_source_ids: Sequence[str | None]) -> Floats:
+        """Return the length for each of the sources (None: a hotspot without one)."""
+
+
+@dataclass(frozen=True)
+class MeasuringLimits:
+    """Lengths in metres, and the margin of the region in degrees.
+
+    Attributes:
+        tolerance_m: how far outside its village a hotspot may lie.
+        spacing_m: how near another hotspot is too near.
+        serve_m: how far from a hotspot people are served.
+        largest_spacing_m: the largest `spacing_m` of all: who may notice a hotspot's move.
+
+    """
+
+    margin_deg: float
+    tolerance_m: LengthPerSource
+    spacing_m: LengthPerSource
+    serve_m: LengthPerSource
+    largest_spacing_m: float

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a hotspot's place says by itself: its village, office, blank spots, people, nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from village_internet_plugin.domain.hotspot import ExistingHotspot, Hotspot
+from village_internet_plugin.domain.position import Region, find_repair
+from village_internet_plugin.facts.columns import (
+    Booleans,
+    Columns,
+    Floats,
+    Integers,
+    Objects,
+    column,
+)
+from village_internet_plugin.facts.limits import FAR_M, MeasuringLimits
+from village_internet_plugin.facts.unreached import UnreachedPeople
+from village_internet_plugin.geodesy.lengths import length_m
+from village_internet_plugin.reference.reference import Reference
+
+
+@dataclass
+class PlaceFacts(Columns):
+    """Facts that depend on one hotspot and the reference only; lengths geodesic, in metres.
+
+    Where a position is not usable its lengths are NaN (or infinite for the nearest things).
+    """
+
+    usable: Booleans = column(np.bool_, False)
+    """The position is there, finite and in the plan's region."""
+    lon: Floats = column(np.float64, np.nan)
+    lat: Floats = column(np.float64, np.nan)
+    repair: Objects = column(np.object_, None)
+    """The `Repair` that would bring an unusable position into the region, or None."""
+    village: Objects = column(np.object_, None)
+    """The declared `Village`, or None when its code is empty or unknown."""
+    outside_m: Floats = column(np.float64, np.nan)
+    """How far outside its declared village: 0 inside and on the boundary."""
+    found: Objects = column(np.object_, None)
+    """The `Village` to declare instead: one that holds the point, else the nearest in reach."""
+    office_known: Booleans = column(np.bool_, False)
+    office_m: Floats = column(np.float64, np.nan)
+    in_blank_spot: Booleans = column(np.bool_, False)
+    blank_spot_m: Floats = column(np.float64, np.inf)
+    unreached_people: Floats = column(np.float64, 0.0)
+    """People it serves whom no existing or published hotspot reaches."""
+    existing_in_village: Integers = column(np.int64, 0)
+    fibre_m: Floats = column(np.float64, np.inf)
+    tower_m: Floats = column(np.float64, np.inf)
+    refused_m: Floats = column(np.float64, np.inf)
+    """Length to the nearest place refused in an earlier year in the same village."""
+    refused_name: Booleans = column(np.bool_, False)
+    """A place of the same name was refused in an earlier year in the same village."""
+    refused_name_m: Floats = column(np.float64, np.inf)
+
+
+class PlaceMeasuring:
+    """Measures places against one reference and one set of limits."""
+
+    def __init__(
+        self, reference: Reference, limits: MeasuringLimits, unreached: UnreachedPeople
+    ) -> None:
+        self._reference, self._limits, self._unreached = reference, limits, unreached
+        self._region: Region = reference.region.widened(limits.margin_deg)
+
+    def measure(self, hotspots: Sequence[Hotspot]) -> PlaceFacts:
+        """Return the facts of these hotspots, one row each, in their order."""
+        facts = PlaceFacts.blank(len(hotspots))
+        self._positions(facts, hotspots)
+        facts.village[:] = self._reference.villages.by_code([h.village_code for h in hotspots])
+        self._villages_and_offices(facts, hotspots)
+        self._surroundings(facts, hotspots)
+        self._earlier_refusals(facts, hotspots)
+        return facts
+
+    def _positions(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
+        for i, hotspot in enumerate(hotspots):
+            position = hotspot.position
+            if position is None or not position.is_finite():
+                continue
+            if self._region.holds(position):
+                facts.usable[i], facts.lon[i], facts.lat[i] = True, *position
+            else:
+                facts.repair[i] = find_repair(position, self._region)
+
+    def _villages_and_offices(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
+        codes = [village.village_code if village else None for village in facts.village]
+        villages = self._reference.villages
+        facts.outside_m[:] = villages.distance_outside_m(codes, facts.lon, facts.lat)
+        self._other_villages(facts, [hotspot.funding_source_id for hotspot in hotspots])
+        for i, offices in enumerate(self._reference.offices.of(codes)):
+            facts.office_known[i] = bool(offices)
+            facts.existing_in_village[i] = sum(
+                existing.is_serving for existing in self._existing_in(codes[i])
+            )
+            if offices and facts.usable[i]:
+                lon = [office.position.lon for office in offices]
+                lat = [office.position.lat for office in offices]
+                facts.office_m[i] = length_m(facts.lon[i], facts.lat[i], lon, lat).min()
+
+    def _other_villages(self, facts: PlaceFacts, sources: list[str | None]) -> None:
+        """Find the village to declare for points outside theirs, or of no known village."""
+        asked = np.flatnonzero(facts.usable & ~(facts.outside_m == 0.0))
+        if len(asked) == 0:
+            return
+        lon, lat = facts.lon[asked], facts.lat[asked]
+        codes: list[str | None] = [
+            held[0] if held else None for held in self._reference.villages.holding(lon, lat)
+        ]
+        astray = [k for k, code in enumerate(codes) if code is None]
+        tolerance = self._limits.tolerance_m(sources)[asked]
+        near = self._reference.villages.nearest_within(lon[astray], lat[astray], tolerance[astray])
+        for k, nearest in zip(astray, near):
+            codes[k] = nearest[0] if nearest else None
+        facts.found[asked] = self._reference.villages.by_code(codes)
+
+    def _surroundings(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
+        reference = self._reference
+        facts.in_blank_spot[:] = reference.blank_spots.cover(facts.lon, facts.lat)
+        facts.blank_spot_m[:] = reference.blank_spots.distance_m(facts.lon, facts.lat, FAR_M)
+        reach = self._limits.serve_m([hotspot.funding_source_id for hotspot in hotspots])
+        facts.unreached_people[:] = self._unreached.around(facts.lon, facts.lat, reach)
+        for kind, lengths in (("fibre", facts.fibre_m), ("tower", facts.tower_m)):
+            nearest = reference.network_nodes[kind].index.nearest(facts.lon, facts.lat, FAR_M)
+            lengths[nearest.question] = nearest.length_m
+
+    def _earlier_refusals(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
+        for i, hotspot in enumerate(hotspots):
+            for refused in self._existing_in(hotspot.village_code):
+                if not _refused_before(refused, hotspot):
+                    continue
+                metres = float(length_m(facts.lon[i], facts.lat[i], *refused.position))
+                facts.refused_m[i] = np.fmin(facts.refused_m[i], metres)
+                if _same_name(refused.name, hotspot.name):
+                    facts.refused_name[i] = True
+                    facts.refused_name_m[i] = np.fmin(facts.refused_name_m[i], metres)
+
+    def _existing_in(self, code: str | None) -> tuple[ExistingHotspot, ...]:
+        return self._reference.existing_by_village.get(code, ()) if code else ()
+
+
+def _refused_before(existing: ExistingHotspot, hotspot: Hotspot) -> bool:
+    year = existing.since_year
+    return (
+        existing.status == "refused"
+        and year is not None
+        and hotspot.year is not None
+        and year < hotspot.year
+    )
+
+
+def _same_name(one: str | None, other: str | None) -> bool:
+    if not one or not other:
+        return False
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The facts of a whole plan, kept up to date: one edit re-measures only what depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from village_internet_plugin.domain.funding_source import FundingSource, cost_idr
+from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
+from village_internet_plugin.facts.funding_membership import source_facts, source_membership
+from village_internet_plugin.facts.groups import FundedRows
+from village_internet_plugin.facts.hotspot_facts import HotspotFacts, SourceFacts, VillageFacts
+from village_internet_plugin.facts.limits import MeasuringLimits
+from village_internet_plugin.facts.neighbours import Neighbours
+from village_internet_plugin.facts.place_facts import PlaceFacts, PlaceMeasuring
+from village_internet_plugin.facts.published import PublishedAround
+from village_internet_plugin.facts.unreached import UnreachedPeople
+from village_internet_plugin.facts.village_membership import village_membership
+from village_internet_plugin.reference.reference import Reference
+
+
+@dataclass
+class Affected:
+    """What an edit may have changed the judgement of."""
+
+    rows: set[int] = field(default_factory=set)
+    villages: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+
+
+class PlanFacts:
+    """Hotspots by row number, with their facts; a lower row was placed earlier."""
+
+    def __init__(
+        self,
+        reference: Reference,
+        limits: MeasuringLimits,
+        agency: str,
+        published: Sequence[PublishedHotspot],
+        funding_sources: Iterable[FundingSource],
+    ) -> None:
+        self.agency = agency
+        self.limits = limits
+        self.published = PublishedAround(published)
+        self.sources = {source.funding_source_id: source for source in funding_sources}
+        self.hotspots: dict[int, Hotspot] = {}
+        self.by_village: dict[str, set[int]] = {}
+        self.by_source: dict[str, FundedRows] = {}
+        self.by_id: dict[str, set[int]] = {}
+        unreached = UnreachedPeople(reference, self.published.index)
+        self._measuring = PlaceMeasuring(reference, limits, unreached)
+        self._neighbours = Neighbours(reference, self.published, limits)
+        self._places = PlaceFacts.blank(0)
+        self._slots: dict[int, int] = {}
+        self._rows: dict[int, int] = {}
+        self._free: list[int] = []
+
+    def replace(self, changes: Mapping[int, Hotspot | None]) -> Affected:
+        """Put, change or (None) take away hotspots; return what may be judged otherwise now."""
+        affected = Affected()
+        self._note_dependents(changes, affected)
+        for row in changes:
+            self._forget(row)
+        self._remember({row: hotspot for row, hotspot in changes.items() if hotspot is not None})
+        self._note_dependents(changes, affected)
+        affected.rows.intersection_update(self.hotspots)
+        return affected
+
+    def set_funding_sources(self, sources: Iterable[FundingSource]) -> Affected:
+        """Take over an edited list of funding sources; return what may be judged otherwise."""
+        new = {source.funding_source_id: source for source in sources}
+        changed = {key for key in {*new, *self.sources} if new.get(key) != self.sources.get(key)}
+        funded = {
+            row: hotspot
+            for row, hotspot in self.hotspots.items()
+            if hotspot.funding_source_id in changed
+        }
+        affected = Affected(sources=set(changed))
+        # Costs and agencies hang on the source: its hotspots are counted out, then in again.
+        self._note_dependents(funded, affected)
+        for row in funded:
+            self._forget(row)
+        self.sources = new
+        self._remember(funded)
+        self._note_dependents(funded, affected)
+        return affected
+
+    def facts_of(self, rows: Sequence[int]) -> HotspotFacts:
+        """Return all facts of these rows, in their order."""
+        slots = np.array([self._slots[row] for row in rows], dtype=np.int64)
+        places = self._places.take(slots)
+        hotspots = [self.hotspots[row] for row in rows]
+        near = self._neighbours.measure(hotspots, slots, places)
+        near.same_id_rows[:] = [len(self.by_id[hotspot.hotspot_id]) for hotspot in hotspots]
+        return HotspotFacts(
+            hotspots,
+            places,
+            near,
+            village_membership(self, rows, places),
+            source_membership(self, rows),
+        )
+
+    def office_m(self, row: int) -> float:
+        """Return the length from a hotspot to its village's office; NaN when unknown."""
+        return float(self._places.office_m[self._slots[row]])
+
+    def is_usable(self, row: int) -> bool:
+        """Tell whether a hotspot's position is there, finite and in the region."""
+        return bool(self._places.usable[self._slots[row]])
+
+    def source_facts(self, source_ids: Iterable[str]) -> list[SourceFacts]:
+        """Return what the plan asks of each of these sources; unknown ones are left out."""
+        return [
+            source_facts(self, source_id)
+            for source_id in sorted(source_ids)
+            if source_id in self.sources
+        ]
+
+    def village_facts(self, codes: Iterable[str]) -> list[VillageFacts]:
+        """Return these villages, as far as the plan has points in them."""
+        found = []
+        for code in sorted(codes):
+            members = self.by_village.get(code)
+            if members:
+                village = self._places.village[self._slots[min(members)]]
+                found.append(VillageFacts(village, len(members)))
+        return found
+
+    def _remember(self, hotspots: Mapping[int, Hotspot]) -> None:
+        if not hotspots:
+            return
+        facts = self._measuring.measure(list(hotspots.values()))
+        slots = np.array([self._slot(row) for row in hotspots], dtype=np.int64)
+        highest = int(slots.max()) + 1
+        if highest > len(self._places):
+            self._places = self._places.lengthened(highest + highest // 4)
+        self._places.put(slots, facts)
+        self._neighbours.put(slots, list(hotspots.values()), facts)
+        for (row, hotspot), village in zip(hotspots.items(), facts.village):
+            self.hotspots[row] = hotspot
+            self.by_id.setdefault(hotspot.hotspot_id, set()).add(row)
+            if hotspot.is_replaced:
+                continue
+            if village is not None:
+                self.by_village.setdefault(village.village_code, set()).add(row)
+            if hotspot.funding_source_id:
+                source = self.sources.get(hotspot.funding_source_id)
+                group = self.by_source.setdefault(hotspot.funding_source_id, FundedRows())
+                group.add(row, cost_idr(hotspot, source))
+
+    def _forget(self, row: int) -> None:
+        hotspot = self.hotspots.pop(row, None)
+        if hotspot is None:
+            return
+        slot = self._slots.pop(row)
+        self._free.append(slot)
+        self._neighbours.take_away(slot)
+        _discard(self.by_id, hotspot.hotspot_id, row)
+        village = self._places.village[slot]
+        if village is not None and not hotspot.is_replaced:
+            _discard(self.by_village, village.village_code, row)
+        if hotspot.funding_source_id and not hotspot.is_replaced:
+            self.by_source[hotspot.funding_source_id].remove(row)
+
+    def _slot(self, row: int) -> int:
+        """Return the place of a row in the arrays, a free one for a new row."""
+        if row not in self._slots:
+            self._slots[row] = self._free.pop() if self._free else len(self._slots)
+            self._rows[self._slots[row]] = row
+        return self._slots[row]
+
+    def _note_dependents(self, rows: Iterable[int], affected: Affected) -> None:
+        """Note all that these hotspots, as they stand now, have a say in."""
+        present = [row for row in rows if row in self.hotspots]
+        if not present:
+            return
+        affected.rows.update(present)
+        slots = np.array([self._slots[row] for row in present], dtype=np.int64)
+        villages = {v.village_code for v in self._places.village[slots] if v is not None}
+        sources = {self.hotspots[row].funding_source_id for row in present} - {None, ""}
+        for identifier in {self.hotspots[row].hotspot_id for row in present}:
+            affected.rows |= self.by_id[identifier]
+        for code in villages:
+            affected.rows |= self.by_village.get(code, set())
+        affected.villages |= villages
+        for source_id in sources:
+            self._note_source(str(source_id), affected)
+        near = self._neighbours.noticing(self._places.lon[slots], self._places.lat[slots])
+        affected.rows.update(self._rows[int(slot)] for slot in near)
+
+    def _note_source(self, source_id: str, affected: Affected) -> None:
+        """Note a funding source and the hotspots that are beyond its limits now."""
+        affected.sources.add(source_id)
+        source, group = self.sources.get(source_id), self.by_source.get(source_id)
+        if source is not None and group is not None:
+            affected.rows.update(group.beyond_quota(source.point_quota))
+            affected.rows.update(group.beyond_budget(source.budget_idr))
+
+
+def _discard(groups: dict[str, set[int]], key: str, row: int) -> None:
+    members = groups.get(key)
+    if members is not None:
+        members.discard(row)
+        if not members:
+            del groups[key]

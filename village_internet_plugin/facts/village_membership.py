@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A hotspot among the points of its village: how many, which first, who else pays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.identifiers import agency_key
+from village_internet_plugin.facts.hotspot_facts import VillageMembership
+from village_internet_plugin.facts.place_facts import PlaceFacts
+from village_internet_plugin.facts.published import PublishedAround
+
+
+class PlanInVillages(Protocol):
+    """What is asked of a plan to tell its hotspots' place in their villages."""
+
+    agency: str
+    published: PublishedAround
+    sources: dict[str, FundingSource]
+    hotspots: dict[int, Hotspot]
+    by_village: dict[str, set[int]]
+
+    def office_m(self, row: int) -> float:
+        """Return the length from a hotspot to its village's office; NaN when unknown."""
+
+    def is_usable(self, row: int) -> bool:
+        """Tell whether a hotspot's position is usable."""
+
+
+class _Payment(NamedTuple):
+    """A point somebody pays for in one year."""
+
+    year: int
+    key: str
+    agency: str
+
+
+class _Village(NamedTuple):
+    """What all hotspots of one village share."""
+
+    members: list[int]
+    others: int
+    first: int | None
+    nearest_office_m: float
+    payments: list[_Payment]
+
+
+def village_membership(
+    plan: PlanInVillages, rows: Sequence[int], places: PlaceFacts
+) -> VillageMembership:
+    """Return for each row what it is among the points of its village."""
+    facts = VillageMembership.blank(len(rows))
+    villages: dict[str, _Village] = {}
+    for i, row in enumerate(rows):
+        village = places.village[i]
+        if village is None or plan.hotspots[row].is_replaced:
+            continue
+        code = village.village_code
+        if code not in villages:
+            villages[code] = _describe(plan, code)
+        shared = villages[code]
+        facts.own[i] = len(shared.members)
+        facts.others[i] = shared.others
+        facts.points[i] = len(shared.members) + shared.others + places.existing_in_village[i]
+        facts.own_after[i] = len(shared.members) - 1 - shared.members.index(row)
+        facts.is_first[i] = row == shared.first
+        facts.nearest_office_m[i] = shared.nearest_office_m
+        payment = _payment(plan, row)
+        if payment is not None:
+            rivals = _paid_by_others(payment, shared.payments)
+            facts.funded_by_others[i] = len(rivals)
+            facts.other_agencies[i] = ", ".join(sorted({rival.agency for rival in rivals}))
+    return facts
+
+
+def _describe(plan: PlanInVillages, code: str) -> _Village:
+    members = sorted(plan.by_village[code])
+    published = plan.published.in_village(code)
+    usable = [row for row in members if plan.is_usable(row)]
+    lengths = [
+        0.0 if plan.hotspots[row].site_kind == "village_office" else plan.office_m(row)
+        for row in members
+    ]
+    payments = [payment for payment in (_payment(plan, row) for row in members) if payment]
+    payments += [
+        _Payment(row.hotspot.year, agency_key(row.agency), row.agency)
+        for row in published
+        if row.hotspot.year is not None
+    ]
+    return _Village(
+        members,
+        len(published),
+        usable[0] if usable else None,
+        float(np.fmin.reduce(lengths, initial=np.inf)),
+        payments,
+    )
+
+
+def _payment(plan: PlanInVillages, row: int) -> _Payment | None:
+    """Return who pays for a hotspot of this plan and when; None when it names no year."""
+    hotspot = plan.hotspots[row]
+    if hotspot.year is None:
+        return None
+    source = plan.sources.get(hotspot.funding_source_id or "")
+    agency = source.agency if source else plan.agency
+    return _Payment(hotspot.year, agency_key(agency), agency)
+
+
+def _paid_by_others(payment: _Payment, payments: Iterable[_Payment]) -> list[_Payment]:
+    return [p for p in payments if p.year == payment.year and p.key != payment.key]

@@ -1,0 +1,285 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The check of a plan: all of it once, then again only what an edit may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
+
+from village_internet_plugin.domain.finding import CheckReport, Finding, verdict_of
+from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
+from village_internet_plugin.domain.plan import Plan
+from village_internet_plugin.domain.rule_set import RuleSet
+from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.facts.plan_facts import Affected, PlanFacts
+from village_internet_plugin.reference.reference import Reference
+from village_internet_plugin.rules.catalogue import CATALOGUE
+from village_internet_plugin.rules.findings import FindingMaker
+from village_internet_plugin.rules.measuring_limits import measuring_limits
+from village_internet_plugin.rules.parameters import RowParameters
+from village_internet_plugin.rules.rule import Rule
+
+Progress = Callable[[float], bool]
+"""Told how much is done (0 to 1); answers False to cancel."""
+
+_BATCH = 4_000
+
+
+class Cancelled(Exception):
+    """The check was cancelled; nothing was changed."""
+
+
+def check_plan(
+    plan: Plan,
+    reference: Reference,
+    rule_set: RuleSet,
+    language: str = "en",
+    progress: Progress | None = None,
+) -> CheckReport:
+    """Check a whole plan by every rule of the rule set; Cancelled when `progress` says so."""
+    return CheckSession(plan, reference, rule_set, language, progress).report()
+
+
+class CheckSession:
+    """A plan under check: its findings are always those of a full check of what it holds now.
+
+    Hotspots are known by row numbers; those of the plan given at the start are 0, 1, 2 … in its
+    order, and a lower row counts as placed earlier.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        reference: Reference,
+        rule_set: RuleSet,
+        language: str = "en",
+        progress: Progress | None = None,
+    ) -> None:
+        """Check the whole plan; Cancelled when `progress` says so."""
+        self._plan, self._reference, self._rule_set = plan, reference, rule_set
+        self._language = language
+        self._waived = _waived(plan.waivers)
+        self._start(plan.published_hotspots, plan.funding_sources)
+        self._fill(dict(enumerate(plan.hotspots)), progress)
+
+    def apply(self, changes: Mapping[int, Hotspot | None]) -> frozenset[int]:
+        """Put, change or (None) take away hotspots by row; return the rows judged again."""
+        return self._judge_affected(self._facts.replace(changes), changes)
+
+    def set_funding_sources(self, sources: Iterable[FundingSource]) -> frozenset[int]:
+        """Take over an edited list of funding sources; return the rows judged again."""
+        return self._judge_affected(self._facts.set_funding_sources(sources), {})
+
+    def set_published_hotspots(self, published: Sequence[PublishedHotspot]) -> None:
+        """Take over what other plans have published; everything is checked again."""
+        hotspots, sources = self._facts.hotspots, self._facts.sources
+        self._start(published, sources.values())
+        self._fill(hotspots, None)
+
+    def set_waivers(self, waivers: Iterable[Waiver]) -> None:
+        """Take over an edited list of waivers; nothing is judged again."""
+        self._waived = _waived(waivers)
+        for key, findings in self._found.items():
+            self._found[key] = [self._stamp(finding) for finding in findings]
+
+    @property
+    def rows(self) -> Mapping[int, Hotspot]:
+        """The hotspots by row."""
+        return self._facts.hotspots
+
+    def findings_of(self, row: int) -> tuple[Finding, ...]:
+        """Return the findings on the hotspot of a row, in the order of the rules."""
+        return tuple(self._found.get(("hotspot", row), ()))
+
+    def verdict(self, row: int) -> str:
+        """Return the verdict on the hotspot of a row."""
+        return verdict_of(self._found.get(("hotspot", row), ()))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all findings, sorted by rule, kind of subject, subject and what was measured."""
+        return tuple(sorted(chain.from_iterable(self._found.values()), key=_order))
+
+    def report(self) -> CheckReport:
+        """Return the report of the check as things stand."""
+        return CheckReport(
+            self._plan.plan_id, self._rule_set.version, self._reference_sha256, self.findings()
+        )
+
+    @cached_property
+    def _reference_sha256(self) -> str:
+        return self._reference.sha256()
+
+    def _start(
+        self, published: Sequence[PublishedHotspot], sources: Iterable[FundingSource]
+    ) -> None:
+        others = [row for row in published if row.plan_id != self._plan.plan_id]
+        self._facts = PlanFacts(
+            self._reference,
+            measuring_limits(self._rule_set),
+            self._plan.agency,
+            others,
+            sources,
+        )
+        self._found: dict[tuple[str, int | str], list[Finding]] = {}
+        self._failed: dict[str, str] = {}
+
+    def _fill(self, hotspots: Mapping[int, Hotspot], progress: Progress | None) -> None:
+        """Measure, then judge, in batches, so that a large check can be watched and cancelled."""
+        rows = sorted(hotspots)
+        steps = [rows[i : i + _BATCH] for i in range(0, len(rows), _BATCH)]
+        for done, batch in enumerate(steps):
+            self._facts.replace({row: hotspots[row] for row in batch})
+            _tell(progress, (done + 1) / len(steps) / 2)
+        self._judge_all(progress)
+
+    def _judge_all(self, progress: Progress | None = None) -> None:
+        self._found.clear()
+        self._failed.clear()
+        rows = sorted(self._facts.hotspots)
+        for start in range(0, len(rows), _BATCH):
+            self._judge_rows(rows[start : start + _BATCH])
+            _tell(progress, 0.5 + (start + _BATCH) / max(len(rows), 1) / 2)
+        self._judge_villages(self._facts.by_village)
+        self._judge_sources(self._facts.sources)
+        self._judge_plan()
+
+    def _judge_affected(
+        self, affected: Affected, changes: Mapping[int, Hotspot | None]
+    ) -> frozenset[int]:
+        for row in changes:
+            self._found.pop(("hotspot", row), None)
+        if self._failed:
+            # A rule failed somewhere: whether it still does is seen only by judging all again.
+            self._judge_all()
+            return frozenset(self._facts.hotspots)
+        rows = sorted(affected.rows)
+        self._judge_rows(rows)
+        self._judge_villages(affected.villages)
+        self._judge_sources(affected.sources)
+        self._judge_plan()
+        return frozenset(rows)
+
+    def _judge_rows(self, rows: Sequence[int]) -> None:
+        if not rows:
+            return
+        facts = self._facts.facts_of(rows)
+        ids = [hotspot.funding_source_id for hotspot in facts.hotspots]
+        found: dict[int, list[Finding]] = {row: [] for row in rows}
+
+        def judge(rule: Rule, maker: FindingMaker) -> None:
+            judgement = rule.judge(facts, self._limits(rule, ids))
+            for place, finding in maker.of_hotspots(judgement, facts.hotspots):
+                found[rows[place]].append(self._stamp(finding))
+
+        self._by_each_rule(judge)
+        self._found.update((("hotspot", row), findings) for row, findings in found.items())
+
+    def _judge_villages(self, codes: Iterable[str]) -> None:
+        facts = self._facts.village_facts(codes)
+
+        def judge(rule: Rule, maker: FindingMaker) -> None:
+            if rule.judge_villages is not None:
+                faults = rule.judge_villages(facts, self._limits(rule))
+                self._keep(maker.of_subjects("village", faults))
+
+        self._drop("village", codes)
+        self._by_each_rule(judge)
+
+    def _judge_sources(self, source_ids: Iterable[str]) -> None:
+        facts = self._facts.source_facts(source_ids)
+
+        def judge(rule: Rule, maker: FindingMaker) -> None:
+            if rule.judge_sources is not None:
+                faults = rule.judge_sources(facts, self._limits(rule))
+                self._keep(maker.of_subjects("funding_source", faults))
+
+        self._drop("funding_source", source_ids)
+        self._by_each_rule(judge)
+
+    def _judge_plan(self) -> None:
+        """Say which rules could not be checked, and drop what failed rules had found."""
+        plan_id = self._plan.plan_id
+        findings = []
+        if self._has_active:
+            findings = [maker.not_loaded(plan_id) for _, maker in self._unjudged_rules]
+        if self._failed:
+            for key, values in self._found.items():
+                self._found[key] = [f for f in values if f.rule not in self._failed]
+            findings += [
+                maker.failed(plan_id, self._failed[rule.code])
+                for rule, maker in self._judged_rules
+                if rule.code in self._failed
+            ]
+        self._drop("plan", [plan_id])
+        self._keep(findings)
+
+    def _by_each_rule(self, judge: Callable[[Rule, FindingMaker], None]) -> None:
+        """Run `judge` for each rule; one that raises counts as not checked, the rest go on."""
+        for rule, maker in self._judged_rules:
+            try:
+                judge(rule, maker)
+            except Exception as error:  # noqa: BLE001 - a rule that fails is itself a finding
+                self._failed[rule.code] = f"{type(error).__name__}: {error}"
+
+    def _keep(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            key = (finding.subject_kind, finding.subject)
+            self._found.setdefault(key, []).append(self._stamp(finding))
+
+    def _drop(self, kind: str, subjects: Iterable[str]) -> None:
+        for subject in subjects:
+            self._found.pop((kind, subject), None)
+
+    @property
+    def _has_active(self) -> bool:
+        return any(not hotspot.is_replaced for hotspot in self._facts.hotspots.values())
+
+    @cached_property
+    def _judged_rules(self) -> list[tuple[Rule, FindingMaker]]:
+        return [pair for pair in self._enabled_rules if self._is_loaded(pair[0])]
+
+    @cached_property
+    def _unjudged_rules(self) -> list[tuple[Rule, FindingMaker]]:
+        return [pair for pair in self._enabled_rules if not self._is_loaded(pair[0])]
+
+    @cached_property
+    def _enabled_rules(self) -> list[tuple[Rule, FindingMaker]]:
+        settings = self._rule_set.rules
+        return [
+            (rule, FindingMaker(rule, settings[rule.code].severity, self._language))
+            for rule in CATALOGUE
+            if settings[rule.code].enabled
+        ]
+
+    def _is_loaded(self, rule: Rule) -> bool:
+        roles = rule.needs_roles
+        return not roles or any(role in self._reference.loaded_roles for role in roles)
+
+    def _limits(self, rule: Rule, ids: Sequence[str | None] = ()) -> RowParameters:
+        return RowParameters(self._rule_set.rules[rule.code], ids)
+
+    def _stamp(self, finding: Finding) -> Finding:
+        waived = (finding.rule, finding.subject) in self._waived
+        return finding if finding.waived == waived else replace(finding, waived=waived)
+
+
+def _waived(waivers: Iterable[Waiver]) -> frozenset[tuple[str, str]]:
+    return frozenset((waiver.rule, waiver.subject) for waiver in waivers)
+
+
+def _order(finding: Finding) -> tuple[str, str, str, float, str]:
+    return (
+        finding.rule,
+        finding.subject_kind,
+        finding.subject,
+        finding.measured if finding.measured is not None else -1.0,
+        finding.message,
+    )
+
+
+def _tell(progress: Progress | None, done: float) -> None:
+    if progress is not None and not progress(min(done, 1.0)):
+        raise Cancelled("The check was cancelled.")

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The limits a rule set gives to a rule, and how they reach the rows that are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.domain.rule_set import RuleSetting
+from village_internet_plugin.domain.schema import HOTSPOTS, STATUSES
+from village_internet_plugin.facts.columns import Floats
+
+NUMBER, STATUS, NUMBERS, FIELDS_BY_STATUS = "number", "status", "numbers", "fields_by_status"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One limit: its name with its unit, its default, and where the default comes from."""
+
+    name: str
+    default: Any
+    words: Words
+    source: str
+    kind: str = NUMBER
+    least: float = 0.0
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of its value."""
+        number = {"type": "number", "minimum": self.least}
+        if self.kind == NUMBER:
+            return number
+        if self.kind == STATUS:
+            return {"enum": list(STATUSES)}
+        if self.kind == NUMBERS:
+            return {"type": "array", "items": number, "minItems": 1}
+        fields = {"type": "array", "items": {"enum": list(HOTSPOTS.names())}}
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(STATUSES, fields),
+            "additionalProperties": False,
+        }
+
+    def fault(self, value: Any) -> str | None:
+        """Return what is wrong with a value, as the end of a sentence, or None."""
+        if self.kind == NUMBER:
+            return (
+                None if self._is_number(value) else f"must be a number of at least {self.least:g}"
+            )
+        if self.kind == STATUS:
+            return None if value in STATUSES else f"must be one of {', '.join(STATUSES)}"
+        if self.kind == NUMBERS:
+            right = isinstance(value, list) and value and all(map(self._is_number, value))
+            return None if right else f"must be a list of numbers of at least {self.least:g}"
+        return None if _is_fields_by_status(value) else "must list known fields for each status"
+
+    def _is_number(self, value: Any) -> bool:
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return is_number and np.isfinite(value) and bool(value >= self.least)
+
+
+def _is_fields_by_status(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        status in STATUSES
+        and isinstance(names, list)
+        and all(name in HOTSPOTS.names() for name in names)
+        for status, names in value.items()
+    )
+
+
+class RowParameters:
+    """A rule's limits for a batch of hotspots, each with those of its funding source."""
+
+    def __init__(self, setting: RuleSetting, funding_source_ids: Sequence[str | None] = ()) -> None:
+        self._setting = setting
+        self._ids = funding_source_ids
+
+    def number(self, name: str) -> Floats:
+        """Return a limit for each row; one value for all where no source has its own."""
+        if not _differs(self._setting.per_funding_source, name):
+            return np.full(len(self._ids), self._setting.parameters[name], dtype=np.float64)
+        values = [self._setting.parameter(name, source_id) for source_id in self._ids]
+        return np.array(values, dtype=np.float64)
+
+    def value(self, name: str, row: int | None = None) -> Any:
+        """Return a limit that is no number, for one row (None: as it holds without a source)."""
+        return self._setting.parameter(name, None if row is None else self._ids[row])
+
+
+def largest(setting: RuleSetting, name: str) -> float:
+    """Return the largest value a number takes for any funding source."""
+    special = [values[name] for values in setting.per_funding_source.values() if name in values]
+    return float(max([setting.parameters[name], *special]))
+
+
+def _differs(per_source: Mapping[str, Mapping[str, Any]], name: str) -> bool:
+    return any(name in values for values in per_source.values())

@@ -1,0 +1,285 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""VI201-VI205: the site itself, its power, consent, keeper, and the fields that must be filled."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from village_internet_plugin.domain.finding import ERROR, WARNING
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.domain.schema import HOTSPOTS, Column
+from village_internet_plugin.facts.columns import Booleans
+from village_internet_plugin.facts.hotspot_facts import HotspotFacts, status_order
+from village_internet_plugin.rules.parameters import (
+    FIELDS_BY_STATUS,
+    STATUS,
+    Parameter,
+    RowParameters,
+)
+from village_internet_plugin.rules.rule import FIELDS, HOURS, Judgement, Rule
+
+_PROPOSED = ["name", "site_kind", "year", "status"]
+_SURVEYED = [*_PROPOSED, "power", "technology"]
+_APPROVED = [
+    *_SURVEYED,
+    "provider",
+    "bandwidth_mbps",
+    "capex_idr",
+    "opex_idr_per_month",
+    "service_months",
+]
+REQUIRED_FIELDS = {
+    "proposed": _PROPOSED,
+    "surveyed": _SURVEYED,
+    "approved": _APPROVED,
+    "installed": _APPROVED,
+    "operating": _APPROVED,
+    "suspended": _APPROVED,
+}
+
+
+def _site_public(facts: HotspotFacts, limits: RowParameters) -> Judgement:
+    return Judgement(facts.active & (facts.texts("site_kind") == "private"))
+
+
+def _power(facts: HotspotFacts, limits: RowParameters) -> Judgement:
+    power, hours, least = (
+        facts.texts("power"),
+        facts.numbers("power_hours"),
+        limits.number("min_hours"),
+    )
+    none, unnamed = power == "none", np.array([value is None for value in power], dtype=np.bool_)
+    short = ~none & (hours < least) & (power != "solar")
+    asked = unnamed & ~short & _is_past(facts, limits)
+    return Judgement(
+        facts.active & (none | short | asked),
+        np.where(none, 0.0, np.where(short, hours, np.nan)),
+        np.where(asked, np.nan, least),
+        variants=np.where(none, "none", np.where(short, "short", "unnamed")),
+        changes=lambda row: None if asked[row] else {"power": "solar"},
+    )
+
+
+def _consent(facts: HotspotFacts, limits: RowParameters) -> Judgement:
+    consent = facts.texts("site_consent")
+    lacking = np.array([value in (None, "none") for value in consent], dtype=np.bool_)
+    return Judgement(facts.active & lacking & _is_past(facts, limits))
+
+
+def _maintainer(facts: HotspotFacts, limits: RowParameters) -> Judgement:
+    return Judgement(facts.active & ~facts.given("maintainer") & _is_past(facts, limits))
+
+
+def _required_fields(facts: HotspotFacts, limits: RowParameters) -> Judgement:
+    faults = [
+        wrong_fields(hotspot, limits.value("fields", row))
+        for row, hotspot in enumerate(facts.hotspots)
+    ]
+    counts = np.array([len(names) for names in faults], dtype=np.float64)
+    return Judgement(
+        facts.active & (counts > 0),
+        counts,
+        0.0,
+        values=lambda row: {
+            "fields": ", ".join(faults[row]),
+            "status": facts.hotspots[row].status or "proposed",
+        },
+    )
+
+
+def wrong_fields(hotspot: Hotspot, required: dict[str, list[str]]) -> list[str]:
+    """Return the names of fields that are empty though required, or hold what is not allowed."""
+    names = required.get(hotspot.status or "", required.get("proposed", []))
+    wrong = []
+    for column in HOTSPOTS.columns:
+        value = getattr(hotspot, column.name)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            if column.name in names:
+                wrong.append(column.name)
+        elif not _is_allowed(column, value):
+            wrong.append(column.name)
+    return wrong
+
+
+def _is_allowed(column: Column, value: object) -> bool:
+    if column.choices:
+        return value in column.choices
+    if column.least is not None and isinstance(value, (int, float)):
+        return value >= column.least
+    return True
+
+
+def _is_past(facts: HotspotFacts, limits: RowParameters) -> Booleans:
+    """Tell which hotspots are at or past the status from which a rule asks."""
+    asked_from = [status_order(limits.value("from_status", row)) for row in range(len(facts))]
+    return np.asarray(facts.status_order >= np.array(asked_from), dtype=np.bool_)
+
+
+def _from_status(default: str) -> Parameter:
+    return Parameter(
+        "from_status",
+        default,
+        Words("Status from which it is asked for", "Status mulai ditanyakan"),
+        "What only a later status needs is not asked of a proposed hotspot",
+        STATUS,
+    )
+
+
+SITE_PUBLIC = Rule(
+    code="VI201",
+    name="site-public",
+    severity=ERROR,
+    unit=None,
+    title=Words("Public site", "Fasilitas umum"),
+    what=Words(
+        "The site is a public facility, never a private house.",
+        "Lokasi adalah fasilitas umum, bukan rumah pribadi.",
+    ),
+    why=Words(
+        "Public money pays for public access; officials' houses are ruled out (Minister of "
+        "Villages, 4 August 2020; BAKTI's criteria).",
+        "Dana publik untuk akses publik; rumah kepala desa atau perangkat tidak diperbolehkan "
+        "(Menteri Desa, 4 Agustus 2020; kriteria BAKTI).",
+    ),
+    how_to_fix=Words(
+        "Choose a public facility nearby and move the point there.",
+        "Pilih fasilitas umum terdekat dan pindahkan titiknya.",
+    ),
+    messages={
+        "plain": Words("{hotspot} stands at a private site.", "{hotspot} berada di lokasi pribadi.")
+    },
+    judge=_site_public,
+)
+
+POWER = Rule(
+    code="VI202",
+    name="power",
+    severity=WARNING,
+    unit=HOURS,
+    title=Words("Electricity", "Sumber listrik"),
+    what=Words(
+        "A source of power is named, and gives enough hours a day unless it is solar.",
+        "Sumber listrik disebutkan dan cukup jam per hari, kecuali tenaga surya.",
+    ),
+    why=Words(
+        "A hotspot without power is off; BAKTI checks electricity before it builds.",
+        "Tanpa listrik titik mati; BAKTI memeriksa listrik sebelum membangun.",
+    ),
+    how_to_fix=Words(
+        "Name the source of power; where there is too little, plan solar power.",
+        "Isi sumber listrik; bila kurang, rencanakan tenaga surya.",
+    ),
+    messages={
+        "none": Words(
+            "{hotspot} has no power: it needs a solar supply.",
+            "{hotspot} tidak berlistrik: perlu tenaga surya.",
+        ),
+        "short": Words(
+            "{hotspot} has power for {measured} hours a day; below {limit} it needs a solar "
+            "supply.",
+            "{hotspot} berlistrik {measured} jam sehari; di bawah {limit} jam perlu tenaga surya.",
+        ),
+        "unnamed": Words(
+            "{hotspot} names no source of power.", "{hotspot} belum menyebut sumber listrik."
+        ),
+    },
+    judge=_power,
+    parameters=(
+        Parameter(
+            "min_hours",
+            12,
+            Words("Hours of power a day", "Jam listrik per hari"),
+            "No law gives a number; the agency sets it",
+        ),
+        _from_status("surveyed"),
+    ),
+)
+
+CONSENT = Rule(
+    code="VI203",
+    name="consent",
+    severity=WARNING,
+    unit=None,
+    title=Words("Consent of the owner", "Izin pemilik lokasi"),
+    what=Words("The consent of the site's owner is recorded.", "Izin pemilik lokasi tercatat."),
+    why=Words(
+        "Devices without consent are taken down again.",
+        "Perangkat tanpa izin akan dibongkar kembali.",
+    ),
+    how_to_fix=Words(
+        "Record the consent: verbal, or better by letter.",
+        "Catat izinnya: lisan, atau lebih baik dengan surat.",
+    ),
+    messages={
+        "plain": Words(
+            "No consent of the owner is recorded for {hotspot}.",
+            "Izin pemilik lokasi {hotspot} belum tercatat.",
+        )
+    },
+    judge=_consent,
+    parameters=(_from_status("surveyed"),),
+)
+
+MAINTAINER = Rule(
+    code="VI204",
+    name="maintainer",
+    severity=WARNING,
+    unit=None,
+    title=Words("Somebody looks after it", "Ada penanggung jawab"),
+    what=Words("Someone is named to look after the hotspot.", "Penanggung jawab titik disebutkan."),
+    why=Words(
+        "Hotspots nobody looks after stay broken (Ombudsman on BAKTI).",
+        "Titik tanpa penanggung jawab dibiarkan rusak (temuan Ombudsman tentang BAKTI).",
+    ),
+    how_to_fix=Words(
+        "Name the office or person that looks after it.",
+        "Isi kantor atau orang yang bertanggung jawab.",
+    ),
+    messages={
+        "plain": Words(
+            "Nobody is named to look after {hotspot}.",
+            "Belum ada penanggung jawab untuk {hotspot}.",
+        )
+    },
+    judge=_maintainer,
+    parameters=(_from_status("approved"),),
+)
+
+REQUIRED = Rule(
+    code="VI205",
+    name="required-fields",
+    severity=ERROR,
+    unit=FIELDS,
+    title=Words("Required fields", "Isian wajib"),
+    what=Words(
+        "The fields that the hotspot's status requires are filled, and every value is an allowed "
+        "one.",
+        "Isian yang diwajibkan status titik sudah lengkap, dan setiap nilai diperbolehkan.",
+    ),
+    why=Words(
+        "The roadmap cannot be written from gaps; what only a later status needs is not asked.",
+        "Peta jalan tidak dapat disusun dari data kosong; yang diperlukan kemudian belum diminta.",
+    ),
+    how_to_fix=Words(
+        "Fill in or correct the named fields.", "Lengkapi atau perbaiki isian yang disebut."
+    ),
+    messages={
+        "plain": Words(
+            "{hotspot} ({status}) has empty or wrong fields: {fields}.",
+            "{hotspot} ({status}) punya isian kosong atau salah: {fields}.",
+        )
+    },
+    judge=_required_fields,
+    parameters=(
+        Parameter(
+            "fields",
+            REQUIRED_FIELDS,
+            Words("Fields each status requires", "Isian wajib menurut status"),
+            "What a proposal needs (synthesis of BAKTI's and Kaltim's practice)",
+            FIELDS_BY_STATUS,
+        ),
+    ),
+)
+
+SITE_RULES = (SITE_PUBLIC, POWER, CONSENT, MAINTAINER, REQUIRED)
