@@ -103,7 +103,7 @@ class PlannerServer:
                 "revision_id": document.revision_id,
                 "published_at": "2026-02-01T03:04:05Z",
                 "published_by": "sari",
-                **{name: written[name] for name in ("added", "changed", "removed")},
+                **{name: written[name] for name in ("added", "changed", "removed", "waivers")},
             }
         )
         self.receipts[document.revision_id] = receipt_of(document, len(self.history), self.hotspots)

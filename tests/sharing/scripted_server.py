@@ -91,7 +91,8 @@ def answer_bytes(body: bytes, status: int = 200, **headers: str) -> Step:
 
     def step(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(status)
-        for name, value in {"Content_Length": str(len(body)), **headers}.items():
+        standing = {"Content_Length": str(len(body)), "Connection": "close"}
+        for name, value in {**standing, **headers}.items():
             handler.send_header(name.replace("_", "-"), value)
         handler.end_headers()
         handler.wfile.write(body)

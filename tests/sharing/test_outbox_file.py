@@ -155,7 +155,7 @@ def test_a_file_that_another_program_holds_is_told(
 def test_a_damaged_document_is_told_with_its_file(outbox: OutboxFile, plan_path: Path) -> None:
     outbox.keep(FIRST)
     query(plan_path, "UPDATE outbox SET document = 'x'")
-    with pytest.raises(InputError, match=r"A document in the outbox of .*rencana desa"):
+    with pytest.raises(InputError, match=r"Revision .* of .*rencana desa.*Delete its row"):
         outbox.waiting()
 
 

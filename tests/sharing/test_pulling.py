@@ -16,6 +16,7 @@ from sharing.test_client import feature
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.plan import Plan
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.answers import Published
 from village_internet_plugin.sharing.base import Base
 from village_internet_plugin.sharing.merging import FieldClash, Merge
@@ -31,12 +32,13 @@ class Desk:
         self.path = make_plan_file(folder / f"{name}.gpkg")
         self.outbox, self.client = OutboxFile(self.path), planner.client
         self.hotspots: tuple[Hotspot, ...] = ()
+        self.waivers: tuple[Waiver, ...] = ()
 
     @property
     def plan(self) -> Plan:
         """The plan as its file says."""
         ((revision,),) = query(self.path, "SELECT value FROM plan WHERE key = 'base_revision'")
-        return plan_of(self.hotspots, base_revision=int(revision))
+        return plan_of(self.hotspots, waivers=self.waivers, base_revision=int(revision))
 
     def publish(self) -> Any:
         return publish(
@@ -50,7 +52,7 @@ class Desk:
     def pull(self) -> Pulled:
         """Pull and take over what came."""
         pulled = pull(self.plan, self.outbox, self.client)
-        self.hotspots = pulled.merge.hotspots
+        self.hotspots, self.waivers = pulled.merge.hotspots, pulled.waivers
         self.outbox.set_base(pulled.base)
         return pulled
 
@@ -115,6 +117,32 @@ def test_a_pull_stopped_before_the_base_moved_brings_the_same_again(sari: Desk, 
     first = pull(budi.plan, budi.outbox, budi.client)
     budi.hotspots = first.merge.hotspots
     assert budi.pull() == first
+
+
+def test_a_colleagues_waivers_are_brought_and_those_taken_back_go(sari: Desk, budi: Desk) -> None:
+    sari.waivers = (Waiver("VI105", "office", "one market", "Sari"),)
+    sari.publish()
+    budi.waivers = (Waiver("VI105", "school", "two buildings", "Budi"),)
+    budi.pull()
+    assert budi.waivers == (
+        Waiver("VI105", "school", "two buildings", "Budi"),
+        Waiver("VI105", "office", "one market", "Sari"),
+    )
+    sari.waivers = ()
+    sari.publish()
+    budi.pull()
+    assert budi.waivers == (Waiver("VI105", "school", "two buildings", "Budi"),)
+
+
+def test_a_server_that_tells_no_waivers_takes_none_away(
+    sari: Desk, budi: Desk, planner: PlannerServer
+) -> None:
+    sari.hotspots = (OFFICE,)
+    sari.publish()
+    for revision in planner.history:
+        del revision["waivers"]
+    budi.waivers = (Waiver("VI105", "school", "two buildings", "Budi"),)
+    assert budi.pull().waivers == budi.waivers
 
 
 def test_what_others_published_is_brought(sari: Desk, planner: PlannerServer) -> None:

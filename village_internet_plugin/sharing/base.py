@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The base: a plan's hotspots as they stood on the server when the desktop last agreed with it.
+"""The base: a plan as it stood on the server when the desktop last agreed with it.
 
 A revision is the difference between the base and the plan; a merge needs it to tell who changed
 what. It moves only when a receipt was verified or a pull was taken over.
@@ -8,15 +8,22 @@ what. It moves only when a receipt was verified or a pull was taken over.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.canonical import content_sha256
 from village_internet_plugin.sharing.fields import WrongField, read_count, read_list, read_object
 from village_internet_plugin.sharing.hotspot_json import hotspot_to_json, read_hotspot
 from village_internet_plugin.sharing.packed_json import pack, unpack
 from village_internet_plugin.sharing.receipts import Receipt, ReceiptDoesNotMatch
-from village_internet_plugin.sharing.revision_document import RevisionDocument, apply_revision
+from village_internet_plugin.sharing.revision_document import (
+    MAX_WAIVERS,
+    RevisionDocument,
+    apply_revision,
+)
+from village_internet_plugin.sharing.waiver_json import read_waiver, waiver_to_json
 
 _MAX_BASE = 1_000_000
 """Hotspots of a whole plan, inclusive; one document is held to fewer."""
@@ -32,10 +39,11 @@ class BaseLost(InputError):
 
 @dataclass(frozen=True)
 class Base:
-    """The hotspots at `revision`; revision 0 is a plan that was never published."""
+    """The plan at `revision`; revision 0 is a plan that was never published."""
 
     revision: int = 0
     hotspots: tuple[Hotspot, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def after(self, document: RevisionDocument, receipt: Receipt) -> Base:
         """Return the base that holds once `document` is published.
@@ -52,7 +60,7 @@ class Base:
                 "than this plan's. The plan is not taken as published and waits in the outbox; "
                 "tell the server's administrator this sentence."
             )
-        return Base(receipt.revision, hotspots)
+        return Base(receipt.revision, hotspots, document.waivers)
 
     def to_text(self) -> str:
         """Return the base as one packed text."""
@@ -61,6 +69,7 @@ class Base:
                 "revision": self.revision,
                 "content_sha256": content_sha256(self.hotspots),
                 "hotspots": [hotspot_to_json(hotspot) for hotspot in self.hotspots],
+                "waivers": [waiver_to_json(waiver) for waiver in self.waivers],
             }
         )
 
@@ -68,15 +77,16 @@ class Base:
 def read_base(text: str) -> Base:
     """Return the base that `Base.to_text` wrote; BaseLost when it is damaged."""
     try:
-        values = read_object(
+        values: dict[str, Any] = read_object(
             unpack(text, "The record of what was last published"),
             {
                 "revision": read_count,
                 "content_sha256": str,
                 "hotspots": lambda rows: read_list(rows, read_hotspot, _MAX_BASE),
+                "waivers": lambda rows: read_list(rows, read_waiver, MAX_WAIVERS),
             },
         )
-        base = Base(values["revision"], values["hotspots"])  # type: ignore[arg-type]
+        base = Base(values["revision"], values["hotspots"], values["waivers"])
         if content_sha256(base.hotspots) != values["content_sha256"]:
             raise WrongField("the hotspots are not those that were recorded", "hotspots")
     except InputError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.delta import Delta, apply_delta
 from village_internet_plugin.sharing.fields import (
     Reader,
@@ -19,7 +20,8 @@ from village_internet_plugin.sharing.fields import (
     read_text,
 )
 from village_internet_plugin.sharing.hotspot_json import read_hotspot
-from village_internet_plugin.sharing.revision_document import MAX_HOTSPOTS
+from village_internet_plugin.sharing.revision_document import MAX_HOTSPOTS, MAX_WAIVERS
+from village_internet_plugin.sharing.waiver_json import read_waiver
 
 MAX_REVISIONS = 100_000
 
@@ -36,6 +38,8 @@ class PublishedRevision:
     published_at: str
     published_by: str
     delta: Delta
+    waivers: tuple[Waiver, ...] | None = None
+    """The plan's whole list after this revision; None when the server does not tell."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Changes:
         for revision in self.revisions:
             hotspots = apply_delta(hotspots, revision.delta)
         return hotspots
+
+    def waivers_after(self, base: tuple[Waiver, ...]) -> tuple[Waiver, ...]:
+        """Return the plan's waivers at the head: the last list told, else those at the base."""
+        told = [row.waivers for row in self.revisions if row.waivers is not None]
+        return told[-1] if told else base
 
 
 def read_changes(data: object) -> Changes:
@@ -88,9 +97,15 @@ def read_revisions(data: object) -> tuple[PublishedRevision, ...]:
 
 
 def _read_revision(data: object) -> PublishedRevision:
+    if isinstance(data, dict):
+        data = {"waivers": None, **data}
     values: dict[str, Any] = read_known_fields(data, _READERS)
     delta = Delta(values.pop("added"), values.pop("changed"), values.pop("removed"))
     return PublishedRevision(delta=delta, **values)
+
+
+def _read_waivers(data: object) -> tuple[Waiver, ...] | None:
+    return None if data is None else read_list(data, read_waiver, MAX_WAIVERS)
 
 
 _READERS: Mapping[str, Reader[object]] = {
@@ -101,4 +116,5 @@ _READERS: Mapping[str, Reader[object]] = {
     "added": lambda data: read_list(data, read_hotspot, MAX_HOTSPOTS),
     "changed": lambda data: read_list(data, read_hotspot, MAX_HOTSPOTS),
     "removed": lambda data: read_list(data, read_identifier, MAX_HOTSPOTS),
+    "waivers": _read_waivers,
 }

@@ -90,27 +90,29 @@ class OutboxFile:
 
     def waiting(self) -> tuple[RevisionDocument, ...]:
         """Return the documents whose fate is open (`waiting`, `sent`), the oldest first."""
-        with self._transaction() as connection:
+        with self._transaction(writing=False) as connection:
             rows = connection.execute(
-                "SELECT document FROM outbox WHERE state IN (?, ?) ORDER BY fid", (WAITING, SENT)
+                "SELECT revision_id, document FROM outbox WHERE state IN (?, ?) ORDER BY fid",
+                (WAITING, SENT),
             ).fetchall()
-        return tuple(self._read_document(text) for (text,) in rows)
+        return tuple(self._read_document(*row) for row in rows)
 
     def last_published(self) -> PublishedDocument | None:
         """Return the document published last, or None."""
-        with self._transaction() as connection:
+        with self._transaction(writing=False) as connection:
             row = connection.execute(
-                "SELECT document, receipt FROM outbox WHERE state = ? ORDER BY fid DESC LIMIT 1",
+                "SELECT revision_id, document, receipt FROM outbox WHERE state = ?"
+                " ORDER BY fid DESC LIMIT 1",
                 (PUBLISHED,),
             ).fetchone()
         if row is None:
             return None
-        receipt = parse_json(row[1] or "", f"A receipt in the outbox of {self._path}")
-        return PublishedDocument(self._read_document(row[0]), read_receipt(receipt))
+        receipt = parse_json(row[2] or "", f"A receipt in the outbox of {self._path}")
+        return PublishedDocument(self._read_document(row[0], row[1]), read_receipt(receipt))
 
     def base(self) -> Base:
         """Return the base; BaseLost when it has to be built anew from the server's history."""
-        with self._transaction() as connection:
+        with self._transaction(writing=False) as connection:
             return self._base(connection)
 
     def set_base(self, base: Base) -> None:
@@ -119,7 +121,7 @@ class OutboxFile:
             _write_base(connection, base)
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, writing: bool = True) -> Iterator[sqlite3.Connection]:
         address = f"{self._path.resolve().as_uri()}?mode=rw"
         try:
             with (
@@ -130,7 +132,7 @@ class OutboxFile:
                 ) as connection,
                 connection,
             ):
-                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
                 yield connection
         except sqlite3.Error as error:
             raise InputError(
@@ -144,10 +146,16 @@ class OutboxFile:
         ).fetchone()
         if row is None:
             raise _not_kept(revision_id)
-        return self._read_document(row[0])
+        return self._read_document(revision_id, row[0])
 
-    def _read_document(self, text: str) -> RevisionDocument:
-        return read_revision_document(unpack(text, f"A document in the outbox of {self._path}"))
+    def _read_document(self, revision_id: str, text: str | None) -> RevisionDocument:
+        try:
+            return read_revision_document(unpack(text or "", "its document"))
+        except InputError as error:
+            raise InputError(
+                f"Revision {revision_id} in the outbox of {self._path} cannot be read: {error} "
+                "Delete its row in the table outbox, pull the plan, and publish again."
+            ) from error
 
     def _base(self, connection: sqlite3.Connection) -> Base:
         revision = _read_setting(connection, BASE_REVISION_KEY) or "0"

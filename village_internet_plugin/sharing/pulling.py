@@ -10,11 +10,13 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import PublishedHotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import Region
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.base import Base, BaseLost
 from village_internet_plugin.sharing.changes import Changes, PublishedRevision
 from village_internet_plugin.sharing.delta import DeltaDoesNotFit
 from village_internet_plugin.sharing.merging import Merge, merge
 from village_internet_plugin.sharing.outbox import Outbox
+from village_internet_plugin.sharing.waiver_merging import merge_waivers
 
 
 class History(Protocol):
@@ -37,14 +39,17 @@ class PullingServer(History, Protocol):
 class Pulled:
     """What a pull brought; nothing of it is in the plan's file yet.
 
-    To take it over: write `merge.hotspots` and `published` into the plan, show `merge.clashes`,
-    then move the outbox's base to `base`. Stopped in between, the next pull brings the same again.
+    To take it over: write `merge.hotspots`, `waivers` and `published` into the plan, show
+    `merge.clashes`, then move the outbox's base to `base`. Stopped in between, the next pull brings
+    the same again.
     """
 
     published: tuple[PublishedHotspot, ...]
     revisions: tuple[PublishedRevision, ...]
     """The colleagues' revisions since the base, in their order."""
     merge: Merge
+    waivers: tuple[Waiver, ...]
+    """The plan's waivers merged with the colleagues'."""
     base: Base
 
 
@@ -61,6 +66,7 @@ def pull(plan: Plan, outbox: Outbox, server: PullingServer, within: Region | Non
         published=server.published_hotspots(plan.plan_id, within),
         revisions=changes.revisions,
         merge=merge(base.hotspots, plan.hotspots, head.hotspots),
+        waivers=merge_waivers(base.waivers, plan.waivers, head.waivers),
         base=head,
     )
 
@@ -84,14 +90,19 @@ def restored_base(plan_id: str, revision: int, server: History) -> Base:
     if changes.head_revision < revision:
         raise _behind(revision, changes.head_revision)
     known = tuple(row for row in changes.revisions if row.revision <= revision)
-    return Base(revision, Changes(plan_id, revision, known).apply_to(()))
+    history = Changes(plan_id, revision, known)
+    return Base(revision, history.apply_to(()), history.waivers_after(()))
 
 
 def _head(base: Base, changes: Changes) -> Base:
     if changes.head_revision < base.revision:
         raise _behind(base.revision, changes.head_revision)
     try:
-        return Base(changes.head_revision, changes.apply_to(base.hotspots))
+        return Base(
+            changes.head_revision,
+            changes.apply_to(base.hotspots),
+            changes.waivers_after(base.waivers),
+        )
     except DeltaDoesNotFit as error:
         raise InputError(
             f"The server's changes do not fit this plan's record of revision {base.revision} "

@@ -32,7 +32,8 @@ MAX_JSON_ANSWER = 512_000_000
 """Bytes of JSON taken from the server at once, unpacked, inclusive."""
 _MAX_ERROR_ANSWER = 1_000_000
 _MAX_REDIRECTS = 3
-_CHUNK = 65_536
+_CHUNK = 8_192
+"""Bytes read between two looks at the clock and at the length."""
 _GZIP_LEVEL = 3
 """50,000 hotspots shrink 8-fold in 0.1 s; higher levels cost more than the network saves."""
 
