@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from village_internet_plugin.domain.errors import InputError, ProgramFault
 from village_internet_plugin.domain.schema import Table
 
-_BUSY_TIMEOUT_S = 10.0
+BUSY_TIMEOUT_S = 10.0
 """How long to wait for another program's write to the file before giving up."""
 
 
@@ -48,7 +48,7 @@ def ogr_call(path: Path, call: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def require_plan_file(path: Path) -> None:
-    """Raise InputError unless `path` is an existing plan GeoPackage."""
+    """Raise InputError unless `path` is a plan GeoPackage that nobody keeps locked."""
     if not path.is_file():
         sentence = QCoreApplication.translate(
             "VillageInternet", "There is no plan file {path}. Create the plan first."
@@ -58,6 +58,8 @@ def require_plan_file(path: Path) -> None:
         with closing(connect_read_only(path)) as connection:
             connection.execute("SELECT key, value FROM plan LIMIT 1")
     except sqlite3.DatabaseError as error:
+        if "locked" in str(error):  # SQLite tells a busy file apart by this word alone
+            raise write_failed(path, str(error)) from error
         sentence = QCoreApplication.translate(
             "VillageInternet", "{path} is not a plan file ({reason}). Choose a plan GeoPackage."
         )
@@ -66,7 +68,7 @@ def require_plan_file(path: Path) -> None:
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """Open `path` with SQLite for reading alone; raises sqlite3.Error when it cannot be opened."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_TIMEOUT_S)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_S)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.layers.geopackage import (
+    BUSY_TIMEOUT_S,
     connect_read_only,
     ogr_call,
     require_plan_file,
@@ -136,7 +137,7 @@ def _write_settings(path: Path, settings: dict[str, str]) -> None:
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
     )
     try:
-        with closing(sqlite3.connect(path, timeout=10.0)) as connection, connection:
+        with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection, connection:
             connection.executemany(statement, settings.items())
     except sqlite3.Error as error:
         raise write_failed(path, str(error)) from error

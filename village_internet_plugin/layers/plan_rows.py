@@ -26,12 +26,6 @@ def replace_waivers(plan_path: Path, waivers: Sequence[Waiver]) -> None:
     _replace(plan_path, WAIVERS, waivers)
 
 
-def add_waiver(plan_path: Path, waiver: Waiver) -> None:
-    """Add one waiver to a plan; raises InputError when the file cannot be written."""
-    with plan_transaction(plan_path) as dataset:
-        RowWriter(plan_path, dataset, WAIVERS).insert(_values(WAIVERS, waiver))
-
-
 def _replace(plan_path: Path, table: Table, rows: Sequence[object]) -> None:
     with plan_transaction(plan_path) as dataset:
         writer = RowWriter(plan_path, dataset, table)

@@ -30,7 +30,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?")
 _IN_WORDS = re.compile(r"(?:\w+,\s*)?(\d{1,2})[-\s]+([a-z]+)\.?[-\s]+(\d{4})")
 _MONTH_AND_YEAR = re.compile(r"([a-z]+)\.?\s+(\d{4})")

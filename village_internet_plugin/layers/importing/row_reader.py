@@ -38,6 +38,8 @@ _NO_AREA_FOR = Words(
 )
 _LOAD_AREA = Words("Import its polygon first.", "Impor poligonnya lebih dahulu.")
 _KEEP_ONE = Words("Keep one of the two rows.", "Pertahankan salah satu barisnya.")
+_IDENTIFYING = ("village_code", "name", "agency", "programme", "fiscal_year", "budget_round")
+"""With the place: what tells a row without an id from the others, whichever table it is for."""
 _PLACES_IN_WORDS = ("district", "regency", "province")
 
 
@@ -62,8 +64,9 @@ class RowReader:
     """Reads rows of one source into one table of the plan.
 
     `locate` says where a row lies; `resolver` which village it means (villages name themselves).
-    Ids that a source lacks are made from the plan's id and the row's content, so that importing
-    the same file twice gives the same rows and not the double of them. `made_ids` counts them.
+    Ids that a source lacks are made from the plan's id, the row's place and its name, so that
+    importing a file again, mended or not, gives the same rows and not the double of them.
+    `made_ids` counts them.
     """
 
     def __init__(
@@ -151,7 +154,7 @@ class RowReader:
             elif self._table is HOTSPOTS:
                 values[key] = given.casefold()
             return
-        content = f"{located.wkb!r} {sorted(values.items(), key=lambda item: item[0])}"
+        content = repr([located.wkb, *(values.get(name) for name in _IDENTIFYING)])
         self._same_content[content] += 1
         self.made_ids += 1
         values[key] = self._identifier(f"{content} {self._same_content[content]}")
