@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -43,11 +44,12 @@ class _Payment(NamedTuple):
 class _Village(NamedTuple):
     """What all hotspots of one village share."""
 
-    members: list[int]
+    places: dict[int, int]
+    """Each of this plan's rows with its place in the order of placing."""
     others: int
     first: int | None
     nearest_office_m: float
-    payments: list[_Payment]
+    payments: Counter[_Payment]
 
 
 def village_membership(
@@ -64,16 +66,16 @@ def village_membership(
         if code not in villages:
             villages[code] = _describe(plan, code)
         shared = villages[code]
-        facts.own[i] = len(shared.members)
+        facts.own[i] = len(shared.places)
         facts.others[i] = shared.others
-        facts.points[i] = len(shared.members) + shared.others + places.existing_in_village[i]
-        facts.own_after[i] = len(shared.members) - 1 - shared.members.index(row)
+        facts.points[i] = len(shared.places) + shared.others + places.existing_in_village[i]
+        facts.own_after[i] = len(shared.places) - 1 - shared.places[row]
         facts.is_first[i] = row == shared.first
         facts.nearest_office_m[i] = shared.nearest_office_m
         payment = _payment(plan, row)
         if payment is not None:
             rivals = _paid_by_others(payment, shared.payments)
-            facts.funded_by_others[i] = len(rivals)
+            facts.funded_by_others[i] = sum(rivals.values())
             facts.other_agencies[i] = ", ".join(sorted({rival.agency for rival in rivals}))
     return facts
 
@@ -93,11 +95,11 @@ def _describe(plan: PlanInVillages, code: str) -> _Village:
         if row.hotspot.year is not None
     ]
     return _Village(
-        members,
+        {row: place for place, row in enumerate(members)},
         len(published),
         usable[0] if usable else None,
         float(np.fmin.reduce(lengths, initial=np.inf)),
-        payments,
+        Counter(payments),
     )
 
 
@@ -111,5 +113,10 @@ def _payment(plan: PlanInVillages, row: int) -> _Payment | None:
     return _Payment(hotspot.year, agency_key(agency), agency)
 
 
-def _paid_by_others(payment: _Payment, payments: Iterable[_Payment]) -> list[_Payment]:
-    return [p for p in payments if p.year == payment.year and p.key != payment.key]
+def _paid_by_others(payment: _Payment, payments: Counter[_Payment]) -> dict[_Payment, int]:
+    """Return what other agencies pay for in the same year, with the number of points."""
+    return {
+        other: points
+        for other, points in payments.items()
+        if other.year == payment.year and other.key != payment.key
+    }

@@ -83,13 +83,18 @@ class GeoPackage:
         """
         if not self.has(table):
             return []
-        present = {
-            row[1] for row in self.connection.execute(f"PRAGMA table_info({quoted(table.name)})")
-        }
-        wanted = (*table.names(), *extra)
-        columns = ", ".join(quoted(name) if name in present else "NULL" for name in wanted)
-        statement = f"SELECT {columns} FROM {quoted(table.name)} ORDER BY rowid"  # noqa: S608
+        statement = f"SELECT {self.columns(table, extra)} FROM {quoted(table.name)} ORDER BY rowid"  # noqa: S608
         return self.connection.execute(statement).fetchall()
+
+    def columns(self, table: Table, extra: Sequence[str] = ()) -> str:
+        """Return the schema's columns and then `extra` ones, to stand behind SELECT.
+
+        A column the file lacks is NULL (SQLite would take its quoted name for a text).
+        """
+        names = self.connection.execute(f"PRAGMA table_info({quoted(table.name)})")
+        present = {row[1] for row in names}
+        wanted = (*table.names(), *extra)
+        return ", ".join(quoted(name) if name in present else "NULL" for name in wanted)
 
     def rows_with_geometry(self, table: Table) -> list[tuple[Any, ...]]:
         """Return all rows in file order, the geometry's bytes (or None) last."""

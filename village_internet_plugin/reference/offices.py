@@ -8,7 +8,7 @@ from typing import Any
 
 from village_internet_plugin.domain.schema import VILLAGE_OFFICES
 from village_internet_plugin.domain.village import VillageOffice
-from village_internet_plugin.reference.geopackage import GeoPackage, quoted, read_point
+from village_internet_plugin.reference.geopackage import GeoPackage, read_point
 
 _CODES_PER_QUESTION = 500
 
@@ -38,10 +38,10 @@ class Offices:
     def _read(self, codes: list[str]) -> list[tuple[Any, ...]]:
         if not self._file.has(VILLAGE_OFFICES):
             return []
-        geometry = quoted(self._file.geometry_column(VILLAGE_OFFICES))
+        columns = self._file.columns(VILLAGE_OFFICES, [self._file.geometry_column(VILLAGE_OFFICES)])
         places = ", ".join("?" * len(codes))
         statement = (
-            f"SELECT village_code, name, accuracy_m, source, {geometry} FROM village_offices "  # noqa: S608
+            f"SELECT {columns} FROM village_offices "  # noqa: S608
             f"WHERE village_code IN ({places}) ORDER BY rowid"
         )
         return self._file.connection.execute(statement, codes).fetchall()

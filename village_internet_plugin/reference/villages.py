@@ -105,7 +105,7 @@ class Villages:
         return metres
 
     def _look_up(self, codes: list[str]) -> None:
-        columns = ", ".join(quoted(name) for name in VILLAGES.names())
+        columns = self._file.columns(VILLAGES)
         places = ", ".join("?" * len(codes))
         statement = f"SELECT rowid, {columns} FROM villages WHERE village_code IN ({places})"  # noqa: S608
         for fid, *values in self._file.connection.execute(statement, codes):
