@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qgis.core import QgsFeature, QgsFields, QgsGeometry, QgsPointXY
+from qgis.core import QgsFeature, QgsFields, QgsGeometry, QgsPointXY, QgsVectorLayer
 
 from village_internet_plugin.domain.finding import CheckReport, Finding
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.domain.schema import EPSG
 from village_internet_plugin.layers.field_types import BOOLEAN, REAL, TEXT, make_field
 
 
@@ -66,3 +67,14 @@ def _attributes(finding: Finding) -> list[object]:
 
 def _point(position: LonLat) -> QgsGeometry:
     return QgsGeometry.fromPointXY(QgsPointXY(position.lon, position.lat))
+
+
+def findings_in_memory(plan: Plan, report: CheckReport) -> QgsVectorLayer:
+    """Return the findings as a layer that lives in memory alone, EPSG:4326."""
+    layer = QgsVectorLayer(f"Point?crs=EPSG:{EPSG}", "findings", "memory")
+    provider = layer.dataProvider()
+    provider.addAttributes(list(finding_fields()))
+    layer.updateFields()
+    provider.addFeatures(list(finding_features(plan, report)))
+    layer.updateExtents()
+    return layer

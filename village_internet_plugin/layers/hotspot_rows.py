@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable
 from pathlib import Path
 
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.schema import HOTSPOTS
 from village_internet_plugin.layers.geopackage import RowWriter, fids_by_value, plan_transaction
+from village_internet_plugin.layers.point_geometry import point_wkb
 from village_internet_plugin.sharing.delta import delta_between
 
 
@@ -34,21 +34,18 @@ def write_hotspots(path: Path, before: Iterable[Hotspot], after: Iterable[Hotspo
                 writer.delete(fid)
                 _insert(writer, hotspot)
             else:
-                writer.update(fid, _values(hotspot), _point(hotspot))
+                writer.update(fid, _values(hotspot), _wkb(hotspot))
         for hotspot in delta.added:
             _insert(writer, hotspot)
 
 
 def _insert(writer: RowWriter, hotspot: Hotspot) -> None:
-    writer.insert(_values(hotspot), _point(hotspot))
+    writer.insert(_values(hotspot), _wkb(hotspot))
 
 
 def _values(hotspot: Hotspot) -> dict[str, object]:
     return {name: getattr(hotspot, name) for name in HOTSPOTS.names()}
 
 
-def _point(hotspot: Hotspot) -> bytes | None:
-    """Return the position as WKB, little-endian."""
-    if hotspot.position is None:
-        return None
-    return struct.pack("<BIdd", 1, 1, *hotspot.position)
+def _wkb(hotspot: Hotspot) -> bytes | None:
+    return None if hotspot.position is None else point_wkb(hotspot.position)
