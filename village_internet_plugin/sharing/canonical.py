@@ -34,11 +34,13 @@ MAX_NUMBER = 2**53 - 1
 
 _COLUMNS = tuple(sorted(HOTSPOTS.names()))
 _values_of = attrgetter(*_COLUMNS)
-_KEYS = (*_COLUMNS, "lat", "lon")
+_KEYS = tuple(sorted((*_COLUMNS, "lat", "lon")))
+_BEFORE_POSITION = _KEYS.index("lat")
+"""How many columns come before `lat` and `lon`, between which no column lies."""
 
 
 def canonical_hotspot(hotspot: Hotspot) -> dict[str, Any]:
-    """Return the hotspot in canonical form.
+    """Return the hotspot in canonical form, its keys in order.
 
     Raises InputError when a number of it is not finite: such a value has no place in JSON.
     """
@@ -53,7 +55,8 @@ def canonical_hotspot(hotspot: Hotspot) -> dict[str, Any]:
             f'Hotspot "{hotspot.label}" ({hotspot.hotspot_id}) has a number that is not finite in '
             f"{_not_finite_fields(hotspot)}; enter it anew or leave it empty."
         ) from error
-    return dict(zip(_KEYS, (*values, lat, lon)))
+    values[_BEFORE_POSITION:_BEFORE_POSITION] = (lat, lon)
+    return dict(zip(_KEYS, values))
 
 
 def canonical_json(content: object) -> str:

@@ -61,9 +61,10 @@ def publish(
     """
     resume(outbox, server)
     document = _document(plan, outbox, server, rule_set_version, reference_sha256)
-    last = outbox.last_published()
-    if last is not None and _says_the_same(document, last.document, last.receipt):
-        return Published(last.receipt)
+    if document.delta.is_empty:
+        last = outbox.last_published()
+        if last is not None and _says_the_same(document, last.document, last.receipt):
+            return Published(last.receipt)
     outbox.keep(document)
     return _send(document, outbox, server)
 
@@ -106,10 +107,9 @@ def _document(
 
 
 def _says_the_same(document: RevisionDocument, last: RevisionDocument, receipt: Receipt) -> bool:
-    """Tell whether `document` would publish nothing that `last` has not published."""
+    """Tell whether a document without changes adds nothing to what was published last."""
     return (
-        document.delta.is_empty
-        and document.base_revision == receipt.revision
+        document.base_revision == receipt.revision
         and all(
             getattr(document, name) == getattr(last, name)
             for name in ("agency", "rule_set_version", "reference_sha256", "waivers")

@@ -10,10 +10,11 @@ from typing import Any
 
 from village_internet_plugin.domain.errors import ProgramFault
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, WARNING
+from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import same_agency
-from village_internet_plugin.sharing.canonical import canonical_hotspot
+from village_internet_plugin.sharing.canonical import same_content
 from village_internet_plugin.sharing.changes import PublishedRevision
-from village_internet_plugin.sharing.delta import Delta
+from village_internet_plugin.sharing.delta import Delta, by_id
 from village_internet_plugin.sharing.fields import (
     Reader,
     WrongField,
@@ -105,22 +106,26 @@ def verify_read_back(
         if revision.revision_id != document.revision_id:
             continue
         _require_equal(document, "revision", revision.revision, receipt.revision)
-        if _content(revision.delta) != _content(document.delta):
+        if not _same_changes(revision.delta, document.delta):
             raise _does_not_match(document, "the stored changes are not those that were sent")
         return
     raise _does_not_match(document, "the server's history does not hold it")
 
 
-def _content(delta: Delta) -> tuple[list[object], list[object], list[str]]:
-    """Return a delta in a form in which order and white space do not count."""
-    return _rows(delta.added), _rows(delta.changed), sorted(delta.removed)
+def _same_changes(one: Delta, other: Delta) -> bool:
+    """Tell whether two deltas say the same; the order of their rows does not count."""
+    return (
+        _same_rows(one.added, other.added)
+        and _same_rows(one.changed, other.changed)
+        and sorted(one.removed) == sorted(other.removed)
+    )
 
 
-def _rows(hotspots: Iterable[Any]) -> list[object]:
-    return [
-        canonical_hotspot(hotspot)
-        for hotspot in sorted(hotspots, key=lambda hotspot: str(hotspot.hotspot_id))
-    ]
+def _same_rows(one: Iterable[Hotspot], other: Iterable[Hotspot]) -> bool:
+    these, those = by_id(one), by_id(other)
+    return these.keys() == those.keys() and all(
+        same_content(row, those[hotspot_id]) for hotspot_id, row in these.items()
+    )
 
 
 def _require_equal(

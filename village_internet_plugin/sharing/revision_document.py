@@ -9,7 +9,7 @@ user presses Publish, and is the key under which the server answers every retry 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from village_internet_plugin.domain.errors import InputError
@@ -95,15 +95,15 @@ def make_revision_document(
     is made when none is given. Raises InputError, naming the hotspot, when a row cannot be sent.
     """
     delta = delta_between(base, plan.hotspots)
-    document = RevisionDocument(
+    bare = RevisionDocument(
         revision_id=revision_id or new_identifier(),
         plan_id=plan.plan_id,
         agency=plan.agency,
         base_revision=plan.base_revision,
         rule_set_version=rule_set_version,
         reference_sha256=reference_sha256,
-        added=tuple(_sendable(hotspot) for hotspot in delta.added),
-        changed=tuple(_sendable(hotspot) for hotspot in delta.changed),
+        added=(),
+        changed=(),
         removed=delta.removed,
         funding_sources=tuple(
             source for source in plan.funding_sources if same_agency(source.agency, plan.agency)
@@ -111,7 +111,15 @@ def make_revision_document(
         waivers=plan.waivers,
         content_sha256=content_sha256(plan.hotspots),
     )
-    return read_revision_document(document.to_json())
+    # Each row is read as the server will read it, so that a refusal can name the hotspot; what
+    # surrounds them is read once, without them.
+    document = replace(
+        read_revision_document(bare.to_json()),
+        added=tuple(_sendable(hotspot) for hotspot in delta.added),
+        changed=tuple(_sendable(hotspot) for hotspot in delta.changed),
+    )
+    _refuse_too_many(document)
+    return document
 
 
 def apply_revision(hotspots: Sequence[Hotspot], document: RevisionDocument) -> tuple[Hotspot, ...]:
