@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-__version__ = "0.1.0"
-
 
 def classFactory(iface: Any) -> Any:  # noqa: N802 - the name QGIS looks for
     """Return the plugin object QGIS starts; `iface` is QGIS's QgisInterface."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import village_internet_plugin
 from tools.package import plugin_version
+from village_internet_plugin.domain.version import VERSION
 
 REQUIRED = (
     "name",
@@ -47,7 +47,7 @@ def test_the_processing_provider_is_announced(metadata: configparser.SectionProx
 
 
 def test_the_package_says_the_same_version(metadata: configparser.SectionProxy) -> None:
-    assert village_internet_plugin.__version__ == metadata["version"] == plugin_version()
+    assert VERSION == metadata["version"] == plugin_version()
 
 
 def test_the_changelog_opens_with_this_version(repository: Path) -> None:

@@ -25,7 +25,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin import __version__
+from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import CheckReport
 from village_internet_plugin.domain.schema import OUTBOX, PLAN, TABLES
@@ -68,7 +68,7 @@ def export_layer_package(
         plan,
         report,
         made_at=made_at,
-        made_with=f"Village Internet Planner {__version__}, QGIS {Qgis.QGIS_VERSION}",
+        made_with=f"Village Internet Planner {VERSION}, QGIS {Qgis.QGIS_VERSION}",
         language=language,
     )
     # The project names its file, so the package is made under its own name in a folder beside.
