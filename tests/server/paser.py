@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import shapely
-
 from oracle.case import Case, Row
 from oracle.geopackage import write_plan
+
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.position import LonLat

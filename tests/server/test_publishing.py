@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from server.conftest import KALTIM, PASER, RunningServer
 from server.paser import hotspot_at
+from server.running import KALTIM, PASER, RunningServer
 from village_internet_plugin.domain.funding_source import FundingSource
-from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.waiver import Waiver
@@ -287,10 +286,6 @@ def test_what_another_agency_has_published_counts(running_server: RunningServer)
     assert answer["outcome"] == "rejected"
     rules = {one["rule"] for one in answer["report"]["findings"]}
     assert {"VI404", "VI105"} <= rules
-
-
-def own_sources(server: RunningServer, point: Hotspot, source: FundingSource) -> object:
-    return replace(server.document([point]), funding_sources=(source,))
 
 
 def test_only_a_steward_may_bring_or_change_a_funding_source(
