@@ -70,7 +70,7 @@ def kaltim_plan(tmp_path: Path, _kaltim_template: Path) -> Path:
 
 @pytest.fixture
 def write_text(tmp_path: Path) -> WriteText:
-    """Write a table as a file: ``write_text("kantor.csv", "kode,lat,lon", "6401062023,-2,116")``."""
+    """Write a table as a file: ``write_text("kantor.csv", "kode,lat", "6401062023,-2")``."""
 
     def write(name: str, *lines: str, encoding: str = "utf-8") -> Path:
         path = tmp_path / name

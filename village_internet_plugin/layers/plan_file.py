@@ -79,10 +79,11 @@ def open_layer(path: Path, table: str) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{path}|layername={table}", table, "ogr")
     if not layer.isValid():
         sentence = QCoreApplication.translate(
-            "VillageInternet", "The table {table} of {path} could not be opened: {reason}"
+            "VillageInternet",
+            "The table {table} of {path} could not be opened. "
+            "Open the file in QGIS's browser to see what is wrong with it.",
         )
-        reason = layer.error().summary()
-        raise InputError(sentence.format(table=table, path=path, reason=reason))
+        raise InputError(sentence.format(table=table, path=path))
     return layer
 
 

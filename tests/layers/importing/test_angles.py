@@ -48,6 +48,7 @@ def test_angles_in_the_forms_of_the_field(text: str, degrees: float, axis: str |
 
 def test_a_number_is_an_angle() -> None:
     assert read_angle(-1.8935) == Angle(-1.8935)
+    assert read_angle("-5.25E-05") == Angle(-0.0000525)
 
 
 @pytest.mark.parametrize(

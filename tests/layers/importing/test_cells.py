@@ -93,6 +93,13 @@ def test_the_users_own_words_are_understood() -> None:
     assert read_cell(HOTSPOTS.column("status"), "on progress", own) == "approved"
 
 
+def test_a_number_of_a_layer_is_taken_as_it_is() -> None:
+    assert read_cell(HOTSPOTS.column("bandwidth_mbps"), 2.125, {}) == 2.125
+    assert read_cell(VILLAGES.column("population"), 1392.0, {}) == 1392
+    with pytest.raises(Unreadable, match=r"“2.125” is not a whole number"):
+        read_cell(VILLAGES.column("population"), 2.125, {})
+
+
 def test_a_number_below_the_least_is_refused() -> None:
     with pytest.raises(Unreadable) as refused:
         read_cell(VILLAGES.column("population"), "-5", {})

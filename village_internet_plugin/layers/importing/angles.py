@@ -53,6 +53,7 @@ _ANGLE = re.compile(
     """,
     re.VERBOSE,
 )
+_SCIENTIFIC = re.compile(r"-?\d(?:\.\d+)?e-\d+", re.IGNORECASE)
 _NO_ANGLE = Words(
     "“{value}” is not a latitude or longitude.", "“{value}” bukan lintang atau bujur."
 )
@@ -85,6 +86,8 @@ def read_angle(raw: object) -> Angle:
     """
     if isinstance(raw, (int, float)):
         return Angle(float(raw))
+    if _SCIENTIFIC.fullmatch(str(raw).strip()):
+        return Angle(float(str(raw)))  # a spreadsheet's way to write a place close to the equator
     match = _ANGLE.fullmatch(_simplified(str(raw)))
     if match is None or (match["before"] and match["after"]):
         raise Unreadable(_NO_ANGLE, _WRITE_ANGLE, value=raw)

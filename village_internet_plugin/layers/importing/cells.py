@@ -9,7 +9,7 @@ from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.schema import DATE, INTEGER, REAL, Column
 from village_internet_plugin.layers.importing.choices import read_choice
 from village_internet_plugin.layers.importing.dates import read_date
-from village_internet_plugin.layers.importing.numbers import read_number
+from village_internet_plugin.layers.importing.numbers import not_whole, read_number
 from village_internet_plugin.layers.importing.problems import Unreadable
 
 _EMPTY = frozenset(
@@ -53,11 +53,24 @@ def read_cell(column: Column, raw: object, own_words: Mapping[str, str]) -> obje
         return read_date(text)
     if column.holds not in (INTEGER, REAL):
         return text
-    return _read_number(column, text)
+    return _read_number(column, raw, text)
 
 
-def _read_number(column: Column, text: str) -> float | int:
-    number = read_number(text, column.name, whole=column.holds == INTEGER)
+def _read_number(column: Column, raw: object, text: str) -> float | int:
+    whole = column.holds == INTEGER
+    if isinstance(raw, float):
+        # A number from a layer is one already: 2.125 there never means two thousand.
+        number = _number_as_is(raw, whole)
+    else:
+        number = read_number(text, column.name, whole)
     if column.least is not None and number < column.least:
         raise Unreadable(_TOO_SMALL, _AT_LEAST, value=text, least=f"{column.least:g}")
     return number
+
+
+def _number_as_is(number: float, whole: bool) -> float | int:
+    if not whole:
+        return number
+    if not number.is_integer():
+        raise not_whole(str(number))
+    return int(number)

@@ -99,8 +99,13 @@ def read_number(text: str, column: str, whole: bool = False) -> float | int:
     if not whole:
         return float(number)
     if number != number.to_integral_value():
-        raise Unreadable(_NOT_WHOLE, _WRITE_WHOLE, value=text)
+        raise not_whole(text)
     return int(number)
+
+
+def not_whole(text: str) -> Unreadable:
+    """Return the problem of a number that has decimals where it should have none."""
+    return Unreadable(_NOT_WHOLE, _WRITE_WHOLE, value=text)
 
 
 def _factor(text: str, unit: str, column: str) -> Decimal:

@@ -26,7 +26,8 @@ class LayerTable:
         """Use `layer`; raises InputError when it is not valid."""
         self.name = name or layer.name()
         if not layer.isValid():
-            raise unreadable(self.name, layer.error().summary())
+            # Not `layer.error().summary()`: on an empty error it crashes QGIS 3.22.
+            raise unreadable(self.name, "")
         self._layer = layer
         self.headers: Sequence[str] = [field.name() for field in layer.fields()]
         self.shape: str | None = GEOMETRY_KINDS.get(layer.geometryType())

@@ -95,8 +95,8 @@ def choose_code_column(
             read[header] += bool(text)
             fitting[header] += code is not None and _fits(code, text, name, villages)
     ranked = sorted(candidates, key=lambda header: -fitting[header])
-    if not ranked or not any(read.values()):
-        return CodeColumn(None)
+    if not any(read.values()):
+        return CodeColumn(candidates[0] if candidates else None)
     if 2 * fitting[ranked[0]] >= read[ranked[0]] > 0:
         return CodeColumn(ranked[0])
     with_codes = [header for header in candidates if read[header]]

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from osgeo import gdal
@@ -11,10 +13,10 @@ from village_internet_plugin.layers.importing.source_table import SourceRow, Tex
 from village_internet_plugin.layers.importing.vector_source import (
     choose_layer,
     layer_names,
-    unreadable,
 )
 
-_OPTIONS = ("HEADERS=FORCE", "FIELD_TYPES=STRING")
+# Left to itself GDAL takes a first row of text for data when all rows below are text too.
+_OPTIONS = {"HEADERS": "FORCE", "FIELD_TYPES": "STRING"}
 
 
 def read_workbook(path: Path, sheet: str | None, role: str) -> TextTable:
@@ -23,11 +25,11 @@ def read_workbook(path: Path, sheet: str | None, role: str) -> TextTable:
     Its first row is the header. Raises InputError when the file or the sheet cannot be read.
     """
     chosen = choose_layer(path, layer_names(path), sheet, role)
-    options = [f"{path.suffix[1:].upper()}:{option}" for option in _OPTIONS]
-    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR, open_options=list(_OPTIONS))
-    layer = dataset.GetLayerByName(chosen) if dataset is not None else None
-    if layer is None:
-        raise unreadable(str(path), ", ".join(options))
+    with _options(path.suffix[1:].upper()):
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+        # The sheet is parsed when it is first asked for, so that has to happen in here.
+        layer = dataset.GetLayerByName(chosen)
+        layer.GetFeatureCount()
     definition = layer.GetLayerDefn()
     count = definition.GetFieldCount()
     headers = [definition.GetFieldDefn(number).GetName() for number in range(count)]
@@ -38,3 +40,16 @@ def read_workbook(path: Path, sheet: str | None, role: str) -> TextTable:
             # GDAL numbers the features of a sheet as the spreadsheet numbers its rows.
             rows.append(SourceRow(feature.GetFID(), dict(zip(headers, cells))))
     return TextTable(path.name, headers, rows)
+
+
+@contextmanager
+def _options(driver: str) -> Iterator[None]:
+    """Have this thread's GDAL read spreadsheets our way for as long as the block lasts."""
+    names = {f"OGR_{driver}_{option}": value for option, value in _OPTIONS.items()}
+    for name, value in names.items():
+        gdal.SetThreadLocalConfigOption(name, value)
+    try:
+        yield
+    finally:
+        for name in names:
+            gdal.SetThreadLocalConfigOption(name, None)
