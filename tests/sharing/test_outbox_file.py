@@ -115,6 +115,18 @@ def test_what_was_published_stays_published_without_a_base(
         outbox.base()
 
 
+def test_a_base_of_another_revision_is_built_anew_after_publishing(
+    outbox: OutboxFile, plan_path: Path
+) -> None:
+    second = document_of((OFFICE,), (OFFICE, SCHOOL), base_revision=5)
+    outbox.keep(second)
+    outbox.set_base(Base(3, (CLINIC,)))
+    outbox.mark_published(read_receipt(receipt_of(second, 6, (OFFICE,))))
+    assert states(plan_path) == ["published"]
+    with pytest.raises(BaseLost, match="based on revision 6 but holds revision 3"):
+        outbox.base()
+
+
 def test_a_revision_that_is_not_kept_is_our_fault(outbox: OutboxFile) -> None:
     for act in (
         lambda: outbox.mark_sent("nobody"),

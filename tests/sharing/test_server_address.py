@@ -53,6 +53,7 @@ def test_bad_addresses_are_refused_without_being_repeated(entered: str, reason: 
         ("/elsewhere", "https://planner.example/elsewhere"),
         ("https://planner.example:443/a", "https://planner.example:443/a"),
         ("https://PLANNER.example/a", "https://PLANNER.example/a"),
+        ("", None),
         ("http://planner.example/a", None),
         ("https://planner.example:444/a", None),
         ("https://planner.example.evil.example/a", None),

@@ -49,10 +49,16 @@ class Base:
         """Return the base that holds once `document` is published.
 
         A base that is further on already stays: a pull came between. Raises ReceiptDoesNotMatch
-        when document and base do not give the content that the receipt names.
+        when document and base do not give the content that the receipt names, and BaseLost when
+        the document was not made on this base.
         """
         if self.revision >= receipt.revision:
             return self
+        if self.revision != document.base_revision:
+            raise BaseLost(
+                f"The plan's record is of revision {self.revision}, but what was published is "
+                f"based on revision {document.base_revision}; pull the plan to build it anew."
+            )
         hotspots = apply_revision(self.hotspots, document)
         if len(hotspots) != receipt.hotspots or content_sha256(hotspots) != receipt.content_sha256:
             raise ReceiptDoesNotMatch(

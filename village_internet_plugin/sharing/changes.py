@@ -9,7 +9,7 @@ from typing import Any
 
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.waiver import Waiver
-from village_internet_plugin.sharing.delta import Delta, apply_delta
+from village_internet_plugin.sharing.delta import Delta, apply_deltas
 from village_internet_plugin.sharing.fields import (
     Reader,
     WrongField,
@@ -58,10 +58,7 @@ class Changes:
 
         Raises DeltaDoesNotFit (an InputError) when the revisions were not made on this base.
         """
-        hotspots = tuple(base)
-        for revision in self.revisions:
-            hotspots = apply_delta(hotspots, revision.delta)
-        return hotspots
+        return apply_deltas(base, (revision.delta for revision in self.revisions))
 
     def waivers_after(self, base: tuple[Waiver, ...]) -> tuple[Waiver, ...]:
         """Return the plan's waivers at the head: the last list told, else those at the base."""

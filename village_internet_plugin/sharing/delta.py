@@ -58,7 +58,21 @@ def apply_delta(hotspots: Iterable[Hotspot], delta: Delta) -> tuple[Hotspot, ...
 
     Raises DeltaDoesNotFit when the delta was not made for these hotspots.
     """
+    return apply_deltas(hotspots, (delta,))
+
+
+def apply_deltas(hotspots: Iterable[Hotspot], deltas: Iterable[Delta]) -> tuple[Hotspot, ...]:
+    """Return the hotspots after one delta upon another; each costs its own size.
+
+    Raises DeltaDoesNotFit as `apply_delta` does.
+    """
     rows = by_id(hotspots)
+    for delta in deltas:
+        _apply(rows, delta)
+    return tuple(rows.values())
+
+
+def _apply(rows: dict[str, Hotspot], delta: Delta) -> None:
     for hotspot_id in delta.removed:
         _require(hotspot_id in rows, "removes", "is not in the plan", hotspot_id)
         del rows[hotspot_id]
@@ -70,7 +84,6 @@ def apply_delta(hotspots: Iterable[Hotspot], delta: Delta) -> tuple[Hotspot, ...
             hotspot.hotspot_id not in rows, "adds", "is in the plan already", hotspot.hotspot_id
         )
         rows[hotspot.hotspot_id] = hotspot
-    return tuple(rows.values())
 
 
 def by_id(hotspots: Iterable[Hotspot]) -> dict[str, Hotspot]:

@@ -38,10 +38,12 @@ class ServerAddress:
         return self._url + path
 
     def redirected(self, current_url: str, location: str) -> str | None:
-        """Return where a redirection leads, or None when that is another server.
+        """Return where a redirection leads, or None when that is nowhere or another server.
 
         Another scheme or port is another server too.
         """
+        if not location:
+            return None
         try:
             target = urljoin(current_url, location)
             return target if _origin(urlsplit(target)) == self.origin else None
