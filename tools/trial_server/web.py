@@ -16,7 +16,7 @@ from tools.stage import REPOSITORY
 from tools.trial_server.certificates import Certificates
 
 _READY_S = 60.0
-_APPLICATION = "village_internet_plugin.server.application:APP"
+_APPLICATION = "village_internet_plugin.server.application:make_application()"
 
 
 class WebFailed(Exception):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The WSGI application: pygeoapi behind our sign-in, roles, limits and sentences.
 
-    gunicorn village_internet_plugin.server.application:APP
+    gunicorn 'village_internet_plugin.server.application:make_application()'
 
 Every route of pygeoapi is guarded; `/health` alone answers to anybody. Reading is by GET, writing
 by a process: nothing else gets through.
@@ -12,12 +12,12 @@ from __future__ import annotations
 import time
 
 import psycopg
-from flask import Response, g, jsonify, request
+from flask import Flask, Response, g, jsonify, request
 from psycopg_pool import PoolTimeout
-from pygeoapi.flask_app import APP
 from werkzeug.exceptions import Forbidden, HTTPException, MethodNotAllowed
 
 from village_internet_plugin.server.accounts import PLANNER, READER
+from village_internet_plugin.server.database import LostRace
 from village_internet_plugin.server.logs import log_event, log_fault, start_logging
 from village_internet_plugin.server.request_body import ProcessRequest
 from village_internet_plugin.server.sign_in import SignIn
@@ -27,47 +27,62 @@ HEALTH = "/health"
 _ROLE_OF_PROCESS = {"publish-plan": PLANNER}
 """The least role a process asks for; those not named here are for every reader."""
 
-start_logging()
-_WORKER = worker()
-_SIGN_IN = SignIn(_WORKER.database, _WORKER.settings)
-APP.request_class = ProcessRequest
-APP.config["MAX_CONTENT_LENGTH"] = _WORKER.settings.max_body_bytes
+
+def make_application() -> Flask:
+    """Return pygeoapi's application with our guards on it; settings come from the environment."""
+    # pygeoapi reads its configuration (PYGEOAPI_CONFIG) while it is imported.
+    from pygeoapi.flask_app import APP
+
+    start_logging()
+    here = worker()
+    application: Flask = APP
+    application.request_class = ProcessRequest
+    application.config["MAX_CONTENT_LENGTH"] = here.settings.max_body_bytes
+    application.before_request(Gate(SignIn(here.database, here.settings)).admit)
+    application.after_request(finish)
+    application.add_url_rule(HEALTH, view_func=health)
+    application.register_error_handler(HTTPException, tell)
+    application.register_error_handler(psycopg.OperationalError, database_away)
+    application.register_error_handler(PoolTimeout, database_away)
+    application.register_error_handler(LostRace, database_away)
+    application.register_error_handler(Exception, our_fault)
+    return application
 
 
-@APP.before_request
-def admit() -> Response | None:
-    """Let a request through to pygeoapi, or answer for it: method, sign-in, role, then body."""
-    g.started = time.monotonic()
-    if request.path == HEALTH:
-        return None
-    process = _process_to_run()
-    if process is None and request.method not in ("GET", "HEAD"):
-        raise MethodNotAllowed(
-            ["GET", "HEAD"],
-            "This server is read with GET; the one way to write is the process publish-plan.",
-        )
-    refusal = _SIGN_IN.demand()
-    if refusal is not None:
-        return refusal
-    if process is not None:
-        least = _ROLE_OF_PROCESS.get(process, READER)
-        if not g.account.may(least):
-            raise Forbidden(
-                f"Your account is a {g.account.role}; {process} is for those who are at least "
-                f"{least}. Ask your agency's administrator."
+class Gate:
+    """Lets requests through to pygeoapi, or answers for it: method, sign-in, role, then body."""
+
+    def __init__(self, sign_in: SignIn) -> None:
+        """Ask `sign_in` who it is."""
+        self._sign_in = sign_in
+
+    def admit(self) -> Response | None:
+        """Return nothing for a request that may pass, and set `flask.g.account` and `g.inputs`."""
+        g.started = time.monotonic()
+        if request.path == HEALTH:
+            return None
+        process = _process_to_run()
+        if process is None and request.method not in ("GET", "HEAD"):
+            raise MethodNotAllowed(
+                ["GET", "HEAD"],
+                "This server is read with GET; the one way to write is the process publish-plan.",
             )
-        g.inputs = request.take_inputs(_WORKER.settings.max_body_bytes)  # type: ignore[attr-defined]
-    return None
+        refusal = self._sign_in.demand()
+        if refusal is not None:
+            return refusal
+        if process is not None:
+            _require_role(process)
+            if isinstance(request, ProcessRequest):
+                g.inputs = request.take_inputs(worker().settings.max_body_bytes)
+        return None
 
 
-@APP.get(HEALTH)
 def health() -> Response:
     """Say that the worker and its database answer; 503 when the database does not."""
-    _WORKER.database.transaction(lambda connection: connection.execute("SELECT 1").fetchone())
+    worker().database.transaction(lambda connection: connection.execute("SELECT 1").fetchone())
     return jsonify(status="ok")
 
 
-@APP.after_request
 def finish(response: Response) -> Response:
     """Forbid guessing and keeping what was for one account, and note the request."""
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -88,7 +103,6 @@ def finish(response: Response) -> Response:
     return response
 
 
-@APP.errorhandler(HTTPException)
 def tell(error: HTTPException) -> Response:
     """Answer an HTTP error in pygeoapi's shape, with its sentence."""
     response = error.get_response()
@@ -100,21 +114,33 @@ def tell(error: HTTPException) -> Response:
     return told
 
 
-@APP.errorhandler(psycopg.OperationalError)
-@APP.errorhandler(PoolTimeout)
 def database_away(error: Exception) -> tuple[Response, int, dict[str, str]]:
-    """Answer 503: nothing was stored, and the same request may be sent again."""
+    """Answer 503: the same request may be sent again, even if the commit went through."""
     log_fault("database_away", error)
-    sentence = "The server's database does not answer just now; nothing was changed. Try again."
+    sentence = (
+        "The server's database does not answer just now. Send the same again: a revision is "
+        "stored once, however often it is sent."
+    )
     return jsonify(code="ServiceUnavailable", description=sentence), 503, {"Retry-After": "5"}
 
 
-@APP.errorhandler(Exception)
 def our_fault(error: Exception) -> tuple[Response, int]:
     """Answer 500 and say no more than what it means; the log names the place in the code."""
     log_fault("fault", error)
-    sentence = "The server failed; nothing was changed. Tell its administrator when this was."
+    sentence = (
+        "The server failed; a revision is stored whole or not at all. Tell its administrator when "
+        "this was, and send it again to learn which."
+    )
     return jsonify(code="InternalServerError", description=sentence), 500
+
+
+def _require_role(process: str) -> None:
+    least = _ROLE_OF_PROCESS.get(process, READER)
+    if not g.account.may(least):
+        raise Forbidden(
+            f"Your account is a {g.account.role}; {process} is for those who are at least "
+            f"{least}. Ask your agency's administrator."
+        )
 
 
 def _process_to_run() -> str | None:
