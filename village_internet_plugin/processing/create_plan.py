@@ -143,6 +143,7 @@ class CreatePlan(SourceAlgorithm):
         for step, (parameter, role) in enumerate(given):
             steps.setCurrentStep(step)
             imported.append(self.import_into(path, role, self.sources[parameter], None, steps))
+            steps.setProgress(100)
         return imported
 
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.schema import ROLES
 from village_internet_plugin.processing.algorithm import JSON_FILTER
-from village_internet_plugin.processing.json_file import write_json
+from village_internet_plugin.processing.json_file import require_writable, write_json
 from village_internet_plugin.processing.source_algorithm import SourceAlgorithm
 
 
@@ -45,7 +45,8 @@ class ImportLayer(SourceAlgorithm):
             "villages, village_offices, blank_spots, settlements, existing_hotspots, "
             "network_nodes, hotspots or funding_sources. Columns are recognised by their names; "
             "where they are not, give a mapping as JSON, the plan's column first: "
-            '{"village_code": "KODE", "lat": "Lintang"}. Rows that cannot be taken are listed in '
+            '{"village_code": "KODE", "lat": "Lintang"}. It may also hold "constants", "values", '
+            '"crs", "zone", "layer" and "corrections". Rows that cannot be taken are listed in '
             "the report with file, row, field and reason; the others are taken.",
         )
 
@@ -92,34 +93,31 @@ class ImportLayer(SourceAlgorithm):
         plan_path = self.plan_path(parameters, context)
         role = self.parameterAsEnumString(parameters, "ROLE", context)
         mapping = read_mapping(self.parameterAsString(parameters, "MAPPING", context))
+        report_path = self.output_path(parameters, "REPORT", context)
+        if report_path is not None:
+            require_writable(report_path)
         imported = self.import_into(plan_path, role, self.sources["SOURCE"], mapping, feedback)
         outputs = {"ACCEPTED": imported["accepted"], "REJECTED": len(imported["rejected"])}
-        report_path = self.output_path(parameters, "REPORT", context)
         if report_path is not None:
             write_json(report_path, {"plan": plan_path.name, "sources": [imported]})
             outputs["REPORT"] = str(report_path)
         return outputs
 
 
-def read_mapping(text: str) -> dict[str, str] | None:
-    """Return the mapping of the plan's columns to the source's; None for blank text.
+def read_mapping(text: str) -> dict[str, Any] | None:
+    """Return the user's decisions in JSON, which the importer judges; None for blank text.
 
-    Raises InputError unless `text` is a JSON object of texts.
+    Raises InputError unless `text` is a JSON object.
     """
     if not text.strip():
         return None
     try:
         mapping = json.loads(text)
-    except ValueError as failure:
+    except ValueError:
+        mapping = None
+    if not isinstance(mapping, dict):
         sentence = QCoreApplication.translate(
-            "VillageInternet", "MAPPING is not JSON ({reason}). Write it like {example}."
-        )
-        raise InputError(sentence.format(reason=failure, example=_EXAMPLE)) from failure
-    if not isinstance(mapping, dict) or not all(isinstance(each, str) for each in mapping.values()):
-        sentence = QCoreApplication.translate(
-            "VillageInternet",
-            "MAPPING must name, for columns of the plan, columns of the source. "
-            "Write it like {example}.",
+            "VillageInternet", "MAPPING is no JSON object. Write it like {example}."
         )
         raise InputError(sentence.format(example=_EXAMPLE))
     return mapping

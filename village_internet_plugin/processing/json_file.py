@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +19,25 @@ def write_json(path: Path, content: Any) -> None:
     write_text(path, json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
+def require_writable(path: Path) -> None:
+    """Raise InputError when a file cannot be written at `path`, before any work is done for it."""
+    if not path.parent.is_dir() or path.is_dir():
+        raise _not_writable(path, os.strerror(errno.ENOENT))
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise _not_writable(path, os.strerror(errno.EACCES))
+
+
 def write_text(path: Path, text: str) -> None:
     """Write `text` in UTF-8; raises InputError when `path` cannot be written."""
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as failure:
-        sentence = QCoreApplication.translate(
-            "VillageInternet",
-            "The file {path} cannot be written ({reason}). Choose a folder that you may write to.",
-        )
-        raise InputError(sentence.format(path=path, reason=failure.strerror)) from failure
+        raise _not_writable(path, str(failure.strerror)) from failure
+
+
+def _not_writable(path: Path, reason: str) -> InputError:
+    sentence = QCoreApplication.translate(
+        "VillageInternet",
+        "The file {path} cannot be written ({reason}). Choose a folder that you may write to.",
+    )
+    return InputError(sentence.format(path=path, reason=reason))

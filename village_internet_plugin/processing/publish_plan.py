@@ -18,7 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.processing.algorithm import JSON_FILTER
-from village_internet_plugin.processing.json_file import write_json
+from village_internet_plugin.processing.json_file import require_writable, write_json
 from village_internet_plugin.processing.plan_check import plan_rule_set
 from village_internet_plugin.processing.publish_outcome import tell
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
@@ -95,12 +95,14 @@ class PublishPlan(ServerAlgorithm):
 
         plan_path = self.plan_path(parameters, context)
         is_trial = self.parameterAsBoolean(parameters, "DRY_RUN", context)
+        receipt_path = self.output_path(parameters, "RECEIPT", context)
+        if receipt_path is not None:
+            require_writable(receipt_path)
         client = self.open_client(parameters, context, feedback)
         told = tell(_publish(plan_path, client, is_trial))
         (feedback.pushInfo if told.is_good else feedback.pushWarning)(told.sentence)
         if told.outcome == "published":
             write_setting(plan_path, "server", self.server_address(parameters, context))
-        receipt_path = self.output_path(parameters, "RECEIPT", context)
         if receipt_path is None:
             receipt_path = plan_path.with_name(f"{plan_path.stem}-{told.outcome}.json")
         write_json(receipt_path, told.record)

@@ -83,14 +83,14 @@ class PullPlan(ServerAlgorithm):
         outbox = OutboxFile(plan_path)
         pulled = pull(plan, outbox, client)
         # The clashes are on record before the plan changes: they cannot be found out afterwards.
-        outputs = self._report(pulled, parameters, context, feedback)
+        outputs = self._report_clashes(pulled, parameters, context, feedback)
         _take_over(plan_path, plan, pulled)
         outbox.set_base(pulled.base)
         outputs["REVISION"] = pulled.base.revision
         outputs["CHANGES"] = _count_changes(plan, pulled)
         return outputs
 
-    def _report(
+    def _report_clashes(
         self,
         pulled: Pulled,
         parameters: dict[str, Any],
@@ -116,9 +116,12 @@ class PullPlan(ServerAlgorithm):
 
 def _take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
     from village_internet_plugin.layers.hotspot_rows import write_hotspots
+    from village_internet_plugin.layers.plan_rows import replace_waivers
     from village_internet_plugin.layers.published import replace_published_hotspots
 
     write_hotspots(plan_path, plan.hotspots, pulled.merge.hotspots)
+    if pulled.waivers != plan.waivers:
+        replace_waivers(plan_path, pulled.waivers)
     replace_published_hotspots(plan_path, pulled.published)
 
 

@@ -75,7 +75,7 @@ class SourceAlgorithm(PlannerAlgorithm):
         plan_path: Path,
         role: str,
         source: QgsVectorLayer | str,
-        mapping: dict[str, str] | None,
+        mapping: dict[str, Any] | None,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Import one source, tell the user how it went, and return that as the report writes it."""

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The provider offers exactly the algorithms, parameters and outputs that scripts rely on."""
+
+from __future__ import annotations
+
+import pytest
+from running_algorithms import Algorithms
+
+pytestmark = pytest.mark.qgis
+
+PARAMETERS = {
+    "createplan": {
+        *("VILLAGES", "OFFICES", "BLANK_SPOTS", "SETTLEMENTS", "EXISTING", "NODES", "FUNDING"),
+        *("AGENCY", "TITLE", "PLAN", "REPORT"),
+    },
+    "importlayer": {"PLAN", "ROLE", "SOURCE", "MAPPING", "REPORT"},
+    "checkplan": {"PLAN", "RULE_SET", "LANGUAGE", "FINDINGS", "REPORT"},
+    "publishplan": {"PLAN", "SERVER", "AUTH", "CA", "DRY_RUN", "RECEIPT"},
+    "pullplan": {"PLAN", "SERVER", "AUTH", "CA", "REPORT"},
+    "exportlayerpackage": {"PLAN", "LANGUAGE", "OUTPUT"},
+}
+OUTPUTS = {
+    "createplan": {"PLAN", "REPORT"},
+    "importlayer": {"ACCEPTED", "REJECTED", "REPORT"},
+    "checkplan": {
+        *("ERRORS", "WARNINGS", "NOTICES", "WAIVED", "NOT_CHECKED"),
+        *("FINDINGS", "REPORT"),
+    },
+    "publishplan": {"OUTCOME", "REVISION", "RECEIPT"},
+    "pullplan": {"REVISION", "CHANGES", "CLASHES", "REPORT"},
+    "exportlayerpackage": {"OUTPUT"},
+}
+REQUIRED = {
+    "createplan": {"VILLAGES", "AGENCY", "TITLE", "PLAN"},
+    "importlayer": {"PLAN", "ROLE", "SOURCE"},
+    "checkplan": {"PLAN"},
+    "publishplan": {"PLAN"},
+    "pullplan": {"PLAN"},
+    "exportlayerpackage": {"PLAN", "OUTPUT"},
+}
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_parameters_and_outputs_are_those_of_the_design(name: str, algorithms: Algorithms) -> None:
+    algorithm = algorithms.get(name)
+    definitions = algorithm.parameterDefinitions()
+    assert {each.name() for each in definitions} == PARAMETERS[name]
+    assert {each.name() for each in algorithm.outputDefinitions()} == OUTPUTS[name]
+    optional = definitions[0].Flag.FlagOptional
+    without_default = {
+        each.name()
+        for each in definitions
+        if not each.flags() & optional and each.defaultValue() is None
+    }
+    assert without_default == REQUIRED[name]
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_each_algorithm_says_what_it_does(name: str, algorithms: Algorithms) -> None:
+    algorithm = algorithms.get(name)
+    assert algorithm.displayName()
+    assert len(algorithm.shortHelpString()) > 100
+    assert not algorithm.icon().isNull()
