@@ -15,7 +15,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.identifiers import is_identifier
 from village_internet_plugin.layers.importing.import_source import import_source
 from village_internet_plugin.layers.importing.report import ImportCancelled, ImportReport
-from village_internet_plugin.layers.plan_file import read_setting
+from village_internet_plugin.layers.plan_file import open_layer, read_setting
 from village_internet_plugin.reference.reference import Reference
 
 WriteText = Callable[..., Path]
@@ -331,3 +331,16 @@ def test_a_failure_while_writing_leaves_the_file_byte_for_byte_as_it_was(
     with pytest.raises(InputError, match="the disk is full"):
         take(village_plan, "settlements", table)
     assert village_plan.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_edited", [False, True], ids=["looked at", "being edited"])
+def test_a_layer_open_in_qgis_neither_hinders_an_import_nor_misses_it(
+    village_plan: Path, write_text: WriteText, is_edited: bool
+) -> None:
+    layer = open_layer(village_plan, "settlements")
+    if is_edited:
+        layer.startEditing()
+    assert layer.featureCount() == 0
+    take(village_plan, "settlements", write_text("a.csv", "nama,lat,lon", "A,-1.95,116.15"))
+    assert [feature["name"] for feature in layer.getFeatures()] == ["A"]
+    layer.rollBack()
