@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,24 +58,20 @@ def write_rows(
     key = key_column(table)
     old = fids_by_value(plan_path, table, key)
     roles = sorted({*loaded_roles(plan_path), table.name})
+    replaced = sum(str(row.values[key]) in old for row in rows)
     with plan_transaction(plan_path) as dataset:
         writer = RowWriter(plan_path, dataset, table)
-        settings = _Settings(plan_path, dataset)
-        replaced = 0
         if table is VILLAGE_OFFICES:
-            villages = {str(row.values[key]) for row in rows}
-            replaced = sum(str(row.values[key]) in old for row in rows)
-            for fid in (fid for code in villages for fid in old.get(code, ())):
-                writer.delete(fid)
+            _delete_old(writer, old, {str(row.values[key]) for row in rows})
             old = {}
         for number, row in enumerate(rows):
             progress(number)
             fids = old.get(str(row.values[key]))
             if fids:
                 writer.update(fids[0], row.values, row.located.wkb)
-                replaced += 1
             else:
                 writer.insert({**row.defaults, **row.values}, row.located.wkb)
+        settings = _Settings(plan_path, dataset)
         settings.set("loaded_roles", json.dumps(roles))
         if table in REFERENCE_TABLES:
             # Out of date from here; emptied in the same transaction so that it never lies.
@@ -83,6 +79,12 @@ def write_rows(
     if table in REFERENCE_TABLES:
         refresh_reference_hash(plan_path)
     return Written(len(rows), replaced)
+
+
+def _delete_old(writer: RowWriter, old: Mapping[str, list[int]], keys: set[str]) -> None:
+    for key in keys:
+        for fid in old.get(key, ()):
+            writer.delete(fid)
 
 
 def refresh_reference_hash(plan_path: Path) -> None:
