@@ -60,6 +60,8 @@ def write_rows(
     roles = sorted({*loaded_roles(plan_path), table.name})
     replaced = sum(str(row.values[key]) in old for row in rows)
     with plan_transaction(plan_path) as dataset:
+        # Reads the file once more, which SQLite allows only until a large write has begun.
+        settings = _Settings(plan_path, dataset)
         writer = RowWriter(plan_path, dataset, table)
         if table is VILLAGE_OFFICES:
             _delete_old(writer, old, {str(row.values[key]) for row in rows})
@@ -71,7 +73,6 @@ def write_rows(
                 writer.update(fids[0], row.values, row.located.wkb)
             else:
                 writer.insert({**row.defaults, **row.values}, row.located.wkb)
-        settings = _Settings(plan_path, dataset)
         settings.set("loaded_roles", json.dumps(roles))
         if table in REFERENCE_TABLES:
             # Out of date from here; emptied in the same transaction so that it never lies.
