@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import importlib
 import re
+from types import ModuleType
 
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import MissingLibrary
+from village_internet_plugin.geodesy.shapely_loading import load_shapely
 
 LEAST_VERSIONS = {"numpy": (1, 20), "shapely": (2, 0), "requests": (2, 25)}
 """The oldest version of each library that the plugin works with."""
@@ -23,11 +25,15 @@ def require_libraries(algorithm_name: str, libraries: tuple[str, ...]) -> None:
     for library in libraries:
         least = LEAST_VERSIONS[library]
         try:
-            found = str(importlib.import_module(library).__version__)
+            found = str(_import(library).__version__)
         except ImportError:
             found = ""
         if not found or _version(found) < least:
             raise MissingLibrary(_sentence(algorithm_name, library, least, found))
+
+
+def _import(library: str) -> ModuleType:
+    return load_shapely() if library == "shapely" else importlib.import_module(library)
 
 
 def _version(text: str) -> tuple[int, ...]:
