@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -79,52 +80,109 @@ def test_plans_that_take_three_at_a_time_stop_below_the_quota(
     assert used(running_server, source) == (6, 60_000_000)
 
 
+def meeting(
+    server: RunningServer, first: Callable[[], Answer], second: Callable[[], Answer]
+) -> list[Answer]:
+    """Hold the first publish just before its end, until the second has come as far as it can.
+
+    Without a lock where they meet, each would be checked without seeing the other.
+    """
+    with ThreadPoolExecutor(2) as pool, server.database() as holding:
+        holding.execute("LOCK TABLE village_internet.revisions IN SHARE MODE")
+        answers = []
+        for waiting, publish in enumerate((first, second), start=1):
+            answers.append(pool.submit(publish))
+            wait_for_waiting(server, waiting)
+        holding.rollback()
+        return [answer.result() for answer in answers]
+
+
+def wait_for_waiting(server: RunningServer, count: int) -> None:
+    """Return when `count` transactions wait for a lock."""
+    give_up = time.monotonic() + 20
+    with server.database() as watching:
+        watching.autocommit = True
+        while time.monotonic() < give_up:
+            row = watching.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()
+            if row is not None and row[0] >= count:
+                return
+            time.sleep(0.02)
+    pytest.fail("a publish neither waited nor came to its end")
+
+
+def errors_of(answers: list[Answer]) -> set[str]:
+    """Return the rules that rejected the one rejected plan."""
+    (rejected,) = (one for one in answers if one["outcome"] == "rejected")
+    return {
+        one["rule"]
+        for one in rejected["report"]["findings"]
+        if one["severity"] == "error" and not one["waived"]
+    }
+
+
 def test_of_two_agencies_in_one_village_and_year_one_is_published(
     running_server: RunningServer,
 ) -> None:
-    for _ in range(6):
-        office = running_server.office()
-        ours = running_server.document([hotspot_at(office)])
-        theirs = running_server.document(
-            [hotspot_at(office, funding_source_id="kaltim-2026")], agency=KALTIM
-        )
+    office = running_server.office()
+    far_off = LonLat(office.position.lon + 0.006, office.position.lat + 0.006)
+    ours = running_server.document([hotspot_at(office)])
+    theirs = running_server.document(
+        [hotspot_at(office, position=far_off, funding_source_id="kaltim-2026")], agency=KALTIM
+    )
 
-        answers = at_once(
-            publishing(running_server, ours),
-            publishing(running_server, theirs, "kaltim.planner"),
-        )
+    answers = meeting(
+        running_server,
+        publishing(running_server, ours),
+        publishing(running_server, theirs, "kaltim.planner"),
+    )
 
-        assert outcomes(answers) == {"published": 1, "rejected": 1}
-        (rejected,) = (one for one in answers if one["outcome"] == "rejected")
-        rules = {one["rule"] for one in rejected["report"]["findings"]}
-        assert "VI404" in rules
+    assert outcomes(answers) == {"published": 1, "rejected": 1}
+    assert "VI404" in errors_of(answers)
 
 
 def test_of_two_points_on_one_spot_in_different_villages_one_is_published(
     running_server: RunningServer,
 ) -> None:
     """Only the map cell is shared: one of the points is said to be in another village."""
-    for _ in range(6):
-        here, elsewhere = running_server.office(), running_server.office()
-        half_a_metre_away = LonLat(here.position.lon + 0.5 * METRE_DEG, here.position.lat)
-        ours = running_server.document([hotspot_at(here)])
-        misplaced = hotspot_at(elsewhere, position=half_a_metre_away)
-        waivers = tuple(
-            Waiver(rule, misplaced.hotspot_id, "Desa pemekaran", "Ibu Sari")
-            for rule in ("VI102", "VI103")
-        )
-        theirs = running_server.document([misplaced], waivers=waivers)
+    here, elsewhere = running_server.office(), running_server.office()
+    half_a_metre_away = LonLat(here.position.lon + 0.5 * METRE_DEG, here.position.lat)
+    source = running_server.funding_source()
+    misplaced = hotspot_at(elsewhere, position=half_a_metre_away, funding_source_id=source)
+    waivers = tuple(
+        Waiver(rule, misplaced.hotspot_id, "Desa pemekaran", "Ibu Sari")
+        for rule in ("VI102", "VI103")
+    )
 
-        answers = at_once(publishing(running_server, ours), publishing(running_server, theirs))
+    answers = meeting(
+        running_server,
+        publishing(running_server, running_server.document([hotspot_at(here)])),
+        publishing(running_server, running_server.document([misplaced], waivers=waivers)),
+    )
 
-        assert outcomes(answers) == {"published": 1, "rejected": 1}
-        (rejected,) = (one for one in answers if one["outcome"] == "rejected")
-        errors = {
-            one["rule"]
-            for one in rejected["report"]["findings"]
-            if one["severity"] == "error" and not one["waived"]
-        }
-        assert errors == {"VI106"}
+    assert outcomes(answers) == {"published": 1, "rejected": 1}
+    assert errors_of(answers) == {"VI106"}
+
+
+def test_agencies_who_race_for_villages_get_each_only_once(
+    running_server: RunningServer,
+) -> None:
+    """The same without a helping hand: sixteen publishers, eight villages, all at one moment."""
+    publishes = []
+    for _ in range(8):
+        office = running_server.office()
+        for agency, source, user in (
+            ("Kabupaten Paser", "paser-2026", "paser.planner"),
+            (KALTIM, "kaltim-2026", "kaltim.planner"),
+        ):
+            point = hotspot_at(office, funding_source_id=source)
+            document = running_server.document([point], agency=agency)
+            publishes.append(publishing(running_server, document, user))
+
+    answers = at_once(*publishes)
+
+    assert outcomes(answers) == {"published": 8, "rejected": 8}
+    for one, other in zip(answers[::2], answers[1::2]):
+        assert {one["outcome"], other["outcome"]} == {"published", "rejected"}
 
 
 def test_one_revision_sent_eight_times_at_once_is_one_revision(
