@@ -134,5 +134,7 @@ def test_a_locked_file_is_told_and_left_alone(plan: Path, monkeypatch: pytest.Mo
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(InputError, match=r"locked.*\. Close other programs that edit it"):
             write_setting(plan, "server", "x")
+        with pytest.raises(InputError, match=r"could not be read: database is locked"):
+            geopackage.fids_by_value(plan, schema.HOTSPOTS, "hotspot_id")
         other.execute("ROLLBACK")
     assert read_setting(plan, "server") == ""

@@ -55,7 +55,7 @@ def require_plan_file(path: Path) -> None:
         )
         raise InputError(sentence.format(path=path))
     try:
-        with closing(connect_read_only(path)) as connection:
+        with closing(_connect_read_only(path)) as connection:
             connection.execute("SELECT key, value FROM plan LIMIT 1")
     except sqlite3.DatabaseError as error:
         if "locked" in str(error):  # SQLite tells a busy file apart by this word alone
@@ -66,8 +66,21 @@ def require_plan_file(path: Path) -> None:
         raise InputError(sentence.format(path=path, reason=error)) from error
 
 
-def connect_read_only(path: Path) -> sqlite3.Connection:
-    """Open `path` with SQLite for reading alone; raises sqlite3.Error when it cannot be opened."""
+@contextmanager
+def read_connection(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open `path` with SQLite for reading alone; raises InputError when reading fails."""
+    try:
+        with closing(_connect_read_only(path)) as connection:
+            yield connection
+    except sqlite3.Error as error:
+        sentence = QCoreApplication.translate(
+            "VillageInternet",
+            "{path} could not be read: {reason}. Close other programs that edit it and try again.",
+        )
+        raise InputError(sentence.format(path=path, reason=error)) from error
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_S)
 
 
@@ -110,12 +123,12 @@ def table_layer(dataset: Any, table: Table) -> Any:
 def fids_by_value(path: Path, table: Table, column: str) -> dict[str, list[int]]:
     """Return the feature ids of `table` by the text in `column`; rows without a value are left out.
 
-    Raises KeyError when the table has no such column.
+    Raises KeyError when the table has no such column, InputError when the file cannot be read.
     """
     name = table.column(column).name
     query = f'SELECT "{name}", fid FROM "{table.name}" WHERE "{name}" IS NOT NULL ORDER BY fid'  # noqa: S608 names are the schema's own
     found: dict[str, list[int]] = {}
-    with closing(connect_read_only(path)) as connection:
+    with read_connection(path) as connection:
         for value, fid in connection.execute(query):
             found.setdefault(str(value), []).append(fid)
     return found

@@ -19,8 +19,8 @@ from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.layers.geopackage import (
     BUSY_TIMEOUT_S,
-    connect_read_only,
     ogr_call,
+    read_connection,
     require_plan_file,
     write_failed,
 )
@@ -90,7 +90,7 @@ def open_layer(path: Path, table: str) -> QgsVectorLayer:
 def read_setting(path: Path, key: str) -> str | None:
     """Return a value of table `plan`, or None when the plan does not have the key."""
     require_plan_file(path)
-    with closing(connect_read_only(path)) as connection:
+    with read_connection(path) as connection:
         row = connection.execute("SELECT value FROM plan WHERE key = ?", (key,)).fetchone()
     return None if row is None else row[0]
 
