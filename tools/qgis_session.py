@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """QGIS inside this program, in the same private profile that `QgisProcess` uses.
 
-What a user does by hand before and between algorithms is done here with QGIS's own means: trusting
-a server's certificate, keeping a sign-in, and editing a layer.
+What a user does by hand before and between algorithms is done here with QGIS's own means: keeping
+a sign-in, editing a layer, looking at the map.
 """
 
 from __future__ import annotations
@@ -37,31 +37,31 @@ def running_qgis(profile: Path | None = None) -> Iterator[None]:
 @contextmanager
 def running_qgis_of(process: QgisProcess) -> Iterator[None]:
     """Run QGIS as `running_qgis` does, with the profile and the store of sign-ins of `process`."""
-    for name in ("QGIS_AUTH_DB_DIR_PATH", "QGIS_AUTH_PASSWORD_FILE"):
+    for name in ("QGIS_AUTH_DB_DIR_PATH", "QGIS_AUTH_PASSWORD_FILE", "XDG_RUNTIME_DIR"):
         os.environ[name] = process.environment[name]
     if not process.password_file.exists():
         process.password_file.touch(mode=0o600)
         process.password_file.write_text(secrets.token_urlsafe(24), encoding="utf-8")
+    password = process.password_file.read_text(encoding="utf-8")
     with running_qgis(process.profile):
         from qgis.core import QgsApplication
 
-        QgsApplication.authManager().setMasterPassword(
-            process.password_file.read_text(encoding="utf-8"), True
-        )
+        with _silent_errors():
+            QgsApplication.authManager().setMasterPassword(password, True)
         yield
 
 
-def trust_authority(certificate: Path) -> None:
-    """Make QGIS trust the certificate authority in the PEM file, as a user does in its options."""
-    from qgis.core import QgsApplication, QgsAuthCertUtils
-    from qgis.PyQt.QtNetwork import QSslCertificate
-
-    manager = QgsApplication.authManager()
-    for authority in QSslCertificate.fromPath(str(certificate)):
-        manager.storeCertAuthority(authority)
-        manager.storeCertTrustPolicy(authority, QgsAuthCertUtils.CertTrustPolicy.Trusted)
-    manager.rebuildCaCertsCache()
-    manager.rebuildTrustedCaCertsCache()
+@contextmanager
+def _silent_errors() -> Iterator[None]:
+    """Drop what C++ writes to the error output: QGIS 3.22 tells there what it derives keys from."""
+    kept = os.dup(2)
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def keep_sign_in(name: str, account: str, token: str) -> str:
