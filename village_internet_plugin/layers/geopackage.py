@@ -55,7 +55,7 @@ def require_plan_file(path: Path) -> None:
         )
         raise InputError(sentence.format(path=path))
     try:
-        with closing(_connect_read_only(path)) as connection:
+        with closing(connect_read_only(path)) as connection:
             connection.execute("SELECT key, value FROM plan LIMIT 1")
     except sqlite3.DatabaseError as error:
         if "locked" in str(error):  # SQLite tells a busy file apart by this word alone
@@ -70,7 +70,7 @@ def require_plan_file(path: Path) -> None:
 def read_connection(path: Path) -> Iterator[sqlite3.Connection]:
     """Open `path` with SQLite for reading alone; raises InputError when reading fails."""
     try:
-        with closing(_connect_read_only(path)) as connection:
+        with closing(connect_read_only(path)) as connection:
             yield connection
     except sqlite3.Error as error:
         sentence = QCoreApplication.translate(
@@ -80,7 +80,8 @@ def read_connection(path: Path) -> Iterator[sqlite3.Connection]:
         raise InputError(sentence.format(path=path, reason=error)) from error
 
 
-def _connect_read_only(path: Path) -> sqlite3.Connection:
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """Open `path` with SQLite for reading alone; raises sqlite3.Error when it cannot be opened."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_S)
 
 
