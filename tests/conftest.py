@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,3 +28,12 @@ def shared_data() -> Path:
     if not (folder / "kaltim_villages.gpkg").is_file():
         pytest.skip(f"the real village data is not at {folder}; set VILLAGE_DATA to its folder")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_qgis_outlives_it(qgis_app: object) -> Iterator[None]:
+    """Have Python let go of layers and layouts (held, for example, by the traceback of an expected
+    failure) while QGIS still runs: freed after its end, they pull the program down.
+    """
+    yield
+    gc.collect()

@@ -25,13 +25,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import CheckReport
 from village_internet_plugin.domain.schema import OUTBOX, PLAN, TABLES
+from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.layers.field_types import TEXT, make_field
 from village_internet_plugin.layers.findings_layer import findings_in_memory
-from village_internet_plugin.layers.geopackage import connect_read_only, write_failed
+from village_internet_plugin.layers.geopackage import write_failed
 from village_internet_plugin.layers.package_project import add_project
 from village_internet_plugin.layers.plan_file import open_layer
 from village_internet_plugin.layers.user_language import user_language
@@ -107,7 +107,8 @@ def _require_writable(plan_path: Path, output: Path) -> None:
 def _has_outbox(path: Path) -> bool:
     query = "SELECT 1 FROM sqlite_master WHERE name = ?"
     try:
-        with closing(connect_read_only(path)) as connection:
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
             return connection.execute(query, (OUTBOX.name,)).fetchone() is not None
     except sqlite3.Error:
         return False

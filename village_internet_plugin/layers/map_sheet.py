@@ -26,6 +26,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.layers import symbols
+from village_internet_plugin.layers.styling import text_format
 from village_internet_plugin.reports.map_words import MapWords
 
 PAGE_WIDTH_MM = 297.0
@@ -44,6 +45,8 @@ class Sheet:
     def __init__(self, project: QgsProject, height_mm: float, language: str) -> None:
         self.layout = QgsPrintLayout(project)
         self.layout.initializeDefaults()
+        # The project owns its layouts: it must not go while one of them lives.
+        project.layoutManager().addLayout(self.layout)
         page = self.layout.pageCollection().page(0)
         page.setPageSize(QgsLayoutSize(PAGE_WIDTH_MM, height_mm, _MM))
         self._height_mm = height_mm
@@ -122,10 +125,10 @@ class Sheet:
         bar.setLinkedMap(self._map)
         bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceKilometers)
         bar.setUnitLabel("km")
-        bar.setUnitsPerSegment(_round_length_km(self._map.scale()))
+        bar.setUnitsPerSegment(round_length_km(self._map.scale()))
         bar.setNumberOfSegments(2)
         bar.setNumberOfSegmentsLeft(0)
-        bar.setFont(_font(9.0))
+        bar.setTextFormat(text_format(9.0, symbols.INK))
         bar.setBackgroundEnabled(False)
         self.layout.addLayoutItem(bar)
         bar.update()
@@ -160,7 +163,7 @@ def _set_legend_font(
     legend.setStyle(component, style)
 
 
-def _round_length_km(scale: float) -> float:
+def round_length_km(scale: float) -> float:
     """Return 1, 2 or 5 times a power of ten: the longest half bar that has room."""
     room_km = _LONGEST_BAR_MM / 2 * scale / 1e6
     power = 10.0 ** math.floor(math.log10(room_km))

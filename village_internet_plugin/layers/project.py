@@ -17,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.domain.position import INDONESIA
 from village_internet_plugin.domain.schema import EPSG, TABLES
 from village_internet_plugin.layers import symbols
 from village_internet_plugin.layers.styling import style_layer
@@ -72,10 +73,8 @@ def build_project(open_table: OpenTable, title: str, language: str) -> QgsProjec
     data = root.addGroup(_DATA.say(language))
     _add_tables(project, data, DATA_TABLES, open_table, language)
     data.setExpanded(False)
-    extent = _extent(layers)
-    if not extent.isEmpty():
-        view = QgsReferencedRectangle(extent, project.crs())
-        project.viewSettings().setDefaultViewExtent(view)
+    view = QgsReferencedRectangle(_extent(layers), project.crs())
+    project.viewSettings().setDefaultViewExtent(view)
     return project
 
 
@@ -110,11 +109,9 @@ def _add_tables(
 
 
 def _extent(layers: list[QgsVectorLayer]) -> QgsRectangle:
-    """Return the box of all layers with a margin; of the villages alone when there are any."""
-    extent = QgsRectangle()
+    """Return the box of the lowest layer that has one, with a margin; else the country's."""
     for layer in reversed(layers):
-        if layer.featureCount() > 0:
-            extent.combineExtentWith(layer.extent())
-            if not extent.isEmpty():
-                break
-    return extent.buffered(max(extent.width(), extent.height()) * _MARGIN)
+        extent = layer.extent()
+        if layer.featureCount() > 0 and extent.isFinite() and not extent.isEmpty():
+            return extent.buffered(max(extent.width(), extent.height()) * _MARGIN)
+    return QgsRectangle(*INDONESIA)

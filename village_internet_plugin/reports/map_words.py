@@ -25,7 +25,9 @@ _UNTITLED = Words("Village Internet plan", "Rencana Internet desa")
 _REVISION = Words("published as revision {revision}", "diterbitkan sebagai revisi {revision}")
 _DRAFT = Words("not yet published", "belum diterbitkan")
 _HOTSPOTS = Words("{count} hotspots", "{count} titik hotspot")
+_ONE_HOTSPOT = Words("1 hotspot", "1 titik hotspot")
 _VILLAGES = Words("in {count} villages", "di {count} desa")
+_ONE_VILLAGE = Words("in 1 village", "di 1 desa")
 _OTHERS = Words("{count} of other agencies", "{count} milik instansi lain")
 _CHECKED_BY = Words("Checked by rule set {version}", "Diperiksa dengan kumpulan aturan {version}")
 _UNCHECKED = Words("Not checked", "Belum diperiksa")
@@ -48,13 +50,17 @@ def _figures(plan: Plan, language: str) -> tuple[str, ...]:
     active = [hotspot for hotspot in plan.hotspots if not hotspot.is_replaced]
     villages = {hotspot.village_code for hotspot in active if hotspot.village_code}
     lines = [
-        _HOTSPOTS.say(language, count=number_text(len(active), language)),
-        _VILLAGES.say(language, count=number_text(len(villages), language)),
+        _counted(len(active), _ONE_HOTSPOT, _HOTSPOTS, language),
+        _counted(len(villages), _ONE_VILLAGE, _VILLAGES, language),
     ]
     if plan.published_hotspots:
-        count = number_text(len(plan.published_hotspots), language)
-        lines.append(_OTHERS.say(language, count=count))
+        lines.append(_counted(len(plan.published_hotspots), _OTHERS, _OTHERS, language))
     return tuple(lines)
+
+
+def _counted(count: int, one: Words, many: Words, language: str) -> str:
+    words = one if count == 1 else many
+    return words.say(language, count=number_text(count, language))
 
 
 def _verdicts(report: CheckReport, language: str) -> tuple[str, ...]:
