@@ -10,9 +10,6 @@ from pathlib import Path
 
 import pytest
 
-# A window system is not needed to run the tests; a developer who wants to watch sets another one.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
