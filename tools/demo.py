@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from tools import demo_mending
 from tools.demo_server import DemoServer, running_server
+from tools.make_expected_findings import EXPECTED, FAULTY_SHEET
 from tools.make_sample import SAMPLE
 from tools.qgis_process import AlgorithmFailed, QgisProcess
 from tools.qgis_session import keep_sign_in, running_qgis_of
@@ -75,6 +76,11 @@ def say(step: str, sentence: str) -> None:
     print(f"{step:<10} {sentence}", flush=True)
 
 
+def count(number: float, noun: str) -> str:
+    """Return a number with its noun: 1 row, 2 rows."""
+    return f"{number:.0f} {noun}" if number == 1 else f"{number:.0f} {noun}s"
+
+
 def make_plan(planner: Planner, title: str) -> None:
     """Make a plan from the sample's sheets."""
     sources = {name: SAMPLE / file for name, file in SOURCES.items()}
@@ -84,15 +90,15 @@ def make_plan(planner: Planner, title: str) -> None:
     report.unlink()
     taken = ", ".join(f"{each['accepted']} {each['role'].replace('_', ' ')}" for each in imported)
     refused = sum(len(each["rejected"]) for each in imported)
-    say("Plan", f"{planner.agency}: {taken}; {refused} rows refused.")
+    say("Plan", f"{planner.agency}: {taken}; {count(refused, 'row')} refused.")
 
 
 def place_hotspots(planner: Planner, sheet: str) -> None:
     """Import the agency's sheet of hotspots; every row must be taken."""
     outcome = planner.run("importlayer", ROLE="hotspots", SOURCE=SAMPLE / sheet)
     if outcome["REJECTED"]:
-        raise StepFailed(f"{outcome['REJECTED']:.0f} rows of {sheet} were refused.")
-    say("Hotspots", f"{planner.agency}: {outcome['ACCEPTED']:.0f} points taken from {sheet}.")
+        raise StepFailed(f"{count(outcome['REJECTED'], 'row')} of {sheet} could not be taken.")
+    say("Hotspots", f"{planner.agency}: {count(outcome['ACCEPTED'], 'point')} taken from {sheet}.")
 
 
 def check(planner: Planner, report_path: Path) -> dict[str, Any]:
@@ -100,12 +106,16 @@ def check(planner: Planner, report_path: Path) -> dict[str, Any]:
     planner.run("checkplan", REPORT=report_path)
     report: dict[str, Any] = json.loads(report_path.read_text(encoding="utf-8"))
     counts = report["counts"]
-    told = ", ".join(f"{counts[key]} {key}s" for key in ("error", "warning", "notice"))
-    say("Check", f"{planner.agency}: {told}, {counts['not_checked']} rules not checked.")
+    told = ", ".join(count(counts[key], key) for key in ("error", "warning", "notice"))
+    say("Check", f"{planner.agency}: {told}, {count(counts['not_checked'], 'rule')} not checked.")
+    return report
+
+
+def tell_errors(report: dict[str, Any]) -> None:
+    """Say what is wrong and how to mend it, in the words of the findings."""
     for finding in report["findings"]:
         if finding["severity"] == "error":
             say("", f"  {finding['rule']}: {finding['message']} {finding['fix']['words']}")
-    return report
 
 
 def publish(planner: Planner, receipt_path: Path) -> dict[str, Any]:
@@ -134,7 +144,7 @@ def pull(planner: Planner) -> None:
     say(
         "Pull",
         f"{planner.agency}: at revision {outcome['REVISION']:.0f}, "
-        f"{outcome['CHANGES']:.0f} hotspots changed.",
+        f"{count(outcome['CHANGES'], 'hotspot')} changed.",
     )
 
 
@@ -149,11 +159,15 @@ def mend(planner: Planner, report: dict[str, Any]) -> None:
 
 def deliver(planner: Planner, package: Path, picture: Path) -> None:
     """Write the layer package, and have QGIS draw the plan."""
+    from qgis.core import QgsFeedback
+
     from village_internet_plugin.layers.map_image import draw_plan
+    from village_internet_plugin.processing.plan_check import check_plan_file
 
     planner.run("exportlayerpackage", OUTPUT=package)
     say("Package", f"{package.name}, {package.stat().st_size / 1e6:.1f} MB, opens in any QGIS.")
-    draw_plan(planner.plan, picture)
+    checked = check_plan_file(planner.plan, "en", QgsFeedback())
+    draw_plan(planner.plan, picture, report=checked.report, language="en")
     say("Map", f"{picture.name} drawn by QGIS.")
 
 
@@ -164,12 +178,26 @@ def province_publishes(planner: Planner) -> None:
     publish(planner, planner.plan.with_suffix(".receipt.json"))
 
 
+def faults_are_found(planner: Planner) -> None:
+    """Import and check the sheet of planted faults: what is found must be what was planted."""
+    make_plan(planner, "Usulan dengan kesalahan")
+    outcome = planner.run("importlayer", ROLE="hotspots", SOURCE=SAMPLE / FAULTY_SHEET)
+    taken, refused = count(outcome["ACCEPTED"], "row"), count(outcome["REJECTED"], "row")
+    say("Faults", f"{FAULTY_SHEET}: {taken} taken, {refused} refused with the reason.")
+    report = check(planner, planner.plan.with_suffix(".findings.json"))
+    expected = json.loads(EXPECTED.read_text(encoding="utf-8"))
+    if report["counts"] != expected["counts"]:
+        raise StepFailed(f"{FAULTY_SHEET} should yield {expected['counts']}.")
+
+
 def regency_plans(planner: Planner, results: Path) -> None:
     """Do the regency's whole job, from its sheets to the layer package."""
     make_plan(planner, "Titik hotspot 2025")
     place_hotspots(planner, "titik_hotspot_paser_2025.csv")
     pull(planner)
-    mend(planner, check(planner, results / "findings-before-mending.json"))
+    doubtful = check(planner, results / "findings-before-mending.json")
+    tell_errors(doubtful)
+    mend(planner, doubtful)
     report = check(planner, results / "findings.json")
     if report["counts"]["error"] or report["counts"]["not_checked"]:
         raise StepFailed("Errors stand after mending; see findings.json.")
@@ -188,11 +216,16 @@ def run_demo(results: Path, private: Path) -> None:
         sign_ins = {
             agency: keep_sign_in(agency, *server.planner(agency)) for agency in (PROVINCE, REGENCY)
         }
-        plans = {PROVINCE: private / "province.gpkg", REGENCY: results / "plan.gpkg"}
-        province, regency = (
-            Planner(agency, plans[agency], process, server, sign_ins[agency]) for agency in plans
+        province, draft, regency = (
+            Planner(agency, plan, process, server, sign_ins[agency])
+            for agency, plan in (
+                (PROVINCE, private / "province.gpkg"),
+                (REGENCY, private / "faults.gpkg"),
+                (REGENCY, results / "plan.gpkg"),
+            )
         )
         province_publishes(province)
+        faults_are_found(draft)
         regency_plans(regency, results)
     say("Server", "stopped; nothing of it is left.")
 
@@ -211,25 +244,27 @@ def _stopped_like_an_error() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def main() -> int:
-    """Run the demo; return 0 when all went well, 1 when a step failed, 130 when interrupted."""
+def main(results: Path = RESULTS) -> int:
+    """Run the demo; return 0 when all went well, 1 when a step failed, 130 when interrupted.
+
+    `results` is emptied first.
+    """
     began = time.monotonic()
-    shutil.rmtree(RESULTS, ignore_errors=True)
-    RESULTS.mkdir(parents=True)
+    shutil.rmtree(results, ignore_errors=True)
+    results.mkdir(parents=True)
     try:
         with _stopped_like_an_error(), tempfile.TemporaryDirectory() as private:
-            run_demo(RESULTS, Path(private))
+            run_demo(results, Path(private))
     except (StepFailed, AlgorithmFailed, OSError) as failure:
         print(f"The demo stopped: {failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("The demo was interrupted; its server is stopped.", file=sys.stderr)
         return 130
-    files = ", ".join(sorted(path.name for path in RESULTS.iterdir()))
-    folder = RESULTS.relative_to(REPOSITORY)
-    say("Done", f"in {time.monotonic() - began:.0f} s; {folder} holds {files}.")
+    files = ", ".join(sorted(path.name for path in results.iterdir()))
+    say("Done", f"in {time.monotonic() - began:.0f} s; {results} holds {files}.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:2])))

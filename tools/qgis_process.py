@@ -69,7 +69,8 @@ class QgisProcess:
             timeout=_LONGEST_RUN_S,
         )
         if ran.returncode != 0:
-            raise AlgorithmFailed(_sentence(ran.stderr) or f"{self._program} ended without a word.")
+            unsaid = f"{self._program} ended with {ran.returncode} and no word of why."
+            raise AlgorithmFailed(_sentence(ran.stderr) or unsaid)
         return ran.stdout
 
 
