@@ -107,7 +107,7 @@ class Sheet:
             (QgsLegendStyle.Style.Subgroup, 9.5, True),
             (QgsLegendStyle.Style.SymbolLabel, 9.0, False),
         ):
-            _set_legend_font(legend, component, _font(size_pt, bold))
+            _set_legend_font(legend, component, size_pt, bold)
         legend.setSymbolWidth(6.0)
         legend.setBackgroundEnabled(False)
         legend.attemptMove(QgsLayoutPoint(self._side - 2.0, self._legend_top, _MM))
@@ -156,10 +156,13 @@ def _font(size_pt: float, bold: bool = False) -> QFont:
 
 
 def _set_legend_font(
-    legend: QgsLayoutItemLegend, component: QgsLegendStyle.Style, font: QFont
+    legend: QgsLayoutItemLegend, component: QgsLegendStyle.Style, size_pt: float, bold: bool
 ) -> None:
     style = legend.style(component)
-    style.setFont(font)
+    if hasattr(style, "setTextFormat"):
+        style.setTextFormat(text_format(size_pt, symbols.INK, bold))
+    else:  # QGIS before 3.30
+        style.setFont(_font(size_pt, bold))
     legend.setStyle(component, style)
 
 

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsNullSymbolRenderer,
     QgsPalLayerSettings,
     QgsPointXY,
-    QgsProperty,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
@@ -23,12 +22,7 @@ from village_internet_plugin.domain.schema import EPSG, VILLAGES
 from village_internet_plugin.layers import symbols
 from village_internet_plugin.layers.field_types import TEXT, make_field
 from village_internet_plugin.layers.plan_file import open_layer
-from village_internet_plugin.layers.styling import text_format
-
-_DISTANCE_MM = 2.6
-"""Between a name and the middle of its hotspots: room for their signs."""
-_POSITIONS = "BR,BL,TL,TR"
-"""The upper right comes last: there sit the signs of the findings."""
+from village_internet_plugin.layers.styling import place_beside_signs, text_format
 
 
 def place_name_layer(plan: Plan, plan_path: Path) -> QgsVectorLayer:
@@ -86,10 +80,5 @@ def _label() -> QgsPalLayerSettings:
     label = QgsPalLayerSettings()
     label.fieldName = "words"
     label.setFormat(text_format(8.5, symbols.INK, bold=True))
-    label.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
-    properties = label.dataDefinedProperties()
-    order = QgsPalLayerSettings.Property.PredefinedPositionOrder
-    properties.setProperty(order, QgsProperty.fromValue(_POSITIONS))
-    label.setDataDefinedProperties(properties)
-    label.dist = _DISTANCE_MM
+    place_beside_signs(label)
     return label

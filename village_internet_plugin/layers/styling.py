@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFeatureRenderer,
     QgsPalLayerSettings,
+    QgsProperty,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
     QgsSymbol,
@@ -26,9 +27,14 @@ from village_internet_plugin.layers.column_words import VALUE_WORDS
 from village_internet_plugin.layers.forms import set_form
 from village_internet_plugin.reports.severity_words import SEVERITY_WORDS
 
-VILLAGE_LABELS_FROM_SCALE = 300_000.0
-DETAIL_FROM_SCALE = 300_000.0
-"""Denominators: names of villages and of hotspots are drawn at this scale and larger."""
+NAMES_FROM_SCALE = 250_000.0
+"""Denominator: names of villages and of hotspots are drawn at this scale and larger.
+
+One scale for both: only while hotspots have names does a village's name keep off their signs.
+"""
+_NAME_DISTANCE_MM = 2.6
+_NAME_POSITIONS = "BR,BL,TL,TR"
+"""The upper right comes last: there sit the badges of the findings."""
 
 _UNKNOWN = Words("Not stated", "Tidak disebut")
 
@@ -62,6 +68,16 @@ def text_format(size_pt: float, colour: str, bold: bool = False) -> QgsTextForma
     halo.setColor(QColor(symbols.LAND))
     lettering.setBuffer(halo)
     return lettering
+
+
+def place_beside_signs(label: QgsPalLayerSettings) -> None:
+    """Put names beside a point where they hide neither its sign nor the badge of a finding."""
+    label.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    label.dist = _NAME_DISTANCE_MM
+    properties = label.dataDefinedProperties()
+    order = QgsPalLayerSettings.Property.PredefinedPositionOrder
+    properties.setProperty(order, QgsProperty.fromValue(_NAME_POSITIONS))
+    label.setDataDefinedProperties(properties)
 
 
 def _hotspots(language: str) -> QgsFeatureRenderer:
@@ -179,16 +195,15 @@ _RENDERERS: dict[str, Callable[[str], QgsFeatureRenderer]] = {
 def _village_names() -> QgsPalLayerSettings:
     label = _label("name", text_format(8.0, "#5b5348"))
     label.placement = QgsPalLayerSettings.Placement.Horizontal
-    label.minimumScale = VILLAGE_LABELS_FROM_SCALE
+    label.minimumScale = NAMES_FROM_SCALE
     label.priority = 3
     return label
 
 
 def _hotspot_names() -> QgsPalLayerSettings:
     label = _label("name", text_format(8.0, symbols.BLUE, bold=True))
-    label.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
-    label.dist = 1.5
-    label.minimumScale = DETAIL_FROM_SCALE / 3
+    place_beside_signs(label)
+    label.minimumScale = NAMES_FROM_SCALE
     label.priority = 8
     return label
 
