@@ -6,10 +6,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from village_internet_plugin.rules.catalogue import CATALOGUE
 
 from tools.make_rule_help import HELP, rule_page, write_rule_pages
 from village_internet_plugin.domain.languages import LANGUAGES
+from village_internet_plugin.rules.catalogue import CATALOGUE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
