@@ -27,8 +27,9 @@ demo: setup stage  ## Do the whole job on the sample, with a server of its own; 
 	@$(PYTHON) -m tools.demo
 
 lint: setup  ## Check style, formatting, types and the order of the floors
-	@.venv/bin/ruff check .
-	@.venv/bin/ruff format --check .
+	@# A cached verdict would outlive the module that made it true.
+	@.venv/bin/ruff check --no-cache .
+	@.venv/bin/ruff format --no-cache --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 
