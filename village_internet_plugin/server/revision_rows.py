@@ -95,10 +95,14 @@ def add_revision(connection: Connection, document: dict[str, Any], receipt: dict
 
 
 def changes_since(connection: Connection, plan_id: str, revision: int) -> list[dict[str, Any]]:
-    """Return the deltas published after `revision`, the oldest first."""
+    """Return the deltas published after `revision`, the oldest first.
+
+    Each carries the plan's whole list of waivers, as it was sent with that revision.
+    """
     rows = connection.execute(
         "SELECT revision, revision_id, published_at, published_by, document -> 'added',"
-        " document -> 'changed', document -> 'removed' FROM village_internet.revisions"
+        " document -> 'changed', document -> 'removed', document -> 'waivers'"
+        " FROM village_internet.revisions"
         " WHERE plan_id = %s AND revision > %s ORDER BY revision",
         (plan_id, revision),
     )
@@ -111,6 +115,7 @@ def changes_since(connection: Connection, plan_id: str, revision: int) -> list[d
             "added": row[4],
             "changed": row[5],
             "removed": row[6],
+            "waivers": row[7],
         }
         for row in rows
     ]
