@@ -24,7 +24,7 @@ ALL_ROLES = frozenset(
 )
 
 
-@dataclass
+@dataclass(repr=False)
 class Case:
     """A plan, what others published, and the reference; `rules` as in limits.py."""
 
@@ -42,6 +42,17 @@ class Case:
     existing_hotspots: list[Row] = field(default_factory=list)
     network_nodes: list[Row] = field(default_factory=list)
     loaded_roles: frozenset[str] = ALL_ROLES
+
+    def __repr__(self) -> str:
+        """Say what a failing test must know, and not the whole reference."""
+        return (
+            f"Case(hotspots={self.hotspots}, published={self.published_hotspots}, "
+            f"sources={self.funding_sources}, loaded={sorted(self.loaded_roles)})"
+        )
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print it in Hypothesis's reports as `repr` does."""
+        printer.text(repr(self))
 
 
 class Verdict(NamedTuple):

@@ -7,11 +7,19 @@ from typing import Any
 
 from oracle.case import Row
 
-_WHEN_APPROVED = ("provider", "bandwidth_mbps", "capex_idr", "opex_idr_per_month", "service_months")
+_PROPOSED = ["name", "site_kind", "year", "status"]
+_SURVEYED = [*_PROPOSED, "power", "technology"]
+_APPROVED = [
+    *_SURVEYED,
+    *["provider", "bandwidth_mbps", "capex_idr", "opex_idr_per_month", "service_months"],
+]
 _FIELDS = {
-    "proposed": ("name", "site_kind", "year", "status"),
-    "surveyed": ("power", "technology"),
-    "approved": _WHEN_APPROVED,
+    "proposed": _PROPOSED,
+    "surveyed": _SURVEYED,
+    "approved": _APPROVED,
+    "installed": _APPROVED,
+    "operating": _APPROVED,
+    "suspended": _APPROVED,
 }
 
 
@@ -40,7 +48,7 @@ def standard_rules() -> dict[str, Row]:
         "VI205": _rule("error", fields=_FIELDS),
         "VI301": _rule("notice", reach_m=300.0),
         "VI302": _rule("warning"),
-        "VI303": _rule("warning", steps=[1000, 3500, 7500, 12000]),
+        "VI303": _rule("warning", population_steps=[1000, 3500, 7500, 12000]),
         "VI304": _rule("warning", at_office_m=100.0),
         "VI401": _rule("error"),
         "VI402": _rule("error"),

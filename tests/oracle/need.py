@@ -66,12 +66,11 @@ def points_per_village(ground: Ground) -> list[Verdict]:
             continue
         rest = _in_village(ground.others, code) + _in_village(ground.serving, code)
         total = len(own) + len(rest)
-        steps = ground.case.rules["VI303"]["parameters"]["steps"]
-        allowed = 1 + sum(village["population"] > step for step in steps)
-        verdicts += [
-            ground.of("VI303", row, float(total), float(allowed), "points")
-            for row in last(own, total - allowed)
-        ]
+        for row in own:
+            steps = ground.limit("VI303", "population_steps", row)
+            allowed = 1 + sum(village["population"] > step for step in steps)
+            if row in last(own, total - allowed):
+                verdicts.append(ground.of("VI303", row, float(total), float(allowed), "points"))
     return verdicts
 
 

@@ -22,10 +22,10 @@ def power(ground: Ground) -> list[Verdict]:
         too_few = hours is not None and hours < min_hours and source != "solar"
         if source == "none":
             verdicts.append(ground.of("VI202", row, 0.0, min_hours, "h"))
-        elif source is None and (too_few or _has_come_to(ground, "VI202", row)):
-            verdicts.append(ground.of("VI202", row))
         elif too_few:
             verdicts.append(ground.of("VI202", row, hours, min_hours, "h"))
+        elif source is None and _has_come_to(ground, "VI202", row):
+            verdicts.append(ground.of("VI202", row))
     return verdicts
 
 
@@ -62,15 +62,10 @@ def _has_come_to(ground: Ground, rule: str, row: Row) -> bool:
 
 
 def _missing_fields(ground: Ground, row: Row) -> set[str]:
-    """Fields of all statuses up to the hotspot's own that are empty."""
+    """Fields that its status requires and that are empty; an unknown status counts as proposed."""
     required = ground.limit("VI205", "fields", row)
-    return {
-        name
-        for status, names in required.items()
-        if STATUS_ORDER[status] <= stage(row)
-        for name in names
-        if row[name] is None
-    }
+    names = required.get(row["status"], required.get("proposed", []))
+    return {name for name in names if row[name] is None}
 
 
 def _wrong_fields(row: Row) -> set[str]:
