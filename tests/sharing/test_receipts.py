@@ -10,6 +10,7 @@ import pytest
 
 from sharing.planner_server import receipt_of
 from sharing.rows import CLINIC, OFFICE, SCHOOL, document_of
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.answers import (
     Conflict,
     DryRun,
@@ -131,6 +132,10 @@ def test_a_receipt_for_something_else_is_not_believed(field: str, value: Any) ->
         (
             [replace(STORED, delta=replace(STORED.delta, changed=(SCHOOL,)))],
             "not those that were sent",
+        ),
+        (
+            [replace(STORED, waivers=(Waiver("VI105", "office", "one market", "Sari"),))],
+            "stored waivers are not those that were sent",
         ),
     ],
 )

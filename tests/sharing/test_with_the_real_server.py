@@ -120,6 +120,41 @@ def test_two_planners_of_one_plan_merge_and_neither_loses_an_edit(
     )
 
 
+def test_every_change_carries_the_waivers_of_its_revision(desk: Desk, tmp_path: Path) -> None:
+    (hotspot,) = desk.plan.hotspots
+    waivers = (
+        Waiver("VI203", hotspot.hotspot_id, "surat menyusul", "Sari", "2026-02-01T08:00:00Z"),
+        Waiver("VI204", hotspot.hotspot_id, "Désa 村", "Sari"),
+    )
+    for told in (waivers, waivers[:1], ()):
+        desk.plan = replace(desk.plan, waivers=told)
+        assert isinstance(desk.publish(), Published)
+    history = desk.client.changes_since(desk.plan.plan_id, 0)
+    assert [change.waivers for change in history.revisions] == [waivers, waivers[:1], ()]
+    behind = make_plan_file(tmp_path / "behind.gpkg")
+    late = Desk(behind, desk.server, desk.plan.plan_id, desk.plan.hotspots)
+    conflict = late.publish()
+    assert isinstance(conflict, Conflict)
+    assert conflict.changes == history.revisions
+
+
+def test_a_colleagues_waivers_come_with_a_pull_and_those_taken_back_go(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (hotspot,) = desk.plan.hotspots
+    theirs = Waiver("VI203", hotspot.hotspot_id, "surat menyusul", "Sari")
+    ours = Waiver("VI204", hotspot.hotspot_id, "kader desa menyusul", "Budi")
+    other = Desk(make_plan_file(tmp_path / "other.gpkg"), desk.server, desk.plan.plan_id, ())
+    other.plan = replace(other.plan, waivers=(ours,))
+    for told, merged in (((theirs,), (ours, theirs)), ((), (ours,))):
+        desk.plan = replace(desk.plan, waivers=told)
+        assert isinstance(desk.publish(), Published)
+        pulled = pull(other.plan, other.outbox, other.client)
+        assert pulled.waivers == merged
+        other.plan = replace(other.plan, hotspots=pulled.merge.hotspots, waivers=pulled.waivers)
+        other.outbox.set_base(pulled.base)
+
+
 def test_a_wrong_plan_is_rejected_and_a_foreign_reference_refused(desk: Desk) -> None:
     (hotspot,) = desk.plan.hotspots
     desk.plan = replace(desk.plan, hotspots=(replace(hotspot, site_kind="private"),))

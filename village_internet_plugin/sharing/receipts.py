@@ -108,6 +108,8 @@ def verify_read_back(
         _require_equal(document, "revision", revision.revision, receipt.revision)
         if not _same_changes(revision.delta, document.delta):
             raise _does_not_match(document, "the stored changes are not those that were sent")
+        if revision.waivers not in (None, document.waivers):
+            raise _does_not_match(document, "the stored waivers are not those that were sent")
         return
     raise _does_not_match(document, "the server's history does not hold it")
 
