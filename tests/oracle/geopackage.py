@@ -47,6 +47,7 @@ def write_plan(path: Path, case: Case, version: str = "oracle") -> None:
     with sqlite3.connect(path) as connection:
         connection.executescript(
             f"PRAGMA application_id = {0x47504B47}; PRAGMA user_version = 10300;"
+            "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
         )
         connection.executescript(_FRAME)
         for table in TABLES:
