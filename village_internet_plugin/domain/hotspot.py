@@ -86,5 +86,6 @@ class ExistingHotspot:
     @property
     def since_year(self) -> int | None:
         """The year of `since`, or None when it says none."""
-        head = (self.since or "")[:4]
-        return int(head) if len(head) == 4 and head.isdigit() else None
+        # SQLite keeps a bare year in a DATE column as a number.
+        head = str(self.since or "")[:4]
+        return int(head) if len(head) == 4 and head.isascii() and head.isdigit() else None

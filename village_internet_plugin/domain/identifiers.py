@@ -10,10 +10,10 @@ from typing import NewType
 VillageCode = NewType("VillageCode", str)
 """Kemendagri's dotted code as text, for example ``64.01.06.2023``."""
 
-_DOTTED = re.compile(r"(\d{2})\.(\d{2})\.(\d{2})\.(\d{4})")
-_UNDOTTED = re.compile(r"\d{10}")
-_NUMBER_AS_TEXT = re.compile(r"(\d{10})\.0+")
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
+_DOTTED = re.compile(r"(\d{2})\.(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
+_UNDOTTED = re.compile(r"\d{10}", re.ASCII)
+_NUMBER_AS_TEXT = re.compile(r"(\d{10})\.0+", re.ASCII)
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
 
 
 def is_village_code(text: str) -> bool:
@@ -73,4 +73,9 @@ def same_agency(one: str, other: str) -> bool:
 
 def agency_key(agency: str) -> str:
     """Return the form of an agency's name by which two spellings are compared."""
-    return " ".join(agency.casefold().split())
+    return name_key(agency)
+
+
+def name_key(name: str) -> str:
+    """Return the form of a name by which two spellings are compared; empty for a blank one."""
+    return " ".join(name.casefold().split())

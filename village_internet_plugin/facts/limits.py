@@ -13,11 +13,11 @@ FAR_M = 100_000.0
 """Things farther off than this are reported as not near at all."""
 
 
-class LengthPerSource(Protocol):
-    """A length in metres that may differ between funding sources."""
+class LimitPerSource(Protocol):
+    """A limit (metres, or degrees for a margin) that may differ between funding sources."""
 
     def __call__(self, funding_source_ids: Sequence[str | None]) -> Floats:
-        """Return the length for each of the sources (None: a hotspot without one)."""
+        """Return the limit for each of the sources (None: a hotspot without one)."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class MeasuringLimits:
     """Lengths in metres, and the margin of the region in degrees.
 
     Attributes:
+        margin_deg: degrees by which the box of all villages is widened.
         tolerance_m: how far outside its village a hotspot may lie.
         spacing_m: how near another hotspot is too near.
         serve_m: how far from a hotspot people are served.
@@ -32,8 +33,8 @@ class MeasuringLimits:
 
     """
 
-    margin_deg: float
-    tolerance_m: LengthPerSource
-    spacing_m: LengthPerSource
-    serve_m: LengthPerSource
+    margin_deg: LimitPerSource
+    tolerance_m: LimitPerSource
+    spacing_m: LimitPerSource
+    serve_m: LimitPerSource
     largest_spacing_m: float

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from village_internet_plugin.domain.hotspot import ExistingHotspot, Hotspot
+from village_internet_plugin.domain.identifiers import name_key
 from village_internet_plugin.domain.position import Region, find_repair
 from village_internet_plugin.facts.columns import (
     Booleans,
@@ -43,6 +44,8 @@ class PlaceFacts(Columns):
     """How far outside its declared village: 0 inside and on the boundary."""
     found: Objects = column(np.object_, None)
     """The `Village` to declare instead: one that holds the point, else the nearest in reach."""
+    found_holds: Booleans = column(np.bool_, False)
+    """The `found` village holds the point, rather than being near it."""
     office_known: Booleans = column(np.bool_, False)
     office_m: Floats = column(np.float64, np.nan)
     in_blank_spot: Booleans = column(np.bool_, False)
@@ -66,7 +69,6 @@ class PlaceMeasuring:
         self, reference: Reference, limits: MeasuringLimits, unreached: UnreachedPeople
     ) -> None:
         self._reference, self._limits, self._unreached = reference, limits, unreached
-        self._region: Region = reference.region.widened(limits.margin_deg)
 
     def measure(self, hotspots: Sequence[Hotspot]) -> PlaceFacts:
         """Return the facts of these hotspots, one row each, in their order."""
@@ -79,14 +81,18 @@ class PlaceMeasuring:
         return facts
 
     def _positions(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
-        for i, hotspot in enumerate(hotspots):
+        margins = self._limits.margin_deg([hotspot.funding_source_id for hotspot in hotspots])
+        regions: dict[float, Region] = {
+            margin: self._reference.region.widened(margin) for margin in set(margins.tolist())
+        }
+        for i, (hotspot, margin) in enumerate(zip(hotspots, margins.tolist())):
             position = hotspot.position
             if position is None or not position.is_finite():
                 continue
-            if self._region.holds(position):
+            if regions[margin].holds(position):
                 facts.usable[i], facts.lon[i], facts.lat[i] = True, *position
             else:
-                facts.repair[i] = find_repair(position, self._region)
+                facts.repair[i] = find_repair(position, regions[margin])
 
     def _villages_and_offices(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
         codes = [village.village_code if village else None for village in facts.village]
@@ -113,6 +119,7 @@ class PlaceMeasuring:
             held[0] if held else None for held in self._reference.villages.holding(lon, lat)
         ]
         astray = [k for k, code in enumerate(codes) if code is None]
+        facts.found_holds[asked] = [code is not None for code in codes]
         tolerance = self._limits.tolerance_m(sources)[asked]
         near = self._reference.villages.nearest_within(lon[astray], lat[astray], tolerance[astray])
         for k, nearest in zip(astray, near):
@@ -141,7 +148,7 @@ class PlaceMeasuring:
                     facts.refused_name_m[i] = np.fmin(facts.refused_name_m[i], metres)
 
     def _existing_in(self, code: str | None) -> tuple[ExistingHotspot, ...]:
-        return self._reference.existing_by_village.get(code, ()) if code else ()
+        return self._reference.existing_by_village.get(code, ()) if code and code.strip() else ()
 
 
 def _refused_before(existing: ExistingHotspot, hotspot: Hotspot) -> bool:
@@ -155,6 +162,5 @@ def _refused_before(existing: ExistingHotspot, hotspot: Hotspot) -> bool:
 
 
 def _same_name(one: str | None, other: str | None) -> bool:
-    if not one or not other:
-        return False
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    key = name_key(one or "")
+    return key != "" and key == name_key(other or "")

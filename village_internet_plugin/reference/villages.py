@@ -16,10 +16,17 @@ from village_internet_plugin.domain.schema import VILLAGES
 from village_internet_plugin.domain.village import Village
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around
 from village_internet_plugin.geodesy.shapes import distance_outside_m
-from village_internet_plugin.reference.geopackage import GeoPackage, quoted, read_shape
+from village_internet_plugin.reference.geopackage import (
+    GeoPackage,
+    quoted,
+    read_shape,
+    well_known_binary,
+)
 
 _SHAPES_KEPT = 2_000
 _CODES_PER_QUESTION = 500
+_RTREE_ROUNDING = 1e-4
+"""Degrees; a 32-bit longitude is off by up to 1.5e-5."""
 
 
 class Villages:
@@ -51,7 +58,22 @@ class Villages:
         row = self._file.connection.execute(
             f"SELECT min(minx), min(miny), max(maxx), max(maxy) FROM {quoted(self._rtree)}"  # noqa: S608
         ).fetchone()
-        return INDONESIA if row[0] is None else Region(*row)
+        return INDONESIA if row[0] is None else self._exact(Region(*row))
+
+    def _exact(self, rough: Region) -> Region:
+        """Return the box without the rounding of the R-tree, which keeps 32-bit numbers."""
+        fids = self._file.connection.execute(
+            f"SELECT id FROM {quoted(self._rtree)} "  # noqa: S608
+            "WHERE minx <= ? OR miny <= ? OR maxx >= ? OR maxy >= ?",
+            (
+                *(low + _RTREE_ROUNDING for low in rough[:2]),
+                *(h - _RTREE_ROUNDING for h in rough[2:]),
+            ),
+        ).fetchall()
+        statement = f"SELECT {quoted(self._geometry)} FROM villages WHERE rowid = ?"  # noqa: S608
+        blobs = [self._file.connection.execute(statement, fid).fetchone()[0] for fid in fids]
+        bounds = shapely.total_bounds([shapely.from_wkb(well_known_binary(blob)) for blob in blobs])
+        return Region(*(float(edge) for edge in bounds))
 
     def by_code(self, codes: Sequence[str | None]) -> list[Village | None]:
         """Return the village of each code, None where there is none."""

@@ -10,6 +10,7 @@ import numpy as np
 from village_internet_plugin.domain.finding import ERROR, WARNING
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.domain.village import Village
 from village_internet_plugin.facts.hotspot_facts import HotspotFacts, SourceFacts
 from village_internet_plugin.rules.parameters import Parameter, RowParameters
 from village_internet_plugin.rules.rule import (
@@ -30,6 +31,10 @@ def _funding_known(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     wrong_year = variants == "year"
     years = [source.fiscal_year if source else np.nan for source in sources]
 
+    def changes(row: int) -> Values | None:
+        mends = wrong_year[row] and _pays_for(sources[row], facts.place.village[row])
+        return {"year": sources[row].fiscal_year} if mends else None
+
     def values(row: int) -> Values:
         village = facts.place.village[row]
         return {
@@ -46,7 +51,7 @@ def _funding_known(facts: HotspotFacts, limits: RowParameters) -> Judgement:
         np.where(wrong_year, years, np.nan),
         variants=variants,
         values=values,
-        changes=lambda row: {"year": sources[row].fiscal_year} if wrong_year[row] else None,
+        changes=changes,
     )
 
 
@@ -60,10 +65,15 @@ def _funding_fault(facts: HotspotFacts, row: int) -> str | None:
         return "unknown"
     if hotspot.year is not None and hotspot.year != source.fiscal_year:
         return "year"
+    return None if _pays_for(source, village) else "kind"
+
+
+def _pays_for(source: FundingSource, village: Village | None) -> bool:
+    """Tell whether a source pays for villages of this kind; an unknown kind is not held against."""
     kinds = source.kinds()
-    if kinds and village is not None and village.kind and village.kind.casefold() not in kinds:
-        return "kind"
-    return None
+    if not kinds or village is None or not village.kind:
+        return True
+    return village.kind.casefold() in kinds
 
 
 def _point_quota(facts: HotspotFacts, limits: RowParameters) -> Judgement:
@@ -132,13 +142,21 @@ def _service_term(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     months, least = facts.numbers("service_months"), limits.number("min_months")
     term = np.array([_or_nan(source and source.service_months) for source in facts.funding.source])
     too_long = months > term
+    # The fewest whole months wanted, the most the source pays for; they may rule each other out.
+    fewest, most = np.ceil(least), np.where(np.isfinite(term), term, np.inf)
+
+    def changes(row: int) -> Values | None:
+        if fewest[row] > most[row]:
+            return None
+        return {"service_months": int(most[row] if too_long[row] else fewest[row])}
+
     return Judgement(
         facts.active & (too_long | (months < least)),
         months,
         np.where(too_long, term, least),
         variants=np.where(too_long, "long", "short"),
         values=lambda row: {"source": facts.hotspots[row].funding_source_id},
-        changes=lambda row: {"service_months": int(term[row] if too_long[row] else least[row])},
+        changes=changes,
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.facts.columns import Floats
-from village_internet_plugin.facts.limits import LengthPerSource, MeasuringLimits
+from village_internet_plugin.facts.limits import LimitPerSource, MeasuringLimits
 from village_internet_plugin.rules.parameters import RowParameters, largest
 
 
@@ -22,7 +22,7 @@ def measuring_limits(rule_set: RuleSet) -> MeasuringLimits:
         return np.maximum(min_m(funding_source_ids), max_m(funding_source_ids))
 
     return MeasuringLimits(
-        margin_deg=float(rule_set.rules["VI101"].parameters["margin_deg"]),
+        margin_deg=_per_source(rule_set, "VI101", "margin_deg"),
         tolerance_m=_per_source(rule_set, "VI102", "tolerance_m"),
         spacing_m=spacing_m,
         serve_m=_per_source(rule_set, "VI301", "reach_m"),
@@ -30,10 +30,10 @@ def measuring_limits(rule_set: RuleSet) -> MeasuringLimits:
     )
 
 
-def _per_source(rule_set: RuleSet, code: str, name: str) -> LengthPerSource:
+def _per_source(rule_set: RuleSet, code: str, name: str) -> LimitPerSource:
     setting = rule_set.rules[code]
 
-    def length(funding_source_ids: Sequence[str | None]) -> Floats:
+    def limit(funding_source_ids: Sequence[str | None]) -> Floats:
         return RowParameters(setting, funding_source_ids).number(name)
 
-    return length
+    return limit

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from village_internet_plugin.domain.rule_set import RuleSetting
 from village_internet_plugin.domain.schema import HOTSPOTS, STATUSES
 from village_internet_plugin.facts.columns import Floats
 
+_STAGES = tuple(status for status in STATUSES if status != "replaced")
+"""The statuses a rule can ask from: a replaced hotspot is history."""
 NUMBER, STATUS, NUMBERS, FIELDS_BY_STATUS = "number", "status", "numbers", "fields_by_status"
 
 
@@ -34,7 +37,7 @@ class Parameter:
         if self.kind == NUMBER:
             return number
         if self.kind == STATUS:
-            return {"enum": list(STATUSES)}
+            return {"enum": list(_STAGES)}
         if self.kind == NUMBERS:
             return {"type": "array", "items": number, "minItems": 1}
         fields = {"type": "array", "items": {"enum": list(HOTSPOTS.names())}}
@@ -51,15 +54,17 @@ class Parameter:
                 None if self._is_number(value) else f"must be a number of at least {self.least:g}"
             )
         if self.kind == STATUS:
-            return None if value in STATUSES else f"must be one of {', '.join(STATUSES)}"
+            return None if value in _STAGES else f"must be one of {', '.join(_STAGES)}"
         if self.kind == NUMBERS:
             right = isinstance(value, list) and value and all(map(self._is_number, value))
             return None if right else f"must be a list of numbers of at least {self.least:g}"
         return None if _is_fields_by_status(value) else "must list known fields for each status"
 
     def _is_number(self, value: Any) -> bool:
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return is_number and np.isfinite(value) and bool(value >= self.least)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return False
+        # A whole number in JSON may be longer than any float.
+        return self.least <= value <= sys.float_info.max
 
 
 def _is_fields_by_status(value: Any) -> bool:

@@ -56,10 +56,9 @@ def _inside_village(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     metres, tolerance = np.round(facts.place.outside_m, 3), limits.number("tolerance_m")
     failing = facts.active & facts.place.usable & (metres > 0.0)
     beyond = metres > tolerance
-    found = facts.place.found
-    variants = np.where(
-        ~beyond, "near", np.where([village is not None for village in found], "other", "astray")
-    )
+    found, holds = facts.place.found, facts.place.found_holds
+    offered = np.array([village is not None for village in found], dtype=np.bool_)
+    variants = np.select([~beyond, holds, offered], ["near", "other", "beside"], "astray")
 
     def values(row: int) -> Values:
         return {
@@ -69,7 +68,9 @@ def _inside_village(facts: HotspotFacts, limits: RowParameters) -> Judgement:
         }
 
     def changes(row: int) -> Values | None:
-        return {"village_code": found[row].village_code} if found[row] is not None else None
+        # A point tolerated outside its village stays with it unless another one holds it.
+        mends = holds[row] or (beyond[row] and offered[row])
+        return {"village_code": found[row].village_code} if mends else None
 
     return Judgement(
         failing,
@@ -206,6 +207,12 @@ INSIDE_VILLAGE = Rule(
         "other": Words(
             "{hotspot} lies in {other}, {measured_m} outside {village}.",
             "{hotspot} berada di {other}, {measured_m} di luar {village}.",
+        ),
+        "beside": Words(
+            "{hotspot} lies {measured_m} outside {village} and in no other village; {other} is "
+            "within {tolerance_m}.",
+            "{hotspot} berada {measured_m} di luar {village} dan tidak di desa mana pun; {other} "
+            "dalam {tolerance_m}.",
         ),
         "astray": Words(
             "{hotspot} lies {measured_m} outside {village} and in no other village.",

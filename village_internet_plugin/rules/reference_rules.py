@@ -13,10 +13,10 @@ from village_internet_plugin.rules.rule import METRES, Judgement, Rule, Values
 
 
 def _village_code_known(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    found = facts.place.found
+    found, holds = facts.place.found, facts.place.found_holds
 
     def changes(row: int) -> Values | None:
-        return {"village_code": found[row].village_code} if found[row] is not None else None
+        return {"village_code": found[row].village_code} if holds[row] else None
 
     return Judgement(
         facts.active & ~facts.village_known,
@@ -31,12 +31,17 @@ def _resubmitted(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     by_place, by_name = np.round(facts.place.refused_m, 3), np.round(facts.place.refused_name_m, 3)
     is_near = by_place <= near
     metres = np.where(is_near, by_place, by_name)
+
+    def village(row: int) -> object:
+        known = facts.place.village[row]
+        return known.name if known else facts.hotspots[row].village_code
+
     return Judgement(
-        facts.active & facts.village_known & (is_near | facts.place.refused_name),
+        facts.active & (is_near | facts.place.refused_name),
         np.where(np.isfinite(metres), metres, np.nan),
         near,
         variants=np.where(is_near, "place", "name"),
-        values=lambda row: {"village": facts.place.village[row].name},
+        values=lambda row: {"village": village(row)},
     )
 
 

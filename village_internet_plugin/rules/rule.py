@@ -113,13 +113,33 @@ def _for_people(values: Values, language: str) -> dict[str, Any]:
     """Return values as a sentence shows them; the ending of a name tells its unit."""
     shown: dict[str, Any] = {}
     for name, value in values.items():
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
+        exact = _in_full(name, values, language)
+        if exact is not None:
+            shown[name] = exact
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
             shown[name] = _number(name, float(value), language)
         elif isinstance(value, Words):
             shown[name] = value.say(language)
         else:
             shown[name] = "–" if value is None else value
     return shown
+
+
+def _in_full(name: str, values: Values, language: str) -> str | None:
+    """Return a measured length to the millimetre where rounding would hide that it is over.
+
+    "200 m away; at least 200 m is wanted" helps nobody who is at 199.999 m.
+    """
+    if name != "measured_m":
+        return None
+    measured = values["measured_m"]
+    for limit in (values.get("limit_m"), values.get("tolerance_m")):
+        if not (isinstance(measured, (int, float)) and isinstance(limit, (int, float))):
+            continue
+        looks_equal = length_text(measured, language) == length_text(limit, language)
+        if looks_equal and measured != limit:
+            return number_text(measured, language, 3) + " m"
+    return None
 
 
 def _number(name: str, value: float, language: str) -> str:

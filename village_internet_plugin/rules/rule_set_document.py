@@ -41,7 +41,7 @@ def read_rule_set(text: str, source: str) -> RuleSet:
     """
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"The rule set {source} is not JSON: {error}.") from error
     if not isinstance(document, dict):
         raise InputError(f"The rule set {source} must be a JSON object with version and rules.")
@@ -49,6 +49,9 @@ def read_rule_set(text: str, source: str) -> RuleSet:
     version = document.get("version")
     if not isinstance(version, str) or not version.strip():
         raise InputError(f"The rule set {source} has no version. Give it one, such as 2026.1.")
+    title = document.get("title", "")
+    if not isinstance(title, str):
+        raise InputError(f"In the rule set {source}, title must be a text.")
     rules = document.get("rules", {})
     if not isinstance(rules, dict):
         raise InputError(f"In the rule set {source}, rules must be an object by rule code.")
@@ -56,7 +59,7 @@ def read_rule_set(text: str, source: str) -> RuleSet:
     settings = {
         rule.code: _read_setting(rule, rules.get(rule.code, {}), source) for rule in CATALOGUE
     }
-    return RuleSet(version, settings, str(document.get("title", "")))
+    return RuleSet(version, settings, title)
 
 
 def write_rule_set(rule_set: RuleSet) -> str:
