@@ -64,7 +64,8 @@ def _distance_over_curvature_m(shape: Any, lon: float, lat: float) -> float:
     The nearest point lies on an edge whose nearer end is hardly farther than the nearest vertex;
     on each such edge the least length is narrowed down by thirds.
     """
-    vertices, rings = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
+    outlines = shapely.get_rings(shapely.get_parts(shape))
+    vertices, rings = shapely.get_coordinates(outlines, return_index=True)
     to_vertex = length_m(lon, lat, vertices[:, 0], vertices[:, 1])
     start = np.flatnonzero(rings[1:] == rings[:-1])
     edge_m = length_m(*vertices[start].T, *vertices[start + 1].T)
