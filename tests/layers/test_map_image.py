@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsRenderContext, QgsVectorLayer
 from qgis.PyQt.QtGui import QImage
 
 from village_internet_plugin.domain.errors import InputError
@@ -16,7 +16,7 @@ from village_internet_plugin.layers.importing.import_source import import_source
 from village_internet_plugin.layers.map_image import draw_plan
 from village_internet_plugin.layers.map_sheet import round_length_km
 from village_internet_plugin.layers.place_names import place_name_layer
-from village_internet_plugin.layers.styling import style_layer
+from village_internet_plugin.layers.styling import smaller_signs, style_layer
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.rules.check import check_plan
@@ -82,6 +82,25 @@ def test_a_village_is_named_once_with_its_number_of_points(hotspot_plan: Path) -
     named = {row["words"]: row.geometry().asWkt(3) for row in layer.getFeatures()}
     # Replaced points are history: Padang Jaya, which has only one of them, is not named.
     assert named == {"Adang Jaya (2)": "Point (116.055 -1.955)", "Riwang": "Point (116.15 -1.95)"}
+
+
+def test_too_many_villages_to_read_are_not_named(
+    hotspot_plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("village_internet_plugin.layers.place_names.MOST_NAMES", 1)
+    assert place_name_layer(read_plan(hotspot_plan), hotspot_plan).featureCount() == 0
+
+
+def test_in_a_crowd_every_sign_is_smaller(hotspot_plan: Path) -> None:
+    for table in ("hotspots", "village_offices"):
+        layer = QgsVectorLayer(f"{hotspot_plan}|layername={table}", table, "ogr")
+        style_layer(layer, table, "en")
+        full, small = layer.renderer(), smaller_signs(layer.renderer(), 0.5)
+        sizes = [
+            [symbol.size() for symbol in renderer.symbols(QgsRenderContext())]
+            for renderer in (full, small)
+        ]
+        assert sizes[1] == pytest.approx([size / 2 for size in sizes[0]])
 
 
 @pytest.mark.parametrize(

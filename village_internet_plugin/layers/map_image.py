@@ -13,15 +13,18 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QSize
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import CheckReport
+from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.layers.findings_layer import findings_in_memory
 from village_internet_plugin.layers.map_sheet import PAGE_WIDTH_MM, Sheet
 from village_internet_plugin.layers.place_names import place_name_layer
 from village_internet_plugin.layers.project import build_project, open_tables_of
+from village_internet_plugin.layers.styling import smaller_signs
 from village_internet_plugin.layers.user_language import user_language
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.reports.map_words import map_words
@@ -29,6 +32,10 @@ from village_internet_plugin.reports.map_words import map_words
 DEFAULT_SIZE = (2400, 1697)
 """Pixels, in the proportions of a sheet of A4 lying down."""
 _MM_PER_INCH = 25.4
+_CROWD = 300
+"""More hotspots than this are drawn with signs of `_IN_A_CROWD` times their size."""
+_IN_A_CROWD = 0.45
+_POINTS = QgsWkbTypes.GeometryType.PointGeometry
 
 
 def draw_plan(
@@ -51,9 +58,9 @@ def draw_plan(
     project = build_project(
         lambda table: findings if table == "findings" else open_table(table), plan.title, language
     )
+    _leave_room(project, plan)
     names = place_name_layer(plan, plan_path)
     project.addMapLayer(names, False)
-    _hide_other_names(project)
     sheet = Sheet(project, PAGE_WIDTH_MM * size[1] / size[0], language)
     sheet.add_map(_map_extent(project), _metric_system(project), [names, *_map_layers(project)])
     sheet.add_words(map_words(plan, report, language))
@@ -61,10 +68,15 @@ def draw_plan(
     _export(sheet.layout, png_path, size)
 
 
-def _hide_other_names(project: QgsProject) -> None:
-    """Leave the names of villages with hotspots alone on the map: more cannot be read."""
+def _leave_room(project: QgsProject, plan: Plan) -> None:
+    """Leave the names of villages with hotspots alone on the map; where points crowd, shrink them.
+
+    More names, or signs of full size for a whole province, would only hide each other.
+    """
     for layer in _map_layers(project):
         layer.setLabelsEnabled(False)
+        if len(plan.hotspots) > _CROWD and layer.geometryType() == _POINTS:
+            layer.setRenderer(smaller_signs(layer.renderer(), _IN_A_CROWD))
 
 
 def _map_layers(project: QgsProject) -> list[QgsVectorLayer]:

@@ -24,19 +24,26 @@ from village_internet_plugin.layers.field_types import TEXT, make_field
 from village_internet_plugin.layers.plan_file import open_layer
 from village_internet_plugin.layers.styling import place_beside_signs, text_format
 
+MOST_NAMES = 120
+
 
 def place_name_layer(plan: Plan, plan_path: Path) -> QgsVectorLayer:
-    """Return a layer in memory that draws, without signs, "Biu (2)" beside the hotspots of Biu."""
+    """Return a layer in memory that draws, without signs, "Biu (2)" beside the hotspots of Biu.
+
+    Of more than MOST_NAMES villages none is named.
+    """
     layer = QgsVectorLayer(f"Point?crs=EPSG:{EPSG}", "place names", "memory")
     layer.dataProvider().addAttributes([make_field("words", TEXT)])
     layer.updateFields()
-    names = _village_names(plan_path)
-    layer.dataProvider().addFeatures(
-        [
-            _feature(layer, _words(names.get(code, code), len(positions)), _middle(positions))
-            for code, positions in sorted(_positions_by_village(plan).items())
-        ]
-    )
+    villages = _positions_by_village(plan)
+    if len(villages) <= MOST_NAMES:
+        names = _village_names(plan_path)
+        layer.dataProvider().addFeatures(
+            [
+                _feature(layer, _words(names.get(code, code), len(positions)), _middle(positions))
+                for code, positions in sorted(villages.items())
+            ]
+        )
     layer.setRenderer(QgsNullSymbolRenderer())
     layer.setLabeling(QgsVectorLayerSimpleLabeling(_label()))
     layer.setLabelsEnabled(True)

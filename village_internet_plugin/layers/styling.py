@@ -70,6 +70,19 @@ def text_format(size_pt: float, colour: str, bold: bool = False) -> QgsTextForma
     return lettering
 
 
+def smaller_signs(renderer: QgsFeatureRenderer, factor: float) -> QgsFeatureRenderer:
+    """Return a copy of a point layer's renderer whose signs are `factor` times as large."""
+    copy = renderer.clone()
+    if isinstance(copy, QgsCategorizedSymbolRenderer):
+        for index, category in enumerate(copy.categories()):
+            sign = category.symbol().clone()
+            sign.setSize(sign.size() * factor)
+            copy.updateCategorySymbol(index, sign)
+    elif isinstance(copy, QgsSingleSymbolRenderer):
+        copy.symbol().setSize(copy.symbol().size() * factor)
+    return copy
+
+
 def place_beside_signs(label: QgsPalLayerSettings) -> None:
     """Put names beside a point where they hide neither its sign nor the badge of a finding."""
     label.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
