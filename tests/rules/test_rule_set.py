@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A rule set is read strictly: what is wrong is named by its place; what is left out has defaults."""
+"""A rule set is read strictly: what is wrong is named by its place, the rest has defaults."""
 
 from __future__ import annotations
 
