@@ -333,7 +333,7 @@ def test_names_are_put_into_sentences_as_they_are_and_never_obeyed(
         assert all(name in message for message in spoken)
         assert all(len(message) < 400 for message in spoken)
         left = [message.casefold().replace(name.casefold(), "") for message in spoken]
-            assert not any("{" in message for message in left)
+        assert not any("{" in message for message in left)
 
 
 def test_a_hotspot_says_the_same_alone_as_among_others(tmp_path: Path) -> None:
