@@ -83,7 +83,8 @@ class RunningServer:
     def stop(self) -> None:
         """Stop whatever runs, the newest part first."""
         self._parts.close()
-        (self._folder / "state.json").unlink(missing_ok=True)
+        for secret in ("server.key", "pgpass", "state.json"):
+            (self._folder / secret).unlink(missing_ok=True)
 
     def _configure(self, cluster: Cluster, passwords: dict[str, str], url: str) -> dict[str, str]:
         """Write pygeoapi's files and libpq's password file; return the workers' environment."""

@@ -163,6 +163,7 @@ def test_a_deadlock_is_tried_again_and_nobody_hears_of_it(running_server: Runnin
     for thread in threads:
         thread.join(30)
 
+    database.close()
     assert not any(thread.is_alive() for thread in threads)
     assert len(runs) == 3
 
@@ -177,6 +178,7 @@ def test_a_race_that_is_always_lost_is_told_in_the_end(running_server: RunningSe
 
     with pytest.raises(LostRace):
         database.transaction(lose)
+    database.close()
     assert len(tried) == ATTEMPTS
 
 

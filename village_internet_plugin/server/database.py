@@ -48,6 +48,12 @@ class Database:
                 time.sleep(0.01 * 2**attempt * (1 + secrets.randbelow(100) / 100))
         return self._run(work)
 
+    def close(self) -> None:
+        """Close the connections; the next transaction opens new ones."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
     def _run(self, work: Callable[[Connection], Result]) -> Result:
         with self._opened().connection() as connection:
             return work(connection)

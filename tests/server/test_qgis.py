@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What has been published is an ordinary layer in QGIS, over TLS and with QGIS's own sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsAuthCertUtils,
+    QgsAuthMethodConfig,
+    QgsFeatureRequest,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtNetwork import QSslCertificate
+
+from server.paser import hotspot_at
+from server.running import RunningServer
+
+pytestmark = [pytest.mark.server, pytest.mark.qgis]
+
+
+@pytest.fixture
+def sign_in(running_server: RunningServer, qgis_app: QgsApplication) -> Iterator[str]:
+    """The id of a reader's sign-in in QGIS, which trusts the server's authority."""
+    manager = qgis_app.authManager()
+    if not manager.setMasterPassword("for tests alone", True):
+        manager.eraseAuthenticationDatabase(False)
+        assert manager.setMasterPassword("for tests alone", True)
+    (authority,) = QSslCertificate.fromPath(running_server.ca)
+    manager.storeCertAuthority(authority)
+    manager.storeCertTrustPolicy(authority, QgsAuthCertUtils.CertTrustPolicy.Trusted)
+    manager.initSslCaches()
+    account = running_server.account("paser.reader")
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("shared server")
+    config.setConfig("username", account["user"])
+    config.setConfig("password", account["token"])
+    manager.storeAuthenticationConfig(config)
+    yield config.id()
+    manager.removeAuthenticationConfig(config.id())
+    manager.removeCertTrustPolicy(authority)
+    manager.removeCertAuthority(authority)
+
+
+def layer(server: RunningServer, collection: str, sign_in: str) -> QgsVectorLayer:
+    source = (
+        f"authcfg={sign_in} typename='{collection}' url='{server.url}'"
+        " pageSize='10000' restrictToRequestBBOX='1'"
+    )
+    return QgsVectorLayer(source, collection, "OAPIF")
+
+
+def test_hotspots_and_villages_are_layers(running_server: RunningServer, sign_in: str) -> None:
+    point = hotspot_at(running_server.office())
+    running_server.publish(running_server.document([point]))
+    assert point.position is not None
+    lon, lat = point.position
+
+    hotspots = layer(running_server, "hotspots", sign_in)
+    villages = layer(running_server, "villages", sign_in)
+
+    assert hotspots.isValid(), hotspots.error().message()
+    box = QgsRectangle(lon - 0.0001, lat - 0.0001, lon + 0.0001, lat + 0.0001)
+    (found,) = hotspots.getFeatures(QgsFeatureRequest(box))
+    assert found["hotspot_id"] == point.hotspot_id
+    assert found["year"] == 2026
+    assert found.geometry().asPoint().x() == pytest.approx(lon)
+    assert len(list(villages.getFeatures())) == 144
