@@ -12,14 +12,14 @@ import shapely
 from village_internet_plugin.domain.schema import BLANK_SPOTS
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around
 from village_internet_plugin.geodesy.shapes import distance_outside_m
-from village_internet_plugin.reference.geopackage import GeoPackage, read_shape
+from village_internet_plugin.reference.geopackage import GeoPackage
 
 
 class BlankSpots:
     """All blank spots of a file, with a tree over their shapes."""
 
     def __init__(self, file: GeoPackage) -> None:
-        shapes = [read_shape(row[-1]) for row in file.rows_with_geometry(BLANK_SPOTS)]
+        shapes = [file.shape(BLANK_SPOTS, row[-1]) for row in file.rows_with_geometry(BLANK_SPOTS)]
         self._shapes = _array([shape for shape in shapes if shape is not None])
         self._tree = shapely.STRtree(self._shapes)
 

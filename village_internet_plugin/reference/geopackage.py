@@ -102,6 +102,26 @@ class GeoPackage:
             return []
         return self.rows(table, (self.geometry_column(table),))
 
+    def point(self, table: Table, blob: bytes | None) -> LonLat | None:
+        """Return the position in a row's geometry; InputError when its bytes are damaged."""
+        try:
+            return read_point(blob)
+        except (ValueError, shapely.errors.ShapelyError) as error:
+            raise self._damaged(table, error) from error
+
+    def shape(self, table: Table, blob: bytes | None) -> Any:
+        """Return the area in a row's geometry; InputError when its bytes are damaged."""
+        try:
+            return read_shape(blob)
+        except (ValueError, shapely.errors.ShapelyError) as error:
+            raise self._damaged(table, error) from error
+
+    def _damaged(self, table: Table, error: Exception) -> InputError:
+        return InputError(
+            f"Table {table.name} of {self.path} holds a damaged geometry ({error}). "
+            "Draw that row anew in QGIS, or load the layer again."
+        )
+
 
 def quoted(name: str) -> str:
     """Return an SQL identifier in quotes."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from village_internet_plugin.domain.schema import VILLAGE_OFFICES
 from village_internet_plugin.domain.village import VillageOffice
-from village_internet_plugin.reference.geopackage import GeoPackage, read_point
+from village_internet_plugin.reference.geopackage import GeoPackage
 
 _CODES_PER_QUESTION = 500
 
@@ -30,7 +30,7 @@ class Offices:
     def _look_up(self, codes: list[str]) -> None:
         grouped: dict[str, list[VillageOffice]] = {code: [] for code in codes}
         for code, name, accuracy_m, source, blob in self._read(codes):
-            position = read_point(blob)
+            position = self._file.point(VILLAGE_OFFICES, blob)
             if position is not None and position.is_finite():
                 grouped[code].append(VillageOffice(code, position, name, accuracy_m, source))
         self._by_code.update((code, tuple(offices)) for code, offices in grouped.items())

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
@@ -12,12 +13,15 @@ from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.schema import (
     FUNDING_SOURCES,
     HOTSPOTS,
+    INTEGER,
     PLAN,
     PUBLISHED_HOTSPOTS,
+    REAL,
     WAIVERS,
+    Table,
 )
 from village_internet_plugin.domain.waiver import Waiver
-from village_internet_plugin.reference.geopackage import GeoPackage, read_point
+from village_internet_plugin.reference.geopackage import GeoPackage
 
 
 def read_plan(path: Path) -> Plan:
@@ -73,25 +77,45 @@ def _whole_number(settings: dict[str, str], key: str, path: Path) -> int:
 
 
 def _hotspots(file: GeoPackage) -> list[Hotspot]:
+    rows = file.rows_with_geometry(HOTSPOTS)
+    _require_numbers(file, HOTSPOTS, rows)
     return [
-        Hotspot(identifier or "", read_point(blob), *values)
-        for identifier, *values, blob in file.rows_with_geometry(HOTSPOTS)
+        Hotspot(identifier or "", file.point(HOTSPOTS, blob), *values)
+        for identifier, *values, blob in rows
     ]
 
 
 def _published(file: GeoPackage) -> list[PublishedHotspot]:
     published = []
-    for row in file.rows_with_geometry(PUBLISHED_HOTSPOTS):
+    rows = file.rows_with_geometry(PUBLISHED_HOTSPOTS)
+    _require_numbers(file, PUBLISHED_HOTSPOTS, rows)
+    for row in rows:
         identifier, *values, agency, plan_id, revision, blob = row
-        hotspot = Hotspot(identifier or "", read_point(blob), *values)
+        position = file.point(PUBLISHED_HOTSPOTS, blob)
+        hotspot = Hotspot(identifier or "", position, *values)
         published.append(PublishedHotspot(hotspot, agency or "", plan_id or "", revision or 0))
     return published
 
 
 def _funding_sources(file: GeoPackage) -> list[FundingSource]:
     sources = []
-    for row in file.rows(FUNDING_SOURCES):
+    rows = file.rows(FUNDING_SOURCES)
+    _require_numbers(file, FUNDING_SOURCES, rows)
+    for row in rows:
         values: tuple[object, ...] = row
         named = dict(zip(FUNDING_SOURCES.names(), values))
         sources.append(FundingSource(**named))  # type: ignore[arg-type]
     return sources
+
+
+def _require_numbers(file: GeoPackage, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    """Refuse a text in a column of numbers: SQLite keeps whatever another program put there."""
+    for place, column in enumerate(table.columns):
+        if column.holds not in (INTEGER, REAL):
+            continue
+        for row in rows:
+            if row[place] is not None and not isinstance(row[place], (int, float)):
+                raise InputError(
+                    f"{file.path}, table {table.name}, row {row[0]}: {column.name} holds "
+                    f"{row[place]!r} instead of a number. Correct it in QGIS's attribute table."
+                )

@@ -10,7 +10,7 @@ from types import TracebackType
 import numpy as np
 
 from village_internet_plugin.domain.hotspot import ExistingHotspot
-from village_internet_plugin.domain.position import Region
+from village_internet_plugin.domain.position import NOWHERE, Region
 from village_internet_plugin.domain.schema import (
     EXISTING_HOTSPOTS,
     NETWORK_NODES,
@@ -18,7 +18,7 @@ from village_internet_plugin.domain.schema import (
 )
 from village_internet_plugin.domain.village import NetworkNode, Settlement
 from village_internet_plugin.reference.blank_spots import BlankSpots
-from village_internet_plugin.reference.geopackage import GeoPackage, read_point
+from village_internet_plugin.reference.geopackage import GeoPackage
 from village_internet_plugin.reference.offices import Offices
 from village_internet_plugin.reference.points import PlacedRows
 from village_internet_plugin.reference.reference_hash import loaded_roles, reference_sha256
@@ -79,9 +79,9 @@ class Reference:
         """All existing hotspots, also those that serve nobody (any more)."""
         rows: list[ExistingHotspot] = []
         for identifier, *values, blob in self._file.rows_with_geometry(EXISTING_HOTSPOTS):
-            position = read_point(blob)
-            if position is not None:
-                rows.append(ExistingHotspot(identifier, position, *values))
+            # One without a position is nobody's neighbour, but its village has it all the same.
+            position = self._file.point(EXISTING_HOTSPOTS, blob) or NOWHERE
+            rows.append(ExistingHotspot(identifier, position, *values))
         return PlacedRows(rows)
 
     @cached_property
@@ -105,7 +105,7 @@ class Reference:
         for identifier, code, name, households, people, blob in self._file.rows_with_geometry(
             SETTLEMENTS
         ):
-            position = read_point(blob)
+            position = self._file.point(SETTLEMENTS, blob)
             if position is not None:
                 rows.append(Settlement(identifier, position, code, name, households, people))
         return PlacedRows(rows)
@@ -117,7 +117,7 @@ class Reference:
         for identifier, kind, operator, name, capacity, blob in self._file.rows_with_geometry(
             NETWORK_NODES
         ):
-            position = read_point(blob)
+            position = self._file.point(NETWORK_NODES, blob)
             if position is not None and kind in grouped:
                 grouped[kind].append(
                     NetworkNode(identifier, kind, position, operator, name, capacity)

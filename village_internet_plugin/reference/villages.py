@@ -16,12 +16,7 @@ from village_internet_plugin.domain.schema import VILLAGES
 from village_internet_plugin.domain.village import Village
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around
 from village_internet_plugin.geodesy.shapes import distance_outside_m
-from village_internet_plugin.reference.geopackage import (
-    GeoPackage,
-    quoted,
-    read_shape,
-    well_known_binary,
-)
+from village_internet_plugin.reference.geopackage import GeoPackage, quoted
 
 _SHAPES_KEPT = 2_000
 _CODES_PER_QUESTION = 500
@@ -71,8 +66,8 @@ class Villages:
             ),
         ).fetchall()
         statement = f"SELECT {quoted(self._geometry)} FROM villages WHERE rowid = ?"  # noqa: S608
-        blobs = [self._file.connection.execute(statement, fid).fetchone()[0] for fid in fids]
-        bounds = shapely.total_bounds([shapely.from_wkb(well_known_binary(blob)) for blob in blobs])
+        rows = [self._file.connection.execute(statement, fid).fetchone() for fid in fids]
+        bounds = shapely.total_bounds([self._file.shape(VILLAGES, row[0]) for row in rows if row])
         return Region(*(float(edge) for edge in bounds))
 
     def by_code(self, codes: Sequence[str | None]) -> list[Village | None]:
@@ -93,7 +88,7 @@ class Villages:
         inside = shapely.intersects_xy(shapes, lon[questions], lat[questions])
         for question, fid in zip(questions[inside], fids[inside]):
             found[question].append(self._codes[int(fid)])
-        return [sorted(codes) for codes in found]
+        return [sorted(filter(None, codes)) for codes in found]
 
     def nearest_within(
         self, lon: Floats, lat: Floats, radius_m: Floats
@@ -108,7 +103,7 @@ class Villages:
         for question, fid, metres in zip(questions, fids, lengths):
             candidate = (self._codes[int(fid)], float(metres))
             best = found[question]
-            if round(metres, 3) > radius_m[question]:
+            if round(metres, 3) > radius_m[question] or not candidate[0]:
                 continue
             if best is None or (candidate[1], candidate[0]) < (best[1], best[0]):
                 found[question] = candidate
@@ -174,4 +169,4 @@ class Villages:
         statement = f"SELECT village_code, {quoted(self._geometry)} FROM villages WHERE rowid = ?"  # noqa: S608
         code, blob = self._file.connection.execute(statement, (fid,)).fetchone()
         self._codes[fid] = code
-        return read_shape(blob)
+        return self._file.shape(VILLAGES, blob)
