@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A funding source's points in the order they were placed, and which are beyond its limits."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from village_internet_plugin.facts.groups import FundedRows
+
+# Row by row: what each costs in millions. Running sums: 10, 10, 30, 35, 55.
+COSTS = {2: 10, 3: 0, 5: 20, 8: 5, 9: 20}
+
+
+def _rows(costs: dict[int, int]) -> FundedRows:
+    rows = FundedRows()
+    for row in sorted(costs, reverse=True):  # the order they are counted in does not matter
+        rows.add(row, costs[row])
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("quota", "beyond"),
+    [(None, []), (6, []), (5, []), (4, [9]), (2, [5, 8, 9]), (0, [2, 3, 5, 8, 9])],
+)
+def test_the_points_placed_last_are_beyond_the_quota(quota: int | None, beyond: list[int]) -> None:
+    assert _rows(COSTS).beyond_quota(quota) == beyond
+
+
+@pytest.mark.parametrize(
+    ("budget", "beyond"),
+    [
+        (None, []),
+        (55, []),
+        (54, [9]),
+        (30, [8, 9]),
+        (29, [5, 8, 9]),
+        (9, [2, 5, 8, 9]),  # row 3 costs nothing, so taking it back would not help
+        (0, [2, 5, 8, 9]),
+    ],
+)
+def test_from_the_point_that_breaks_the_budget_on_all_that_cost_are_beyond_it(
+    budget: int | None, beyond: list[int]
+) -> None:
+    assert _rows(COSTS).beyond_budget(budget) == beyond
+
+
+def test_a_point_counted_out_leaves_nothing_behind() -> None:
+    rows = _rows(COSTS)
+    rows.remove(5)
+    assert (len(rows), rows.total_idr) == (4, 35)
+    assert rows.beyond_budget(30) == [9]  # 10, 10, 15, 35
+
+
+@given(st.dictionaries(st.integers(0, 50), st.integers(0, 9), max_size=12), st.data())
+def test_in_whatever_order_points_come_and_go_only_those_left_count(
+    costs: dict[int, int], data: st.DataObject
+) -> None:
+    rows = FundedRows()
+    for row in data.draw(st.permutations(list(costs))):
+        rows.add(row, costs[row])
+    gone = data.draw(st.sets(st.sampled_from(sorted(costs)))) if costs else set()
+    for row in gone:
+        rows.remove(row)
+    left = {row: cost for row, cost in costs.items() if row not in gone}
+    assert rows.rows == sorted(left)
+    assert rows.total_idr == sum(left.values())
