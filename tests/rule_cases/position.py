@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import shapely
+
 from rule_cases.case import Found, fails, limit, passes
 from rule_cases.district import (
     EAST,
@@ -110,6 +112,22 @@ INSIDE_VILLAGE = (
             says=(("30 m", "30 m"), ("100 m", "100 m")),
         ),
         hotspots=[hotspot(**away(KUARO_EAST, EAST, 30.0))],
+    ),
+    fails(
+        "VI102",
+        "a village without a boundary: said once of the village",
+        Found(
+            HULU,
+            severity="not_checked",
+            kind="village",
+            says=(("Hulu", "Hulu"), ("2 point(s)", "2 titik")),
+        ),
+        hotspots=[
+            hotspot(village_code=HULU),
+            school(EAST, 400.0, village_code=HULU),
+            school(EAST, 800.0, hotspot_id="h3"),
+        ],
+        villages=[village(KUARO), village(HULU, shape=shapely.MultiPolygon())],
     ),
     fails(
         "VI102",

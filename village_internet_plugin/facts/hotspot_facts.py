@@ -136,6 +136,8 @@ class VillageFacts:
 
     village: Village
     own_points: int
+    has_shape: bool = True
+    """False where points of the plan could not be held against its boundary: it has none."""
 
 
 def _text(value: object) -> object:

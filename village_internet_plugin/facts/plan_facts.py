@@ -126,8 +126,14 @@ class PlanFacts:
             members = self.by_village.get(code)
             if members:
                 village = self._places.village[self._slots[min(members)]]
-                found.append(VillageFacts(village, len(members)))
+                found.append(VillageFacts(village, len(members), self._has_shape(members)))
         return found
+
+    def _has_shape(self, members: Iterable[int]) -> bool:
+        """Tell whether usable positions in a village could be held against its boundary."""
+        usable, outside_m = self._places.usable, self._places.outside_m
+        slots = [self._slots[row] for row in members]
+        return not any(usable[slot] and np.isnan(outside_m[slot]) for slot in slots)
 
     def _remember(self, hotspots: Mapping[int, Hotspot]) -> None:
         if not hotspots:

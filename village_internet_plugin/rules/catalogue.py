@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from village_internet_plugin.rules.funding_rules import FUNDING_RULES
+from village_internet_plugin.rules.neighbour_rules import NEIGHBOUR_RULES
 from village_internet_plugin.rules.network_rules import NETWORK_RULES
 from village_internet_plugin.rules.position_rules import POSITION_RULES
 from village_internet_plugin.rules.reference_rules import REFERENCE_RULES
@@ -13,6 +14,7 @@ from village_internet_plugin.rules.site_rules import SITE_RULES
 
 CATALOGUE: tuple[Rule, ...] = (
     *POSITION_RULES,
+    *NEIGHBOUR_RULES,
     *SITE_RULES,
     *SERVICE_RULES,
     *FUNDING_RULES,

@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""VI101-VI106: where a hotspot stands, against its village, its office and other points."""
+"""VI101-VI104: where a hotspot stands, against the region, its village and its office."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from village_internet_plugin.domain.finding import ERROR, WARNING
 from village_internet_plugin.domain.languages import Words
-from village_internet_plugin.facts.hotspot_facts import HotspotFacts
+from village_internet_plugin.facts.hotspot_facts import HotspotFacts, VillageFacts
 from village_internet_plugin.rules.parameters import Parameter, RowParameters
 from village_internet_plugin.rules.rule import (
     METRES,
-    POINTS,
     Judgement,
     Rule,
+    SubjectFault,
     Values,
     where_true,
 )
@@ -83,6 +85,19 @@ def _inside_village(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     )
 
 
+def _shape_unknown(villages: Sequence[VillageFacts], limits: RowParameters) -> list[SubjectFault]:
+    return [
+        SubjectFault(
+            facts.village.village_code,
+            "shapeless",
+            values={"village": facts.village.name, "rows": facts.own_points},
+            checked=False,
+        )
+        for facts in villages
+        if not facts.has_shape
+    ]
+
+
 def _office_distance(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     metres = np.round(facts.place.office_m, 3)
     in_blank_spot = facts.place.in_blank_spot
@@ -100,32 +115,6 @@ def _office_known(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     return Judgement(
         facts.active & facts.village_known & ~facts.place.office_known,
         values=lambda row: {"village": facts.place.village[row].name},
-    )
-
-
-def _spacing(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    metres, limit = np.round(facts.near.nearest_m, 3), limits.number("min_m")
-    return Judgement(
-        facts.active & (metres < limit),
-        metres,
-        limit,
-        values=lambda row: {"other": facts.near.nearest_label[row]},
-    )
-
-
-def _duplicate(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    repeated = facts.near.same_id_rows > 1
-    metres, limit = np.round(facts.near.nearest_m, 3), limits.number("max_m")
-    return Judgement(
-        repeated | (facts.active & (metres <= limit)),
-        np.where(repeated, facts.near.same_id_rows, metres),
-        np.where(repeated, 1.0, limit),
-        variants=np.where(repeated, "same_id", "same_place"),
-        units=where_true(repeated, POINTS),
-        values=lambda row: {
-            "other": facts.near.nearest_label[row],
-            "rows": int(facts.near.same_id_rows[row]),
-        },
     )
 
 
@@ -218,8 +207,15 @@ INSIDE_VILLAGE = Rule(
             "{hotspot} lies {measured_m} outside {village} and in no other village.",
             "{hotspot} berada {measured_m} di luar {village} dan tidak di desa mana pun.",
         ),
+        "shapeless": Words(
+            "The boundary of {village} is not known, so it cannot be judged whether its {rows} "
+            "point(s) lie inside. Load it with the villages.",
+            "Batas {village} tidak diketahui, jadi {rows} titiknya tidak dapat dinilai. Muat "
+            "bersama data desa.",
+        ),
     },
     judge=_inside_village,
+    judge_villages=_shape_unknown,
     parameters=(
         Parameter(
             "tolerance_m",
@@ -302,82 +298,9 @@ OFFICE_KNOWN = Rule(
     judge=_office_known,
 )
 
-SPACING = Rule(
-    code="VI105",
-    name="spacing",
-    severity=WARNING,
-    unit=METRES,
-    title=Words("Far enough from other points", "Cukup jauh dari titik lain"),
-    what=Words(
-        "No other proposed, published or existing hotspot is nearer than the limit.",
-        "Tidak ada titik lain (usulan, terbit, atau yang sudah ada) lebih dekat dari batas.",
-    ),
-    why=Words(
-        "Two points side by side serve the same people and may disturb each other.",
-        "Dua titik berdampingan melayani warga yang sama dan dapat saling mengganggu.",
-    ),
-    how_to_fix=Words(
-        "Move one of the two, or drop it.", "Pindahkan salah satu titik, atau batalkan."
-    ),
-    messages={
-        "plain": Words(
-            "{hotspot} is {measured_m} from {other}; at least {limit_m} is wanted.",
-            "{hotspot} berjarak {measured_m} dari {other}; paling dekat {limit_m}.",
-        )
-    },
-    judge=_spacing,
-    parameters=(
-        Parameter(
-            "min_m",
-            200,
-            Words("Metres to the nearest other point", "Meter ke titik lain terdekat"),
-            "Reach of an outdoor access point, 50-300 m; the agency sets it",
-        ),
-    ),
-)
-
-DUPLICATE = Rule(
-    code="VI106",
-    name="duplicate",
-    severity=ERROR,
-    unit=METRES,
-    title=Words("No duplicate", "Tidak ganda"),
-    what=Words(
-        "No other hotspot stands at the same place, and no id is used twice.",
-        "Tidak ada titik lain di tempat yang sama dan tidak ada id yang dipakai dua kali.",
-    ),
-    why=Words(
-        "A point entered twice is paid for twice.", "Titik yang tercatat dua kali dibayar dua kali."
-    ),
-    how_to_fix=Words(
-        "Delete one of the two, or give the copy an id of its own.",
-        "Hapus salah satunya, atau beri salinannya id sendiri.",
-    ),
-    messages={
-        "same_id": Words(
-            "The id of {hotspot} stands on {rows} rows.", "Id {hotspot} dipakai di {rows} baris."
-        ),
-        "same_place": Words(
-            "{hotspot} stands at the same place as {other}.",
-            "{hotspot} berada di tempat yang sama dengan {other}.",
-        ),
-    },
-    judge=_duplicate,
-    parameters=(
-        Parameter(
-            "max_m",
-            1,
-            Words("Metres within which it is the same place", "Meter yang dianggap tempat sama"),
-            "Below the accuracy of a handheld receiver",
-        ),
-    ),
-)
-
 POSITION_RULES = (
     COORDINATE_VALID,
     INSIDE_VILLAGE,
     OFFICE_DISTANCE,
     OFFICE_KNOWN,
-    SPACING,
-    DUPLICATE,
 )
