@@ -37,6 +37,9 @@ class Region(NamedTuple):
         )
 
 
+NOWHERE = LonLat(math.nan, math.nan)
+"""Stands for a position that is not known; no index finds it."""
+
 INDONESIA = Region(94.0, -12.0, 142.0, 7.0)
 """Indonesia with a margin of about a degree; what lies outside was never meant."""
 

@@ -71,10 +71,17 @@ class Neighbours:
 def _keep_nearest(
     facts: NeighbourFacts, pairs: Pairs, counts: Booleans, label: Callable[[int], str]
 ) -> None:
-    """Take over each question's first counting pair where it is nearer than what is known."""
-    questions, firsts = np.unique(pairs.question[counts], return_index=True)
-    points, lengths = pairs.point[counts][firsts], pairs.length_m[counts][firsts]
-    for question, point, metres in zip(questions, points, lengths):
-        if metres < facts.nearest_m[question]:
+    """Take over each question's nearest counting point where it is nearer than what is known.
+
+    Of equally near ones the first by name, so that no verdict hangs on the order of edits.
+    """
+    for question, point, metres in zip(
+        pairs.question[counts], pairs.point[counts], pairs.length_m[counts]
+    ):
+        nearest_m = facts.nearest_m[question]
+        if metres > nearest_m:
+            continue
+        name = label(int(point))
+        if metres < nearest_m or name < facts.nearest_label[question]:
             facts.nearest_m[question] = metres
-            facts.nearest_label[question] = label(int(point))
+            facts.nearest_label[question] = name
