@@ -6,7 +6,7 @@ from __future__ import annotations
 from oracle.case import Row, Verdict
 from oracle.ground import Ground, distance, last
 
-FAR_M = 100_000.0
+FAR_M = 10_000.0
 
 
 def blank_spot(ground: Ground) -> list[Verdict]:

@@ -9,8 +9,10 @@ from typing import Protocol
 
 from village_internet_plugin.facts.columns import Floats
 
+BLANK_SPOT_FAR_M = 10_000.0
+"""Blank spots farther off than this are reported as not near at all."""
 FAR_M = 100_000.0
-"""Things farther off than this are reported as not near at all."""
+"""The same for network nodes."""
 
 
 class LimitPerSource(Protocol):

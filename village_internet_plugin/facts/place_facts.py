@@ -19,7 +19,7 @@ from village_internet_plugin.facts.columns import (
     Objects,
     column,
 )
-from village_internet_plugin.facts.limits import FAR_M, MeasuringLimits
+from village_internet_plugin.facts.limits import BLANK_SPOT_FAR_M, FAR_M, MeasuringLimits
 from village_internet_plugin.facts.unreached import UnreachedPeople
 from village_internet_plugin.geodesy.lengths import length_m
 from village_internet_plugin.reference.reference import Reference
@@ -99,15 +99,22 @@ class PlaceMeasuring:
         villages = self._reference.villages
         facts.outside_m[:] = villages.distance_outside_m(codes, facts.lon, facts.lat)
         self._other_villages(facts, [hotspot.funding_source_id for hotspot in hotspots])
-        for i, offices in enumerate(self._reference.offices.of(codes)):
-            facts.office_known[i] = bool(offices)
-            facts.existing_in_village[i] = sum(
-                existing.is_serving for existing in self._existing_in(codes[i])
-            )
-            if offices and facts.usable[i]:
-                lon = [office.position.lon for office in offices]
-                lat = [office.position.lat for office in offices]
-                facts.office_m[i] = length_m(facts.lon[i], facts.lat[i], lon, lat).min()
+        for i, code in enumerate(codes):
+            existing = self._existing_in(code)
+            facts.existing_in_village[i] = sum(hotspot.is_serving for hotspot in existing)
+        self._offices(facts, codes)
+
+    def _offices(self, facts: PlaceFacts, codes: list[str | None]) -> None:
+        """Measure to the nearest office of each declared village, all of them in one go."""
+        offices = self._reference.offices.of(codes)
+        facts.office_known[:] = [bool(known) for known in offices]
+        rows = np.array([i for i, known in enumerate(offices) for _ in known], dtype=np.int64)
+        positions = [office.position for known in offices for office in known]
+        lon, lat = np.array(positions, dtype=np.float64).reshape(-1, 2).T
+        lengths = length_m(facts.lon[rows], facts.lat[rows], lon, lat)
+        nearest = np.full(len(facts), np.inf)
+        np.fmin.at(nearest, rows, lengths)
+        facts.office_m[:] = np.where(facts.office_known & facts.usable, nearest, np.nan)
 
     def _other_villages(self, facts: PlaceFacts, sources: list[str | None]) -> None:
         """Find the village to declare for points outside theirs, or of no known village."""
@@ -129,7 +136,9 @@ class PlaceMeasuring:
     def _surroundings(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
         reference = self._reference
         facts.in_blank_spot[:] = reference.blank_spots.cover(facts.lon, facts.lat)
-        facts.blank_spot_m[:] = reference.blank_spots.distance_m(facts.lon, facts.lat, FAR_M)
+        facts.blank_spot_m[:] = reference.blank_spots.distance_m(
+            facts.lon, facts.lat, BLANK_SPOT_FAR_M
+        )
         reach = self._limits.serve_m([hotspot.funding_source_id for hotspot in hotspots])
         facts.unreached_people[:] = self._unreached.around(facts.lon, facts.lat, reach)
         for kind, lengths in (("fibre", facts.fibre_m), ("tower", facts.tower_m)):

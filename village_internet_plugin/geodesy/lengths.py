@@ -57,20 +57,18 @@ def degrees_around(lat: npt.ArrayLike, radius_m: npt.ArrayLike) -> tuple[Floats,
     return np.minimum(lon_degrees, 360.0), lat_degrees
 
 
-def metres_per_degree(lat: float) -> tuple[float, float]:
-    """Return the length of a degree of longitude and of latitude at `lat`, in metres.
+def metres_per_degree(lat: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """Return the lengths of a degree of longitude and of latitude at each `lat`, in metres.
 
     From the radii of curvature of the prime vertical and the meridian: good for directions and
     nearest points in a small neighbourhood, not for lengths that are reported.
     """
     e2 = FLATTENING * (2.0 - FLATTENING)
-    sin2 = np.sin(np.radians(lat)) ** 2
-    prime_vertical = EQUATORIAL_RADIUS_M / np.sqrt(1.0 - e2 * sin2)
-    meridian = EQUATORIAL_RADIUS_M * (1.0 - e2) / (1.0 - e2 * sin2) ** 1.5
-    return (
-        float(np.radians(1.0) * prime_vertical * np.cos(np.radians(lat))),
-        float(np.radians(1.0) * meridian),
-    )
+    phi = np.radians(np.asarray(lat, dtype=np.float64))
+    within_root = 1.0 - e2 * np.sin(phi) ** 2
+    prime_vertical = EQUATORIAL_RADIUS_M / np.sqrt(within_root)
+    meridian = EQUATORIAL_RADIUS_M * (1.0 - e2) / within_root**1.5
+    return np.radians(1.0) * prime_vertical * np.cos(phi), np.radians(1.0) * meridian
 
 
 def _vincenty(

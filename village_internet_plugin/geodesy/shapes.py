@@ -10,10 +10,12 @@ import shapely
 
 from village_internet_plugin.geodesy.lengths import Floats, length_m, metres_per_degree
 
-_FLAT_M = 10_000.0
+FLAT_M = 10_000.0
 """Up to here the plane's choice of the nearest point is right to below a millimetre."""
 _NARROWINGS = 40
 """Each leaves two thirds of an edge: 40 leave a ten-millionth."""
+_PAIRS_AT_ONCE = 1_000
+"""So many shapes are copied into planes at a time: a few million vertices at the most."""
 
 
 def distance_outside_m(shapes: Any, lon: Floats, lat: Floats) -> Floats:
@@ -25,37 +27,44 @@ def distance_outside_m(shapes: Any, lon: Floats, lat: Floats) -> Floats:
     Boundaries run straight in degrees between their vertices, as GIS draws them. Right to below a
     millimetre at any distance.
     """
+    metres = near_distance_m(shapes, lon, lat)
+    with np.errstate(invalid="ignore"):
+        far = np.flatnonzero(metres > FLAT_M)
+    for i in far:
+        curved_m = _distance_over_curvature_m(shapes[i], float(lon[i]), float(lat[i]))
+        metres[i] = min(metres[i], curved_m)
+    return metres
+
+
+def near_distance_m(shapes: Any, lon: Floats, lat: Floats) -> Floats:
+    """Return the same, right only up to `FLAT_M`: farther off it may be a little too long."""
     metres = np.full(len(lon), np.nan)
     has_shape = np.array([shape is not None for shape in shapes], dtype=np.bool_)
     asked = has_shape & np.isfinite(lon) & np.isfinite(lat)
     metres[asked] = 0.0
     outside = asked.copy()
     outside[asked] = ~shapely.intersects_xy(shapes[asked], lon[asked], lat[asked])
-    for i in np.flatnonzero(outside):
-        metres[i] = _distance_m(shapes[i], float(lon[i]), float(lat[i]))
+    pairs = np.flatnonzero(outside)
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        some = pairs[start : start + _PAIRS_AT_ONCE]
+        nearest = nearest_on_shapes(shapes[some], lon[some], lat[some])
+        metres[some] = length_m(lon[some], lat[some], *nearest)
     return metres
 
 
-def nearest_on_shape(shape: Any, lon: float, lat: float) -> tuple[float, float]:
-    """Return the point of `shape` (degrees) nearest to a position outside it, in degrees.
+def nearest_on_shapes(shapes: Any, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    """Return the point of each shape (degrees) nearest to a position outside it, in degrees.
 
-    Found in a plane around the position, scaled by the radii of curvature there: near the shape,
+    Found in a plane around each position, scaled by the radii of curvature there: near the shape,
     that is the nearest on the ellipsoid too; far away it may be a little farther than the nearest.
     """
     east, north = metres_per_degree(lat)
-    centre, scale = np.array([lon, lat]), np.array([east, north])
-    plane = shapely.transform(shape, lambda coordinates: (coordinates - centre) * scale)
-    line = shapely.shortest_line(shapely.Point(0.0, 0.0), plane)
-    x, y = shapely.get_coordinates(line)[-1]
-    return lon + float(x) / east, lat + float(y) / north
-
-
-def _distance_m(shape: Any, lon: float, lat: float) -> float:
-    """Return the length from a position outside to a shape; in the plane only where it is flat."""
-    metres = float(length_m(lon, lat, *nearest_on_shape(shape, lon, lat)))
-    if metres <= _FLAT_M:
-        return metres
-    return min(metres, _distance_over_curvature_m(shape, lon, lat))
+    vertices, owners = shapely.get_coordinates(shapes, return_index=True)
+    centres, scales = np.column_stack([lon, lat]), np.column_stack([east, north])
+    planes = shapely.set_coordinates(shapes.copy(), (vertices - centres[owners]) * scales[owners])
+    origin = shapely.Point(0.0, 0.0)
+    x, y = shapely.get_coordinates(shapely.shortest_line(origin, planes))[1::2].T
+    return lon + x / east, lat + y / north
 
 
 def _distance_over_curvature_m(shape: Any, lon: float, lat: float) -> float:

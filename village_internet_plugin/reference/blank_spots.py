@@ -10,8 +10,8 @@ import numpy.typing as npt
 import shapely
 
 from village_internet_plugin.domain.schema import BLANK_SPOTS
-from village_internet_plugin.geodesy.lengths import Floats, degrees_around
-from village_internet_plugin.geodesy.shapes import distance_outside_m
+from village_internet_plugin.geodesy.lengths import Floats, degrees_around, length_m
+from village_internet_plugin.geodesy.shapes import near_distance_m
 from village_internet_plugin.reference.geopackage import GeoPackage
 
 
@@ -39,7 +39,7 @@ class BlankSpots:
     def distance_m(self, lon: Floats, lat: Floats, within_m: float) -> Floats:
         """Return the geodesic length to the nearest blank spot in metres: 0 inside.
 
-        Infinite where none lies within `within_m`.
+        Infinite where none lies within `within_m`, which is at most `geodesy.shapes.FLAT_M`.
         """
         nearest = np.full(len(lon), np.inf)
         covered = self.cover(lon, lat)
@@ -48,8 +48,10 @@ class BlankSpots:
         if len(self._shapes) == 0 or len(outside) == 0:
             return nearest
         # The nearest by degrees bounds the length; whatever could be nearer touches its box.
-        guess = self._tree.nearest(shapely.points(lon[outside], lat[outside]))
-        bound = distance_outside_m(self._shapes[guess], lon[outside], lat[outside])
+        points = shapely.points(lon[outside], lat[outside])
+        lines = shapely.shortest_line(points, self._shapes[self._tree.nearest(points)])
+        ends = shapely.get_coordinates(lines)[1::2]
+        bound = length_m(lon[outside], lat[outside], ends[:, 0], ends[:, 1])
         bound = np.minimum(bound, within_m) + 0.001
         wide, high = degrees_around(lat[outside], bound)
         boxes = shapely.box(
@@ -57,7 +59,7 @@ class BlankSpots:
         )
         hits = self._tree.query(boxes)
         questions = outside[hits[0]]
-        lengths = distance_outside_m(self._shapes[hits[1]], lon[questions], lat[questions])
+        lengths = near_distance_m(self._shapes[hits[1]], lon[questions], lat[questions])
         np.minimum.at(nearest, questions, lengths)
         nearest[np.round(nearest, 3) > within_m] = np.inf
         return nearest

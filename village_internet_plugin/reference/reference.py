@@ -26,7 +26,10 @@ from village_internet_plugin.reference.villages import Villages
 
 
 class Reference:
-    """A plan's reference tables, opened for reading; close it or use it in a `with`."""
+    """A plan's reference tables, opened for reading; close it or use it in a `with`.
+
+    What was read once is kept: open it anew after its tables changed.
+    """
 
     def __init__(self, file: GeoPackage) -> None:
         """Use an open file; `Reference.open` is the usual way."""
@@ -62,6 +65,10 @@ class Reference:
 
     def sha256(self) -> str:
         """Return the hash under which verdicts name this reference (`reference_sha256`)."""
+        return self._sha256
+
+    @cached_property
+    def _sha256(self) -> str:
         return reference_sha256(self._file)
 
     @cached_property
