@@ -15,7 +15,7 @@ from village_internet_plugin.domain.position import INDONESIA, Region
 from village_internet_plugin.domain.schema import VILLAGES
 from village_internet_plugin.domain.village import Village
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around
-from village_internet_plugin.geodesy.shapes import distance_outside_m
+from village_internet_plugin.geodesy.shapes import distance_outside_m, near_distance_m
 from village_internet_plugin.reference.geopackage import GeoPackage, quoted
 
 _SHAPES_KEPT = 2_000
@@ -95,11 +95,12 @@ class Villages:
     ) -> list[tuple[str, float] | None]:
         """Return for each position the nearest village at most `radius_m` away, and how far.
 
-        The length (metres, geodesic) is 0 inside; of equally near villages the smaller code wins.
+        The length (metres, geodesic) is 0 inside, and exact up to `geodesy.shapes.FLAT_M`; of
+        equally near villages the smaller code wins.
         """
         found: list[tuple[str, float] | None] = [None] * len(lon)
         questions, fids = self._boxes_touching(lon, lat, radius_m)
-        lengths = distance_outside_m(self._shapes_of(fids), lon[questions], lat[questions])
+        lengths = near_distance_m(self._shapes_of(fids), lon[questions], lat[questions])
         for question, fid, metres in zip(questions, fids, lengths):
             candidate = (self._codes[int(fid)], float(metres))
             best = found[question]
