@@ -48,7 +48,7 @@ def test_no_shape_and_no_position_have_no_distance() -> None:
     assert math.isnan(outside_m(SQUARE, math.nan, -1.5))
 
 
-@pytest.mark.parametrize("far_m", [150.0, 2_000.0, 20_000.0, 100_000.0])
+@pytest.mark.parametrize("far_m", [150.0, 2_000.0, 20_000.0, 100_000.0, 600_000.0])
 def test_real_villages_from_near_and_far_to_the_millimetre(shared_data: Path, far_m: float) -> None:
     chance = random.Random(17)  # noqa: S311
     for village in chance.sample(read_villages(shared_data), 40):

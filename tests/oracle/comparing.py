@@ -9,8 +9,6 @@ from oracle.case import Verdict
 from village_internet_plugin.domain.finding import Finding
 
 TOLERANCE_M = 0.001 + 1e-9
-FAR_M = 100_000.0
-"""Beyond it no limit decides; there a ten-millionth or two may lie between us and the oracle."""
 FIXES_COMPARED = ("VI101", "VI102", "VI601")
 """Rules of which the specification says what a click on the fix changes."""
 
@@ -20,7 +18,7 @@ Key = tuple[object, ...]
 def differences(findings: Iterable[Finding], verdicts: Iterable[Verdict]) -> list[str]:
     """Return a line for each finding only one side has, or measures otherwise; sorted.
 
-    Lengths up to 100 km may differ by a millimetre, all else is equal or told, with what a click on
+    Lengths may differ by a millimetre, all else is equal or told, with what a click on
     the fix changes. Rows that share a repeated id and a verdict count as one subject.
     """
     found, expected = _grouped(map(as_verdict, findings)), _grouped(verdicts)
@@ -69,15 +67,8 @@ def _order(measured: float | None) -> float:
 
 
 def _close(ours: list[float | None], theirs: list[float | None], key: Key) -> bool:
-    in_metres = "m" in key
+    tolerance = TOLERANCE_M if "m" in key else 0.0
     return len(ours) == len(theirs) and all(
-        one is other
-        or (None not in (one, other) and abs(one - other) <= _tolerance(other, in_metres))
+        one is other or (None not in (one, other) and abs(one - other) <= tolerance)
         for one, other in zip(ours, theirs)
     )
-
-
-def _tolerance(measured: float, in_metres: bool) -> float:
-    if not in_metres:
-        return 0.0
-    return TOLERANCE_M if measured <= FAR_M else measured * 5e-7

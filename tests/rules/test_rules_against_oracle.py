@@ -225,7 +225,6 @@ def test_a_refusal_counts_also_where_the_village_is_unknown(tmp_path: Path) -> N
     assert parted(tmp_path / "plan.gpkg", case) == []
 
 
-@pytest.mark.xfail(reason="existing hotspots without a position are left out of their village too")
 def test_an_existing_hotspot_without_a_position_still_serves_its_village(tmp_path: Path) -> None:
     case = world_with(116.02, -1.48)
     for existing in case.existing_hotspots:
@@ -241,7 +240,6 @@ def test_the_margin_may_be_another_for_a_funding_source(tmp_path: Path) -> None:
     assert parted(tmp_path / "plan.gpkg", case) == []
 
 
-@pytest.mark.xfail(reason="hundreds of kilometres away another point of the boundary is taken")
 def test_even_a_village_far_away_is_measured_to_the_millimetre(
     province: Case, tmp_path: Path
 ) -> None:
