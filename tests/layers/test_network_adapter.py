@@ -13,13 +13,15 @@ from typing import NamedTuple
 import pytest
 import requests
 from qgis.core import QgsApplication, QgsAuthCertUtils, QgsAuthMethodConfig, QgsFeedback
+from sharing.scripted_server import ScriptedServer, answer_bytes, answer_json, scripted_server
 
-from village_internet_plugin.domain.errors import InputError, ProgramFault
+from village_internet_plugin.domain.errors import InputError, ProgramFault, ServerRefused
 from village_internet_plugin.layers.network_adapter import (
     SendingCancelled,
     open_session,
     read_authorities,
 )
+from village_internet_plugin.sharing.client import Client
 
 pytestmark = pytest.mark.qgis
 
@@ -175,6 +177,61 @@ def test_an_answer_cut_in_the_middle_is_not_taken(
 ) -> None:
     with pytest.raises(requests.exceptions.ChunkedEncodingError):
         trusting(server).get(f"{server.url}/cut")
+
+
+@pytest.fixture
+def here(server: Server) -> Iterator[ScriptedServer]:
+    """A planner's server that does what a test says, under the same authority."""
+    with scripted_server(server.ca.with_name("server.pem")) as serving:
+        yield serving
+
+
+@pytest.fixture
+def elsewhere(server: Server) -> Iterator[ScriptedServer]:
+    """Another server that is trusted just as well."""
+    with scripted_server(server.ca.with_name("server.pem")) as serving:
+        yield serving
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirection_is_an_answer_and_nobody_is_asked_but_the_server(
+    server: Server, sign_in: str, here: ScriptedServer, elsewhere: ScriptedServer, status: int
+) -> None:
+    for target in (f"{elsewhere.url}/there", "/there"):
+        here.script = [answer_bytes(b"", status, Location=target)] * 2
+        session = trusting(server, sign_in)
+        for method in ("GET", "POST"):
+            answer = session.request(
+                method, f"{here.url}/{method}", data=b"{}", allow_redirects=False
+            )
+            assert (answer.status_code, answer.headers["Location"]) == (status, target)
+    assert [request.path for request in here.requests] == ["/GET", "/POST"] * 2
+    assert elsewhere.requests == []
+
+
+def test_a_redirection_to_another_server_is_refused_and_never_gets_the_sign_in(
+    server: Server, sign_in: str, here: ScriptedServer, elsewhere: ScriptedServer
+) -> None:
+    client = Client(here.url, open_session(sign_in), ca_path=server.ca)
+    for ask in (client.title, client.rule_set):
+        here.script = [answer_bytes(b"", 302, Location=f"{elsewhere.url}/")]
+        with pytest.raises(ServerRefused, match="sends requests on to another address"):
+            ask()
+    assert len(here.requests) == 2
+    assert elsewhere.requests == []
+
+
+def test_a_redirection_on_the_same_server_is_followed_with_the_sign_in(
+    server: Server, sign_in: str, here: ScriptedServer
+) -> None:
+    here.script = [
+        answer_bytes(b"", 308, Location="/planner/?f=json"),
+        answer_json({"title": "Kaltim"}),
+        answer_json({"id": "publish-plan"}),
+    ]
+    assert Client(here.url, open_session(sign_in), ca_path=server.ca).title() == "Kaltim"
+    assert [request.path for request in here.requests][:2] == ["/?f=json", "/planner/?f=json"]
+    assert all("authorization" in request.headers for request in here.requests)
 
 
 def test_a_missing_certificate_file_is_named(tmp_path: Path) -> None:

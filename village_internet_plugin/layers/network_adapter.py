@@ -29,6 +29,10 @@ _LEFT_TO_QT = frozenset({"accept-encoding", "content-length", "host", "connectio
 # QNetworkReply.NetworkError numbers its families; those above are answers of the server.
 _NETWORK_ERRORS = range(1, 100)
 _PROXY_ERRORS = range(100, 200)
+_REDIRECTED = (
+    QNetworkReply.NetworkError.TooManyRedirectsError,
+    QNetworkReply.NetworkError.InsecureRedirectError,
+)
 _TOO_LONG = (
     QNetworkReply.NetworkError.TimeoutError,
     QNetworkReply.NetworkError.OperationCanceledError,
@@ -74,7 +78,7 @@ class QgisAdapter(BaseAdapter):
         cert: Any = None,
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
-        """Send `request` and return its whole answer, whatever its status.
+        """Send `request` and return its whole answer, whatever its status; follow no redirection.
 
         `verify` may name a PEM file of authorities to trust besides those of QGIS and the system.
         `stream`, `cert` and `proxies` have no meaning here. Raises the `requests` exception that
@@ -138,6 +142,7 @@ def read_authorities(ca_path: Path) -> list[Any]:
 
 def _outgoing(request: requests.PreparedRequest, timeout: Any) -> QNetworkRequest:
     outgoing = QNetworkRequest(QUrl(request.url))
+    _keep_from_redirecting(outgoing)
     for name, value in request.headers.items():
         if name.lower() not in _LEFT_TO_QT:
             outgoing.setRawHeader(_bytes(name), _bytes(value))
@@ -145,6 +150,20 @@ def _outgoing(request: requests.PreparedRequest, timeout: Any) -> QNetworkReques
     if seconds is not None:
         outgoing.setTransferTimeout(int(float(seconds) * 1000))
     return outgoing
+
+
+def _keep_from_redirecting(outgoing: QNetworkRequest) -> None:
+    """Have a redirection come back as an answer: whether it is followed, `sharing` decides.
+
+    Qt's manual policy would not do: `QgsBlockingNetworkRequest` then follows by itself, to any
+    server, and signs in there too. It leaves alone what Qt calls an error; so Qt is told to follow,
+    but not even once.
+    """
+    outgoing.setAttribute(
+        QNetworkRequest.Attribute.RedirectPolicyAttribute,
+        QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy,
+    )
+    outgoing.setMaximumRedirectsAllowed(0)
 
 
 def _bytes(text: Any) -> bytes:
@@ -185,7 +204,7 @@ def _answer_to(
         raise requests.exceptions.ReadTimeout(reason, request=request)
     if status is None:
         raise requests.exceptions.ConnectionError(reason, request=request)
-    if code in _NETWORK_ERRORS:
+    if code in _NETWORK_ERRORS and error not in _REDIRECTED:
         raise requests.exceptions.ChunkedEncodingError(reason, request=request)
     return _response(request, reply, int(status))
 
