@@ -16,15 +16,14 @@ from village_internet_plugin.sharing.canonical import canonical_hotspot, content
 from village_internet_plugin.sharing.delta import by_id
 from village_internet_plugin.sharing.merging import (
     FIELDS,
-    OURS,
     POSITION,
-    THEIRS,
     FieldClash,
     Merge,
     RemovalClash,
     merge,
     settle,
 )
+from village_internet_plugin.sharing.three_way import OURS, THEIRS
 
 Rows = tuple[Hotspot, ...]
 ELSEWHERE = LonLat(116.3, -1.8)

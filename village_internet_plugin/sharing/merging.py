@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Three-way merge of a plan's hotspots: what a colleague published, and what was done here.
 
-Per hotspot and field: where one side changed, its value is taken; where both changed to the same,
-that; where both changed differently, ours stays in the plan and the clash is reported. A hotspot
-removed on one side and edited on the other stays, as edited, and is reported too. So no edit ever
-vanishes unseen, and whichever side merges, the result differs in the reported clashes only.
+By the rule of `three_way`; a clash stands in the plan with our value until somebody settles it.
 """
 
 from __future__ import annotations
@@ -17,8 +14,8 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.schema import HOTSPOTS
 from village_internet_plugin.sharing.canonical import canonical_hotspot, same_content
 from village_internet_plugin.sharing.delta import by_id
+from village_internet_plugin.sharing.three_way import OURS, Comparison, merge_rows
 
-OURS, THEIRS = "ours", "theirs"
 POSITION = "position"
 """The field that `lon` and `lat` make together: half a move is no place anybody chose."""
 FIELDS = (POSITION, *(name for name in HOTSPOTS.names() if name != "hotspot_id"))
@@ -68,17 +65,8 @@ def merge(base: Iterable[Hotspot], ours: Iterable[Hotspot], theirs: Iterable[Hot
 
     Raises InputError when a hotspot_id is repeated on one side.
     """
-    before, mine, others = by_id(base), by_id(ours), by_id(theirs)
-    merged: list[Hotspot] = []
-    clashes: list[Clash] = []
-    for hotspot_id in (*mine, *(key for key in others if key not in mine)):
-        hotspot, found = _merge_one(
-            before.get(hotspot_id), mine.get(hotspot_id), others.get(hotspot_id)
-        )
-        if hotspot is not None:
-            merged.append(hotspot)
-        clashes += found
-    return Merge(tuple(merged), tuple(clashes))
+    merged, clashes = merge_rows(by_id(base), by_id(ours), by_id(theirs), _COMPARISON)
+    return Merge(merged, clashes)
 
 
 def settle(hotspots: Iterable[Hotspot], clash: Clash, side: str) -> tuple[Hotspot, ...]:
@@ -94,51 +82,13 @@ def settle(hotspots: Iterable[Hotspot], clash: Clash, side: str) -> tuple[Hotspo
     )
 
 
-def _merge_one(
-    base: Hotspot | None, ours: Hotspot | None, theirs: Hotspot | None
-) -> tuple[Hotspot | None, list[Clash]]:
-    if ours is None:
-        return _merge_removal(base, theirs, removed_by=OURS)
-    if theirs is None:
-        return _merge_removal(base, ours, removed_by=THEIRS)
-    if same_content(ours, theirs) or (base is not None and same_content(base, theirs)):
-        return ours, []
-    if base is not None and same_content(base, ours):
-        return theirs, []
-    return _merge_fields(base, ours, theirs)
-
-
-def _merge_removal(
-    base: Hotspot | None, present: Hotspot | None, removed_by: str
-) -> tuple[Hotspot | None, list[Clash]]:
-    """Merge a hotspot that only one side has: the other removed it, or never had it."""
-    if present is None or base is None:
-        return present, []
-    if same_content(base, present):
-        return None, []
-    return present, [RemovalClash(base.hotspot_id, removed_by, base, present)]
-
-
-def _merge_fields(
-    base: Hotspot | None, ours: Hotspot, theirs: Hotspot
-) -> tuple[Hotspot, list[Clash]]:
-    taken: dict[str, Any] = {}
-    clashes: list[Clash] = []
-    was = _fields(base) if base is not None else {}
-    mine, others = _fields(ours), _fields(theirs)
-    for field in FIELDS:
-        if mine[field] == others[field]:
-            continue
-        if field in was and mine[field] == was[field]:
-            taken[field] = getattr(theirs, field)
-        elif field not in was or others[field] != was[field]:
-            values = (getattr(side, field, None) for side in (base, ours, theirs))
-            clashes.append(FieldClash(ours.hotspot_id, field, *values))
-    return replace(ours, **taken), clashes
-
-
-def _fields(hotspot: Hotspot) -> dict[str, Any]:
+def _fields(hotspot: Hotspot) -> dict[str, object]:
     """Return the fields in canonical form, in which 20 and 20.0 or blank and null are the same."""
     values = canonical_hotspot(hotspot)
     values[POSITION] = (values.pop("lon"), values.pop("lat"))
-    return values
+    return {name: values[name] for name in FIELDS}
+
+
+_COMPARISON: Comparison[Hotspot, Clash] = Comparison(
+    same_content, _fields, FieldClash, RemovalClash
+)
