@@ -21,9 +21,11 @@ from sharing.scripted_server import (
     cut_in_the_middle,
     scripted_server,
 )
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.sharing.canonical import content_sha256
 from village_internet_plugin.sharing.client import Client
+from village_internet_plugin.sharing.funding_source_json import funding_source_to_json
 from village_internet_plugin.sharing.revision_document import (
     RevisionDocument,
     apply_revision,
@@ -48,6 +50,9 @@ class PlannerServer:
         self.forged: dict[str, Any] = {}
         """Fields to write wrongly into receipts."""
         self.published_features: list[dict[str, Any]] = []
+        self.funding_sources: dict[str, FundingSource] = {}
+        self.in_force: dict[str, str] = {}
+        """What it judges by, where it tells it: rule_set_version and reference_sha256."""
 
     @property
     def revisions(self) -> list[str]:
@@ -60,6 +65,10 @@ class PlannerServer:
             features = self.published_features
             answer_json({"features": features, "numberMatched": len(features)})(handler)
             return
+        if request.path.startswith("/collections/funding_sources/items"):
+            sources = [source_feature(source) for source in self.funding_sources.values()]
+            answer_json({"features": sources, "numberMatched": len(sources)})(handler)
+            return
         inputs = request.json()["inputs"]
         if request.path == "/processes/changes-since/execution":
             answer_json(
@@ -67,6 +76,7 @@ class PlannerServer:
                     "plan_id": inputs["plan_id"],
                     "head_revision": len(self.history),
                     "changes": self.history[inputs["revision"] :],
+                    **self.in_force,
                 }
             )(handler)
             return
@@ -96,6 +106,9 @@ class PlannerServer:
 
     def _store(self, document: RevisionDocument) -> dict[str, Any]:
         self.hotspots = apply_revision(self.hotspots, document)
+        self.funding_sources.update(
+            (source.funding_source_id, source) for source in document.funding_sources
+        )
         written = document.to_json()
         self.history.append(
             {
@@ -108,6 +121,20 @@ class PlannerServer:
         )
         self.receipts[document.revision_id] = receipt_of(document, len(self.history), self.hotspots)
         return self.receipts[document.revision_id]
+
+
+def source_feature(source: FundingSource, **more: Any) -> dict[str, Any]:
+    """Return a feature of the collection `funding_sources` as pygeoapi writes it."""
+    row = funding_source_to_json(source)
+    identifier = row.pop("funding_source_id")
+    properties = {**row, "used_points": 0, "used_idr": 0}
+    return {
+        "type": "Feature",
+        "id": identifier,
+        "geometry": None,
+        "properties": properties,
+        **more,
+    }
 
 
 def receipt_of(

@@ -13,7 +13,8 @@ from pygeoapi.process.manager.dummy import DummyManager
 from pygeoapi.util import JobStatus
 from werkzeug.exceptions import BadRequest, ServiceUnavailable
 
-from village_internet_plugin.server.in_force import NothingInForce, rule_set_text
+from village_internet_plugin.server.database import Connection
+from village_internet_plugin.server.in_force import NothingInForce, rule_set_text, versions
 from village_internet_plugin.server.publishing import publish
 from village_internet_plugin.server.revision_rows import changes_since, head_of
 from village_internet_plugin.server.worker import worker
@@ -70,7 +71,10 @@ class ChangesSince(BaseProcessor):
         super().__init__(processor_def, deepcopy(_CHANGES_SINCE))
 
     def execute(self, data: dict[str, Any], outputs: Any = None) -> _Output:
-        """Take `plan_id` and `revision` and return the deltas, the oldest first."""
+        """Take `plan_id` and `revision` and return the deltas, the oldest first.
+
+        Beside them stands what a plan is judged by now, null where nothing is in force yet.
+        """
         plan_id = _required(data, "plan_id", str)
         revision = _required(data, "revision", int)
         if isinstance(revision, bool) or revision < 0 or revision >= 2**63:
@@ -79,12 +83,15 @@ class ChangesSince(BaseProcessor):
         def read(connection: Any) -> dict[str, Any]:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             head = head_of(connection, plan_id)
+            reference_sha256, rule_set_version = _in_force(connection)
             return {
                 "plan_id": plan_id,
                 "agency": head.agency if head else None,
                 "base_revision": revision,
                 "head_revision": head.revision if head else 0,
                 "changes": changes_since(connection, plan_id, revision),
+                "rule_set_version": rule_set_version,
+                "reference_sha256": reference_sha256,
             }
 
         return JSON, worker().database.transaction(read)
@@ -121,6 +128,13 @@ class RuleSetDocument(BaseProcessor):
         except NothingInForce:
             raise ServiceUnavailable(_NOTHING_IN_FORCE) from None
         return JSON, parse_json(text, "The rule set")
+
+
+def _in_force(connection: Connection) -> tuple[str | None, str | None]:
+    try:
+        return versions(connection)
+    except NothingInForce:
+        return None, None
 
 
 def _required(data: dict[str, Any], name: str, kind: type) -> Any:
@@ -168,7 +182,8 @@ _PUBLISH_PLAN = _described(
 _CHANGES_SINCE = _described(
     "changes-since",
     "Changes since a revision",
-    "What was published of a plan after a revision, the oldest first.",
+    "What was published of a plan after a revision, the oldest first, and the rule set and the "
+    "reference by which plans are judged now.",
     {
         "plan_id": _input("Plan", {"type": "string"}),
         "revision": _input("Revision", {"type": "integer", "minimum": 0}),

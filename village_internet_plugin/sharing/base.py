@@ -7,18 +7,25 @@ what. It moves only when a receipt was verified or a pull was taken over.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.canonical import content_sha256
-from village_internet_plugin.sharing.fields import read_count, read_list, read_object
+from village_internet_plugin.sharing.fields import Reader, read_count, read_list, read_object
+from village_internet_plugin.sharing.funding_source_json import (
+    funding_source_to_json,
+    read_funding_source,
+)
 from village_internet_plugin.sharing.hotspot_json import hotspot_to_json, read_hotspot
 from village_internet_plugin.sharing.packed_json import pack, unpack
 from village_internet_plugin.sharing.receipts import Receipt, ReceiptDoesNotMatch
 from village_internet_plugin.sharing.revision_document import (
+    MAX_FUNDING_SOURCES,
     MAX_WAIVERS,
     RevisionDocument,
     apply_revision,
@@ -44,6 +51,8 @@ class Base:
     revision: int = 0
     hotspots: tuple[Hotspot, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    funding_sources: tuple[FundingSource, ...] = ()
+    """Those the server had, of the plan's agency and of others that the plan drew on."""
 
     def after(self, document: RevisionDocument, receipt: Receipt) -> Base:
         """Return the base that holds once `document` is published.
@@ -66,7 +75,13 @@ class Base:
                 "than this plan's. The plan is not taken as published and waits in the outbox; "
                 "tell the server's administrator this sentence."
             )
-        return Base(receipt.revision, hotspots, document.waivers)
+        return Base(receipt.revision, hotspots, document.waivers, self._sources_after(document))
+
+    def _sources_after(self, document: RevisionDocument) -> tuple[FundingSource, ...]:
+        """Return the sources on the server now: a revision adds and changes them, none goes."""
+        sources = {source.funding_source_id: source for source in self.funding_sources}
+        sources.update((source.funding_source_id, source) for source in document.funding_sources)
+        return tuple(sources.values())
 
     def to_text(self) -> str:
         """Return the base as one packed text."""
@@ -75,6 +90,7 @@ class Base:
                 "revision": self.revision,
                 "hotspots": [hotspot_to_json(hotspot) for hotspot in self.hotspots],
                 "waivers": [waiver_to_json(waiver) for waiver in self.waivers],
+                "funding_sources": [funding_source_to_json(row) for row in self.funding_sources],
             }
         )
 
@@ -85,14 +101,19 @@ def read_base(text: str) -> Base:
     The packing has a checksum of its own, so what can be unpacked is what was written.
     """
     try:
-        values: dict[str, Any] = read_object(
-            unpack(text, "The record of what was last published"),
-            {
-                "revision": read_count,
-                "hotspots": lambda rows: read_list(rows, read_hotspot, _MAX_BASE),
-                "waivers": lambda rows: read_list(rows, read_waiver, MAX_WAIVERS),
-            },
-        )
+        data = unpack(text, "The record of what was last published")
+        if isinstance(data, dict):
+            # Records written before the funding sources were brought do not have them.
+            data = {"funding_sources": [], **data}
+        values: dict[str, Any] = read_object(data, _READERS)
     except InputError as error:
         raise BaseLost(f"{error} Pull the plan from the server to build it anew.") from error
     return Base(**values)
+
+
+_READERS: Mapping[str, Reader[object]] = {
+    "revision": read_count,
+    "hotspots": lambda rows: read_list(rows, read_hotspot, _MAX_BASE),
+    "waivers": lambda rows: read_list(rows, read_waiver, MAX_WAIVERS),
+    "funding_sources": lambda rows: read_list(rows, read_funding_source, MAX_FUNDING_SOURCES),
+}

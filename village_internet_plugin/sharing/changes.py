@@ -17,6 +17,8 @@ from village_internet_plugin.sharing.fields import (
     read_identifier,
     read_known_fields,
     read_list,
+    read_optional_identifier,
+    read_sha256,
     read_text,
 )
 from village_internet_plugin.sharing.hotspot_json import read_hotspot
@@ -46,12 +48,15 @@ class PublishedRevision:
 class Changes:
     """The revisions of a plan after a base, in their order, up to the server's head.
 
-    `head_revision` is 0 for a plan the server does not know.
+    `head_revision` is 0 for a plan the server does not know. `rule_set_version` and
+    `reference_sha256` are what the server judges by now; None when it does not tell.
     """
 
     plan_id: str
     head_revision: int
     revisions: tuple[PublishedRevision, ...]
+    rule_set_version: str | None = None
+    reference_sha256: str | None = None
 
     def apply_to(self, base: Iterable[Hotspot]) -> tuple[Hotspot, ...]:
         """Return the hotspots at the head, from those at the base.
@@ -71,11 +76,10 @@ def read_changes(data: object) -> Changes:
 
     Raises WrongField (an InputError) for a wrong field and for revisions out of order.
     """
-    values: dict[str, Any] = read_known_fields(
-        data,
-        {"plan_id": read_identifier, "head_revision": read_count, "changes": read_revisions},
-    )
-    changes = Changes(values["plan_id"], values["head_revision"], values["changes"])
+    if isinstance(data, dict):
+        data = {"rule_set_version": None, "reference_sha256": None, **data}
+    values: dict[str, Any] = read_known_fields(data, _ANSWER_READERS)
+    changes = Changes(revisions=values.pop("changes"), **values)
     if changes.revisions and changes.revisions[-1].revision != changes.head_revision:
         raise WrongField(
             f"the last of changes is revision {changes.revisions[-1].revision}", "head_revision"
@@ -101,10 +105,21 @@ def _read_revision(data: object) -> PublishedRevision:
     return PublishedRevision(delta=delta, **values)
 
 
+def _read_optional_sha256(data: object) -> str | None:
+    return None if data is None else read_sha256(data)
+
+
 def _read_waivers(data: object) -> tuple[Waiver, ...] | None:
     return None if data is None else read_list(data, read_waiver, MAX_WAIVERS)
 
 
+_ANSWER_READERS: Mapping[str, Reader[object]] = {
+    "plan_id": read_identifier,
+    "head_revision": read_count,
+    "changes": read_revisions,
+    "rule_set_version": read_optional_identifier,
+    "reference_sha256": _read_optional_sha256,
+}
 _READERS: Mapping[str, Reader[object]] = {
     "revision": read_count,
     "revision_id": read_identifier,

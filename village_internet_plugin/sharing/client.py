@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Collection
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Callable, TypeVar
 from urllib.parse import urlencode
@@ -12,7 +14,9 @@ from urllib.parse import urlencode
 import requests
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import PublishedHotspot
+from village_internet_plugin.domain.identifiers import same_agency
 from village_internet_plugin.domain.position import Region
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.reference.reference import Reference
@@ -21,16 +25,16 @@ from village_internet_plugin.sharing.answers import PublishAnswer, read_publish_
 from village_internet_plugin.sharing.canonical import canonical_json
 from village_internet_plugin.sharing.changes import Changes, read_changes
 from village_internet_plugin.sharing.failures import not_understood
-from village_internet_plugin.sharing.published_hotspots_json import (
-    PublishedPage,
-    read_published_page,
-)
+from village_internet_plugin.sharing.feature_page import FeaturePage, read_feature_page
+from village_internet_plugin.sharing.fields import Reader
+from village_internet_plugin.sharing.funding_source_json import read_funding_source_feature
+from village_internet_plugin.sharing.published_hotspots_json import read_published_hotspot
 from village_internet_plugin.sharing.revision_document import RevisionDocument
 from village_internet_plugin.sharing.server_address import ServerAddress
 from village_internet_plugin.sharing.transport import Patience, Transport
 
 PAGE_SIZE = 10_000
-"""Hotspots per page of the collection: what the server gives at most at once."""
+"""Rows per page of a collection: what the server gives at most at once."""
 MAX_REFERENCE = 4_000_000_000
 """Bytes of the largest reference GeoPackage taken, inclusive."""
 _READS_OF_A_MOVING_COLLECTION = 3
@@ -99,11 +103,21 @@ class Client:
 
         Somebody may publish between two pages and shift the rows; then all is read anew.
         """
-        for _ in range(_READS_OF_A_MOVING_COLLECTION):
-            hotspots = self._all_pages(within)
-            if hotspots is not None:
-                return tuple(row for row in hotspots if row.plan_id != excluding_plan)
-        raise not_understood(self.host, "its hotspots changed again and again while being read")
+        hotspots = self._collection("hotspots", read_published_hotspot, _hotspot_key, within)
+        return tuple(row for row in hotspots if row.plan_id != excluding_plan)
+
+    def funding_sources(
+        self, agency: str, drawn_on: Collection[str] = ()
+    ) -> tuple[FundingSource, ...]:
+        """Return the funding sources of `agency`, however spelled, and those `drawn_on` by id."""
+        sources = self._collection(
+            "funding_sources", read_funding_source_feature, attrgetter("funding_source_id")
+        )
+        return tuple(
+            source
+            for source in sources
+            if same_agency(source.agency, agency) or source.funding_source_id in drawn_on
+        )
 
     def rule_set(self) -> RuleSet:
         """Return the rule set by which the server judges."""
@@ -153,27 +167,54 @@ class Client:
         except InputError as error:
             raise not_understood(self.host, str(error)) from error
 
-    def _all_pages(self, within: Region | None) -> list[PublishedHotspot] | None:
-        """Return the whole collection, or None when it changed while it was read."""
-        hotspots: list[PublishedHotspot] = []
-        page = self._page(within, 0)
+    def _collection(
+        self,
+        name: str,
+        read_feature: Reader[Content],
+        key: Callable[[Content], object],
+        within: Region | None = None,
+    ) -> list[Content]:
+        """Return a whole collection (in a box), read anew when it changed while it was read."""
+        for _ in range(_READS_OF_A_MOVING_COLLECTION):
+            rows = self._all_pages(name, read_feature, key, within)
+            if rows is not None:
+                return rows
+        raise not_understood(
+            self.host, f"its collection {name} changed again and again while being read"
+        )
+
+    def _all_pages(
+        self,
+        name: str,
+        read_feature: Reader[Content],
+        key: Callable[[Content], object],
+        within: Region | None,
+    ) -> list[Content] | None:
+        """Return all rows of a collection, or None when it changed while it was read."""
+        rows: list[Content] = []
+        page = self._page(name, read_feature, within, 0)
         matched = page.matched
-        while page.hotspots:
-            hotspots += page.hotspots
-            if len(hotspots) >= matched:
+        while page.rows:
+            rows += page.rows
+            if len(rows) >= matched:
                 break
-            page = self._page(within, len(hotspots))
+            page = self._page(name, read_feature, within, len(rows))
             if page.matched != matched:
                 return None
-        names = {(row.plan_id, row.hotspot.hotspot_id) for row in hotspots}
-        return hotspots if len(hotspots) == len(names) == matched else None
+        return rows if len(rows) == len({key(row) for row in rows}) == matched else None
 
-    def _page(self, within: Region | None, offset: int) -> PublishedPage:
+    def _page(
+        self, name: str, read_feature: Reader[Content], within: Region | None, offset: int
+    ) -> FeaturePage[Content]:
         query = {"f": "json", "limit": str(PAGE_SIZE), "offset": str(offset)}
         if within is not None:
             query["bbox"] = ",".join(map(repr, within))
-        answer = self._transport.get_json("/collections/hotspots/items", urlencode(query))
-        return self._understood(read_published_page, answer)
+        answer = self._transport.get_json(f"/collections/{name}/items", urlencode(query))
+        return self._understood(lambda data: read_feature_page(data, read_feature), answer)
+
+
+def _hotspot_key(row: PublishedHotspot) -> tuple[str, str]:
+    return row.plan_id, row.hotspot.hotspot_id
 
 
 def _execution(process: str) -> str:

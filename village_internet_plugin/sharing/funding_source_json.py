@@ -8,7 +8,14 @@ from typing import Any
 
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.schema import FUNDING_SOURCES
-from village_internet_plugin.sharing.fields import Reader, column_reader, read_object
+from village_internet_plugin.sharing.feature_page import feature_properties
+from village_internet_plugin.sharing.fields import (
+    Reader,
+    WrongField,
+    column_reader,
+    read_known_fields,
+    read_object,
+)
 
 
 def funding_source_to_json(source: FundingSource) -> dict[str, Any]:
@@ -26,6 +33,20 @@ def read_funding_source(data: object) -> FundingSource:
     Raises WrongField (an InputError) with the name of the field that cannot be.
     """
     values: dict[str, Any] = read_object(data, _READERS)
+    return FundingSource(**values)
+
+
+def read_funding_source_feature(data: object) -> FundingSource:
+    """Return the funding source in a feature of the server's collection `funding_sources`.
+
+    Properties the planner does not know (what is used of the source) are left out; a missing one is
+    no empty one. Raises WrongField as `read_funding_source` does.
+    """
+    properties = feature_properties(data, "funding_source_id")
+    try:
+        values: dict[str, Any] = read_known_fields(properties, _READERS)
+    except WrongField as wrong:
+        raise wrong.within("properties") from None
     return FundingSource(**values)
 
 

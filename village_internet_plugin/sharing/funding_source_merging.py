@@ -67,6 +67,12 @@ def merge_funding_sources(
     return FundingMerge(*merge_rows(*sides, _COMPARISON))
 
 
+def differing_fields(one: FundingSource, other: FundingSource) -> tuple[str, ...]:
+    """Return the names of the fields in which two funding sources do not say the same."""
+    these, those = _fields(one), _fields(other)
+    return tuple(name for name in these if these[name] != those[name])
+
+
 def _by_id(sources: Iterable[FundingSource]) -> dict[str, FundingSource]:
     rows: dict[str, FundingSource] = {}
     for source in sources:
@@ -87,7 +93,7 @@ def _fields(source: FundingSource) -> dict[str, object]:
 
 
 def _same(one: FundingSource, other: FundingSource) -> bool:
-    return one == other or _fields(one) == _fields(other)
+    return not differing_fields(one, other)
 
 
 _COMPARISON: Comparison[FundingSource, FundingClash] = Comparison(

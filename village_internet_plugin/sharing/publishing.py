@@ -22,10 +22,11 @@ from village_internet_plugin.sharing.answers import (
     Published,
     Rejected,
 )
+from village_internet_plugin.sharing.base import Base
 from village_internet_plugin.sharing.changes import Changes
-from village_internet_plugin.sharing.outbox import Outbox
+from village_internet_plugin.sharing.outbox import Outbox, PublishedDocument
 from village_internet_plugin.sharing.pulling import current_base
-from village_internet_plugin.sharing.receipts import Receipt, verify_read_back, verify_receipt
+from village_internet_plugin.sharing.receipts import verify_read_back, verify_receipt
 from village_internet_plugin.sharing.revision_document import (
     RevisionDocument,
     make_revision_document,
@@ -60,10 +61,11 @@ def publish(
     ReceiptDoesNotMatch for a receipt that is not believed; the document then waits in the outbox.
     """
     resume(outbox, server)
-    document = _document(plan, outbox, server, rule_set_version, reference_sha256)
+    base = current_base(plan, outbox, server)
+    document = _document(plan, base, rule_set_version, reference_sha256)
     if document.delta.is_empty:
         last = outbox.last_published()
-        if last is not None and _says_the_same(document, last.document, last.receipt):
+        if last is not None and _says_the_same(document, last, base):
             return Published(last.receipt)
     outbox.keep(document)
     return _send(document, outbox, server)
@@ -78,7 +80,8 @@ def dry_run(
     reference_sha256: str,
 ) -> PublishAnswer:
     """Ask what publishing would give; nothing is stored here or there. Raises as `publish`."""
-    document = _document(plan, outbox, server, rule_set_version, reference_sha256)
+    base = current_base(plan, outbox, server)
+    document = _document(plan, base, rule_set_version, reference_sha256)
     return server.publish(document, dry_run=True)
 
 
@@ -91,13 +94,8 @@ def resume(outbox: Outbox, server: PublishingServer) -> tuple[PublishAnswer, ...
 
 
 def _document(
-    plan: Plan,
-    outbox: Outbox,
-    server: PublishingServer,
-    rule_set_version: str,
-    reference_sha256: str,
+    plan: Plan, base: Base, rule_set_version: str, reference_sha256: str
 ) -> RevisionDocument:
-    base = current_base(plan, outbox, server)
     return make_revision_document(
         replace(plan, base_revision=base.revision),
         base.hotspots,
@@ -106,15 +104,19 @@ def _document(
     )
 
 
-def _says_the_same(document: RevisionDocument, last: RevisionDocument, receipt: Receipt) -> bool:
-    """Tell whether a document without changes adds nothing to what was published last."""
+def _says_the_same(document: RevisionDocument, last: PublishedDocument, base: Base) -> bool:
+    """Tell whether a document without changes adds nothing to what was published last.
+
+    A source that a pull has brought is on the server already; an older base does not know them.
+    """
+    standing = base.funding_sources or last.document.funding_sources
     return (
-        document.base_revision == receipt.revision
+        document.base_revision == last.receipt.revision
         and all(
-            getattr(document, name) == getattr(last, name)
+            getattr(document, name) == getattr(last.document, name)
             for name in ("agency", "rule_set_version", "reference_sha256", "waivers")
         )
-        and set(document.funding_sources) == set(last.funding_sources)
+        and set(document.funding_sources) <= set(standing)
     )
 
 

@@ -1,19 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A pull: what other agencies have published, and what colleagues changed in this very plan."""
+"""A pull: what others have published, who pays, and what colleagues changed in this very plan."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import PublishedHotspot
+from village_internet_plugin.domain.identifiers import same_agency
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import Region
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.base import Base, BaseLost
 from village_internet_plugin.sharing.changes import Changes, PublishedRevision
 from village_internet_plugin.sharing.delta import DeltaDoesNotFit
+from village_internet_plugin.sharing.funding_source_merging import (
+    FundingMerge,
+    merge_funding_sources,
+)
 from village_internet_plugin.sharing.merging import Merge, merge
 from village_internet_plugin.sharing.outbox import Outbox
 from village_internet_plugin.sharing.waiver_merging import merge_waivers
@@ -34,14 +41,19 @@ class PullingServer(History, Protocol):
     ) -> tuple[PublishedHotspot, ...]:
         """Return the hotspots of all plans but one."""
 
+    def funding_sources(
+        self, agency: str, drawn_on: Collection[str] = ()
+    ) -> tuple[FundingSource, ...]:
+        """Return the funding sources of `agency` and those `drawn_on` by id."""
+
 
 @dataclass(frozen=True)
 class Pulled:
     """What a pull brought; nothing of it is in the plan's file yet.
 
-    To take it over: write `merge.hotspots`, `waivers` and `published` into the plan, show
-    `merge.clashes`, then move the outbox's base to `base`. Stopped in between, the next pull brings
-    the same again.
+    To take it over: write `merge.hotspots`, `funding.sources`, `waivers` and `published` into the
+    plan, show the clashes of `merge` and `funding`, then move the outbox's base to `base`. Stopped
+    in between, the next pull brings the same again.
     """
 
     published: tuple[PublishedHotspot, ...]
@@ -50,7 +62,13 @@ class Pulled:
     merge: Merge
     waivers: tuple[Waiver, ...]
     """The plan's waivers merged with the colleagues'."""
+    funding: FundingMerge
+    """The plan's funding sources merged with the server's."""
     base: Base
+    rule_set_version: str | None = None
+    """The rule set by which the server judges; None when it does not tell."""
+    reference_sha256: str | None = None
+    """The reference by which the server judges; None when it does not tell."""
 
 
 def pull(plan: Plan, outbox: Outbox, server: PullingServer, within: Region | None = None) -> Pulled:
@@ -62,12 +80,38 @@ def pull(plan: Plan, outbox: Outbox, server: PullingServer, within: Region | Non
     base = current_base(plan, outbox, server)
     changes = server.changes_since(plan.plan_id, base.revision)
     head = _head(base, changes)
+    merged = merge(base.hotspots, plan.hotspots, head.hotspots)
+    drawn_on = {row.funding_source_id for row in merged.hotspots if row.funding_source_id}
+    sources = server.funding_sources(plan.agency, drawn_on)
     return Pulled(
         published=server.published_hotspots(plan.plan_id, within),
         revisions=changes.revisions,
-        merge=merge(base.hotspots, plan.hotspots, head.hotspots),
+        merge=merged,
         waivers=merge_waivers(base.waivers, plan.waivers, head.waivers),
-        base=head,
+        funding=_merge_funding(plan, base, sources, drawn_on),
+        base=replace(head, funding_sources=sources),
+        rule_set_version=changes.rule_set_version,
+        reference_sha256=changes.reference_sha256,
+    )
+
+
+def _merge_funding(
+    plan: Plan, base: Base, sources: tuple[FundingSource, ...], drawn_on: Collection[str]
+) -> FundingMerge:
+    """Return the plan's sources merged with the server's.
+
+    A source of another agency on which no hotspot draws was not asked for: it stays as it is.
+    """
+    apart = {
+        source.funding_source_id: source
+        for source in plan.funding_sources
+        if not same_agency(source.agency or "", plan.agency)
+        and source.funding_source_id not in drawn_on
+    }
+    before = [row for row in base.funding_sources if row.funding_source_id not in apart]
+    theirs = [row for row in sources if row.funding_source_id not in apart]
+    return merge_funding_sources(
+        (*before, *apart.values()), plan.funding_sources, (*theirs, *apart.values())
     )
 
 
