@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from sharing.planner_server import IMPATIENT, PlannerServer
+from sharing.planner_server import IMPATIENT, PlannerServer, source_feature
 from sharing.rows import OFFICE, SCHOOL, document_of
 from sharing.scripted_server import (
     ScriptedServer,
@@ -18,6 +18,7 @@ from sharing.scripted_server import (
     cut_in_the_middle,
 )
 from village_internet_plugin.domain.errors import InputError, NetworkFailed, ServerRefused
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import PublishedHotspot
 from village_internet_plugin.domain.position import Region
 from village_internet_plugin.reference.reference import Reference
@@ -112,6 +113,17 @@ def test_an_answer_to_another_question_is_not_understood(
             ask()
 
 
+def test_what_the_server_judges_by_is_read_where_it_tells_it(planner: PlannerServer) -> None:
+    changes = planner.client.changes_since("plan-1", 0)
+    assert (changes.rule_set_version, changes.reference_sha256) == (None, None)
+    planner.in_force = {"rule_set_version": "2027.1", "reference_sha256": "ab" * 32}
+    changes = planner.client.changes_since("plan-1", 0)
+    assert (changes.rule_set_version, changes.reference_sha256) == ("2027.1", "ab" * 32)
+    planner.in_force = {"reference_sha256": "abc"}
+    with pytest.raises(NetworkFailed, match="reference_sha256"):
+        planner.client.changes_since("plan-1", 0)
+
+
 def test_the_title_is_given_by_a_planners_server_only(
     scripted: ScriptedServer, client: Client
 ) -> None:
@@ -177,6 +189,64 @@ def test_a_feature_that_is_no_hotspot_is_told_with_its_place(
     scripted.script = [page(broken)]
     with pytest.raises(NetworkFailed, match="cannot be understood") as failure:
         client.published_hotspots("plan-1")
+    assert path in str(failure.value)
+
+
+PASER_SOURCE = FundingSource(
+    "apbd", "Kabupaten Paser", 2026, "APBD", "initial", 20, 900, 12, "desa"
+)
+PROVINCE_SOURCE = FundingSource("kaltim", "Provinsi", 2026)
+
+
+def test_funding_sources_are_those_of_the_agency_and_those_drawn_on(
+    scripted: ScriptedServer, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_module, "PAGE_SIZE", 2)
+    both = [source_feature(PASER_SOURCE), source_feature(PROVINCE_SOURCE)]
+    other = source_feature(FundingSource("bontang", "Kota Bontang", 2026))
+    scripted.script = [page(*both, matched=3), page(other, matched=3)] * 2
+    assert client.funding_sources("kabupaten  paser") == (PASER_SOURCE,)
+    assert client.funding_sources("Kabupaten Paser", {"kaltim"}) == (PASER_SOURCE, PROVINCE_SOURCE)
+    assert [request.path for request in scripted.requests][:2] == [
+        "/collections/funding_sources/items?f=json&limit=2&offset=0",
+        "/collections/funding_sources/items?f=json&limit=2&offset=2",
+    ]
+
+
+def test_funding_sources_that_move_while_being_read_are_read_anew(
+    scripted: ScriptedServer, client: Client
+) -> None:
+    one = source_feature(PASER_SOURCE)
+    scripted.script = [page(one, one), page(one)]
+    assert client.funding_sources("Kabupaten Paser") == (PASER_SOURCE,)
+    scripted.script = [page(one, one)] * 3
+    with pytest.raises(NetworkFailed, match="funding_sources changed again and again"):
+        client.funding_sources("Kabupaten Paser")
+
+
+@pytest.mark.parametrize(
+    ("broken", "path"),
+    [
+        ({}, "features[0]"),
+        ({"id": None}, "features[0].properties.funding_source_id"),
+        ({"properties": {"agency": "Provinsi"}}, "features[0].properties"),
+        ({"point_quota": -1}, "features[0].properties.point_quota"),
+        ({"point_quota": "20"}, "features[0].properties.point_quota"),
+        ({"fiscal_year": None}, "features[0].properties.fiscal_year"),
+        ({"agency": " "}, "features[0].properties.agency"),
+    ],
+)
+def test_a_feature_that_is_no_funding_source_is_told_with_its_place(
+    scripted: ScriptedServer, client: Client, broken: dict[str, Any], path: str
+) -> None:
+    feature = source_feature(PASER_SOURCE)
+    if broken.keys() <= feature.keys():
+        feature = {**feature, **broken} if broken else {}
+    else:
+        feature["properties"].update(broken)
+    scripted.script = [page(feature)]
+    with pytest.raises(NetworkFailed, match="cannot be understood") as failure:
+        client.funding_sources("Kabupaten Paser")
     assert path in str(failure.value)
 
 

@@ -14,15 +14,20 @@ from sharing.planner_server import PlannerServer
 from sharing.rows import CLINIC, OFFICE, REFERENCE_SHA256, RULES, SCHOOL, plan_of
 from sharing.test_client import feature
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.answers import Published
 from village_internet_plugin.sharing.base import Base
+from village_internet_plugin.sharing.funding_source_merging import FundingFieldClash, FundingMerge
 from village_internet_plugin.sharing.merging import FieldClash, Merge
 from village_internet_plugin.sharing.outbox_file import OutboxFile
+from village_internet_plugin.sharing.packed_json import pack, unpack
 from village_internet_plugin.sharing.publishing import publish
 from village_internet_plugin.sharing.pulling import Pulled, pull
+
+APBD = FundingSource("apbd-2026", "Kabupaten Paser", 2026, point_quota=20)
 
 
 class Desk:
@@ -33,12 +38,18 @@ class Desk:
         self.outbox, self.client = OutboxFile(self.path), planner.client
         self.hotspots: tuple[Hotspot, ...] = ()
         self.waivers: tuple[Waiver, ...] = ()
+        self.funding_sources: tuple[FundingSource, ...] = ()
 
     @property
     def plan(self) -> Plan:
         """The plan as its file says."""
         ((revision,),) = query(self.path, "SELECT value FROM plan WHERE key = 'base_revision'")
-        return plan_of(self.hotspots, waivers=self.waivers, base_revision=int(revision))
+        return plan_of(
+            self.hotspots,
+            waivers=self.waivers,
+            funding_sources=self.funding_sources,
+            base_revision=int(revision),
+        )
 
     def publish(self) -> Any:
         return publish(
@@ -53,6 +64,7 @@ class Desk:
         """Pull and take over what came."""
         pulled = pull(self.plan, self.outbox, self.client)
         self.hotspots, self.waivers = pulled.merge.hotspots, pulled.waivers
+        self.funding_sources = pulled.funding.sources
         self.outbox.set_base(pulled.base)
         return pulled
 
@@ -143,6 +155,101 @@ def test_a_server_that_tells_no_waivers_takes_none_away(
         del revision["waivers"]
     budi.waivers = (Waiver("VI105", "school", "two buildings", "Budi"),)
     assert budi.pull().waivers == budi.waivers
+
+
+def test_the_servers_funding_sources_are_brought_and_a_stewards_change_comes_by_itself(
+    budi: Desk, planner: PlannerServer
+) -> None:
+    planner.funding_sources = {"apbd-2026": APBD}
+    assert budi.pull().funding == FundingMerge((APBD,), ())
+    planner.funding_sources["apbd-2026"] = replace(APBD, point_quota=25)
+    assert budi.pull().funding == FundingMerge((replace(APBD, point_quota=25),), ())
+    assert budi.outbox.base().funding_sources == budi.funding_sources
+
+
+def test_a_quota_changed_on_both_sides_stays_ours_and_is_told_once(
+    budi: Desk, planner: PlannerServer
+) -> None:
+    planner.funding_sources = {"apbd-2026": APBD}
+    budi.pull()
+    budi.funding_sources = (replace(APBD, point_quota=30, programme="APBD"),)
+    planner.funding_sources["apbd-2026"] = replace(APBD, point_quota=25, budget_idr=9)
+    pulled = budi.pull()
+    assert pulled.funding == FundingMerge(
+        (replace(APBD, point_quota=30, programme="APBD", budget_idr=9),),
+        (FundingFieldClash("apbd-2026", "point_quota", 20, 30, 25),),
+    )
+    assert budi.pull().funding.clashes == ()
+    assert budi.funding_sources == pulled.funding.sources
+
+
+def test_a_source_deleted_here_stays_deleted(budi: Desk, planner: PlannerServer) -> None:
+    planner.funding_sources = {"apbd-2026": APBD}
+    budi.pull()
+    budi.funding_sources = ()
+    assert budi.pull().funding == FundingMerge((), ())
+    assert isinstance(budi.publish(), Published)
+    assert budi.pull().funding == FundingMerge((), ())
+
+
+def test_of_other_agencies_only_the_sources_drawn_on_are_brought(
+    budi: Desk, planner: PlannerServer
+) -> None:
+    province = FundingSource("kaltim-2026", "Provinsi", 2026)
+    planner.funding_sources = {
+        "kaltim-2026": province,
+        "bontang": FundingSource("bontang", "Kota Bontang", 2026),
+    }
+    assert budi.pull().funding.sources == ()
+    budi.hotspots = (replace(OFFICE, funding_source_id="kaltim-2026"),)
+    assert budi.pull().funding.sources == (province,)
+    budi.hotspots = (OFFICE,)
+    planner.funding_sources["kaltim-2026"] = replace(province, point_quota=1)
+    assert budi.pull().funding == FundingMerge((province,), ())
+
+
+def test_a_source_that_nobody_published_is_kept(budi: Desk) -> None:
+    budi.funding_sources = (APBD, FundingSource("csr", "PT Telkom", 2026))
+    assert budi.pull().funding == FundingMerge(budi.funding_sources, ())
+
+
+def test_a_source_one_published_comes_to_the_colleague(sari: Desk, budi: Desk) -> None:
+    sari.funding_sources = (APBD,)
+    sari.publish()
+    assert sari.outbox.base().funding_sources == (APBD,)
+    budi.pull()
+    assert budi.funding_sources == (APBD,)
+
+
+def test_an_older_record_without_funding_sources_is_read(
+    sari: Desk, planner: PlannerServer
+) -> None:
+    ((text,),) = query(sari.path, "SELECT value FROM plan WHERE key = 'base_hotspots'")
+    content = unpack(text, "the base")
+    del content["funding_sources"]
+    query(sari.path, "UPDATE plan SET value = ? WHERE key = 'base_hotspots'", pack(content))
+    assert sari.outbox.base() == Base(1, (OFFICE, SCHOOL))
+    planner.funding_sources = {"apbd-2026": APBD}
+    sari.funding_sources = (replace(APBD, point_quota=25),)
+    pulled = sari.pull()
+    assert pulled.funding.clashes == (FundingFieldClash("apbd-2026", "point_quota", None, 25, 20),)
+
+
+def test_what_a_pull_brought_is_nothing_new_to_publish(sari: Desk, planner: PlannerServer) -> None:
+    planner.funding_sources = {"apbd-2026": APBD}
+    sari.pull()
+    assert isinstance(sari.publish(), Published)
+    assert len(planner.history) == 1
+    sari.funding_sources = (replace(APBD, point_quota=25),)
+    assert isinstance(sari.publish(), Published)
+    assert len(planner.history) == 2
+
+
+def test_a_pull_says_what_the_server_judges_by(sari: Desk, planner: PlannerServer) -> None:
+    assert (sari.pull().rule_set_version, sari.pull().reference_sha256) == (None, None)
+    planner.in_force = {"rule_set_version": "2027.1", "reference_sha256": "cd" * 32}
+    pulled = sari.pull()
+    assert (pulled.rule_set_version, pulled.reference_sha256) == ("2027.1", "cd" * 32)
 
 
 def test_what_others_published_is_brought(sari: Desk, planner: PlannerServer) -> None:

@@ -10,10 +10,11 @@ import pytest
 import requests
 from server.conftest import running_server  # noqa: F401 - a fixture
 from server.paser import hotspot_at
-from server.running import PASER, RunningServer
+from server.running import KALTIM, PASER, RunningServer
 
 from sharing.plan_file import make_plan_file
 from village_internet_plugin.domain.errors import NetworkFailed, ServerRefused
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.plan import Plan
@@ -153,6 +154,45 @@ def test_a_colleagues_waivers_come_with_a_pull_and_those_taken_back_go(
         assert pulled.waivers == merged
         other.plan = replace(other.plan, hotspots=pulled.merge.hotspots, waivers=pulled.waivers)
         other.outbox.set_base(pulled.base)
+
+
+def test_a_planner_brings_a_stewards_change_and_publishes(desk: Desk, tmp_path: Path) -> None:
+    """As the server's refusal tells him to: bring the server's funding sources."""
+    server = desk.server
+    name = server.funding_source(point_quota=2)
+    stale = FundingSource(name, PASER, 2026, point_quota=2)
+    hotspots = tuple(replace(row, funding_source_id=name) for row in desk.plan.hotspots)
+    desk.plan = replace(desk.plan, hotspots=hotspots, funding_sources=(stale,))
+    assert isinstance(desk.publish(), Published)
+    raised = ("--agency", PASER, "--fiscal-year", "2026", "--point-quota", "3")
+    assert server.administer("set-funding-source", name, *raised) == 0
+    desk.plan = replace(desk.plan, hotspots=(replace(hotspots[0], name="Balai"),))
+    refused = desk.publish()
+    assert isinstance(refused, Refused)
+    assert "Bring the server's funding sources" in refused.message
+    pulled = pull(desk.plan, desk.outbox, desk.client)
+    assert pulled.funding.clashes == ()
+    assert replace(stale, point_quota=3) in pulled.funding.sources
+    assert {source.agency for source in pulled.funding.sources} == {PASER}
+    desk.plan = replace(desk.plan, funding_sources=pulled.funding.sources)
+    desk.outbox.set_base(pulled.base)
+    assert isinstance(desk.publish(), Published)
+
+
+def test_a_source_of_another_agency_comes_when_it_is_drawn_on(desk: Desk) -> None:
+    (hotspot,) = desk.plan.hotspots
+    desk.plan = replace(desk.plan, hotspots=(replace(hotspot, funding_source_id="kaltim-2026"),))
+    pulled = pull(desk.plan, desk.outbox, desk.client)
+    others = [source for source in pulled.funding.sources if source.agency != PASER]
+    assert others == [FundingSource("kaltim-2026", KALTIM, 2026)]
+
+
+def test_a_pull_tells_by_what_the_server_judges(desk: Desk) -> None:
+    pulled = pull(desk.plan, desk.outbox, desk.client)
+    assert {
+        "rule_set_version": pulled.rule_set_version,
+        "reference_sha256": pulled.reference_sha256,
+    } == desk.terms()
 
 
 def test_a_wrong_plan_is_rejected_and_a_foreign_reference_refused(desk: Desk) -> None:
