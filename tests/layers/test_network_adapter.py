@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 import pytest
 import requests
-from qgis.core import QgsApplication, QgsAuthCertUtils, QgsAuthMethodConfig, QgsFeedback
+from qgis.core import (
+    QgsApplication,
+    QgsAuthCertUtils,
+    QgsAuthMethodConfig,
+    QgsFeedback,
+    QgsNetworkAccessManager,
+)
 from sharing.scripted_server import ScriptedServer, answer_bytes, answer_json, scripted_server
 
 from village_internet_plugin.domain.errors import InputError, ProgramFault, ServerRefused
@@ -130,11 +136,17 @@ def _refresh_trust() -> None:
     manager.rebuildCaCertsCache()
     manager.rebuildCertTrustCache()
     manager.rebuildTrustedCaCertsCache()
+    # A connection that was trusted when it was made would be used again.
+    QgsNetworkAccessManager.instance().clearConnectionCache()
 
 
 def test_an_unknown_authority_is_never_accepted(server: Server) -> None:
-    with pytest.raises(requests.exceptions.SSLError):
-        open_session("").get(server.url)
+    # A server nobody has spoken to yet: over a connection once trusted, Qt would go on speaking.
+    with (
+        scripted_server(server.ca.with_name("server.pem")) as stranger,
+        pytest.raises(requests.exceptions.SSLError),
+    ):
+        open_session("").get(stranger.url)
 
 
 def test_verification_cannot_be_switched_off(server: Server) -> None:
@@ -159,7 +171,7 @@ def test_an_answer_that_takes_too_long_is_a_timeout(server: Server) -> None:
 
 def test_cancelling_ends_the_request_under_way(server: Server) -> None:
     feedback = QgsFeedback()
-    # From another thread: a blocking request keeps the one it is made in.
+    # From another thread, as a task's cancel button does.
     threading.Timer(0.3, feedback.cancel).start()
     with pytest.raises(SendingCancelled):
         trusting(server, feedback=feedback).get(f"{server.url}/slow")

@@ -2,9 +2,9 @@
 """Lets `requests` speak through QGIS, so that its proxy, certificates and sign-in methods apply.
 
 `requests` alone obeys none of the three. A session mounted on this adapter sends every request by
-`QgsBlockingNetworkRequest`: the user's proxy, the certificate authorities the user trusts in QGIS,
-and any authentication configuration (Basic, API header, PKI, OAuth2) hold, and the credentials
-never pass through the plugin's own hands.
+QGIS's network access: the user's proxy, the certificate authorities the user trusts in QGIS, and
+any authentication configuration (Basic, API header, PKI, OAuth2) hold, and the credentials never
+pass through the plugin's own hands.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from qgis.core import QgsBlockingNetworkRequest, QgsFeedback
+from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslCertificate
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
 from village_internet_plugin.domain.errors import InputError, ProgramFault
+from village_internet_plugin.layers.network_exchange import SignInUnusable, end, exchange
 
 # Qt asks for compressed answers and unpacks them only when it set this header itself; the length
 # and the host it computes from what it really sends.
@@ -29,10 +30,6 @@ _LEFT_TO_QT = frozenset({"accept-encoding", "content-length", "host", "connectio
 # QNetworkReply.NetworkError numbers its families; those above are answers of the server.
 _NETWORK_ERRORS = range(1, 100)
 _PROXY_ERRORS = range(100, 200)
-_REDIRECTED = (
-    QNetworkReply.NetworkError.TooManyRedirectsError,
-    QNetworkReply.NetworkError.InsecureRedirectError,
-)
 _TOO_LONG = (
     QNetworkReply.NetworkError.TimeoutError,
     QNetworkReply.NetworkError.OperationCanceledError,
@@ -87,16 +84,19 @@ class QgisAdapter(BaseAdapter):
         if verify is False:
             raise ProgramFault("The server's certificate is always verified; this cannot be off.")
         self._stop_if_cancelled()
-        blocking = QgsBlockingNetworkRequest()
-        if self._auth_id:
-            blocking.setAuthCfg(self._auth_id)
         outgoing = _outgoing(request, timeout)
         if isinstance(verify, str):
             _trust(outgoing, read_authorities(Path(verify)))
-        self._dispatch(blocking, outgoing, request)
-        # A cancelled request reports no error at all.
-        self._stop_if_cancelled()
-        return _answer_to(request, blocking)
+        try:
+            reply = exchange(outgoing, _sent_body(request), self._auth_id, self._feedback)
+        except SignInUnusable as failure:
+            reason = "QGIS could not use the sign-in"
+            raise requests.exceptions.ConnectionError(reason, request=request) from failure
+        try:
+            self._stop_if_cancelled()
+            return _answer_to(request, reply)
+        finally:
+            end(reply, forget_connection=isinstance(verify, str))
 
     def close(self) -> None:
         """Do nothing: QGIS keeps and ends its connections itself."""
@@ -104,19 +104,6 @@ class QgisAdapter(BaseAdapter):
     def _stop_if_cancelled(self) -> None:
         if self._feedback is not None and self._feedback.isCanceled():
             raise SendingCancelled
-
-    def _dispatch(
-        self,
-        blocking: QgsBlockingNetworkRequest,
-        outgoing: QNetworkRequest,
-        request: requests.PreparedRequest,
-    ) -> None:
-        if request.method == "GET":
-            blocking.get(outgoing, True, self._feedback)
-        elif request.method == "POST":
-            blocking.post(outgoing, QByteArray(_body(request)), True, self._feedback)
-        else:
-            raise ProgramFault(f"The shared server is not spoken to by {request.method}.")
 
 
 def read_authorities(ca_path: Path) -> list[Any]:
@@ -142,7 +129,6 @@ def read_authorities(ca_path: Path) -> list[Any]:
 
 def _outgoing(request: requests.PreparedRequest, timeout: Any) -> QNetworkRequest:
     outgoing = QNetworkRequest(QUrl(request.url))
-    _keep_from_redirecting(outgoing)
     for name, value in request.headers.items():
         if name.lower() not in _LEFT_TO_QT:
             outgoing.setRawHeader(_bytes(name), _bytes(value))
@@ -152,22 +138,17 @@ def _outgoing(request: requests.PreparedRequest, timeout: Any) -> QNetworkReques
     return outgoing
 
 
-def _keep_from_redirecting(outgoing: QNetworkRequest) -> None:
-    """Have a redirection come back as an answer: whether it is followed, `sharing` decides.
-
-    Qt's manual policy would not do: `QgsBlockingNetworkRequest` then follows by itself, to any
-    server, and signs in there too. It leaves alone what Qt calls an error; so Qt is told to follow,
-    but not even once.
-    """
-    outgoing.setAttribute(
-        QNetworkRequest.Attribute.RedirectPolicyAttribute,
-        QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy,
-    )
-    outgoing.setMaximumRedirectsAllowed(0)
-
-
 def _bytes(text: Any) -> bytes:
     return text if isinstance(text, bytes) else str(text).encode("latin-1")
+
+
+def _sent_body(request: requests.PreparedRequest) -> bytes | None:
+    """Return what a POST sends; None for a GET, the only other way the server is spoken to."""
+    if request.method == "GET":
+        return None
+    if request.method == "POST":
+        return _body(request)
+    raise ProgramFault(f"The shared server is not spoken to by {request.method}.")
 
 
 def _body(request: requests.PreparedRequest) -> bytes:
@@ -186,15 +167,12 @@ def _trust(outgoing: QNetworkRequest, authorities: list[Any]) -> None:
     outgoing.setSslConfiguration(security)
 
 
-def _answer_to(
-    request: requests.PreparedRequest, blocking: QgsBlockingNetworkRequest
-) -> requests.Response:
+def _answer_to(request: requests.PreparedRequest, reply: QNetworkReply) -> requests.Response:
     """Return the answer; raises the `requests` exception when it did not come, or not whole."""
-    reply = blocking.reply()
     status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
     error = reply.error()
     code = int(getattr(error, "value", error))
-    reason = reply.errorString() or blocking.errorMessage() or "no answer"
+    reason = reply.errorString() or "no answer"
     if error == QNetworkReply.NetworkError.SslHandshakeFailedError:
         raise requests.exceptions.SSLError(reason, request=request)
     if code in _PROXY_ERRORS:
@@ -204,7 +182,7 @@ def _answer_to(
         raise requests.exceptions.ReadTimeout(reason, request=request)
     if status is None:
         raise requests.exceptions.ConnectionError(reason, request=request)
-    if code in _NETWORK_ERRORS and error not in _REDIRECTED:
+    if code in _NETWORK_ERRORS:
         raise requests.exceptions.ChunkedEncodingError(reason, request=request)
     return _response(request, reply, int(status))
 
@@ -223,7 +201,7 @@ def _response(request: requests.PreparedRequest, reply: Any, status: int) -> req
         # Qt has unpacked the body: the length of the packed one would mislead.
         response.headers.pop("Content-Length", None)
     response.encoding = requests.utils.get_encoding_from_headers(response.headers)
-    response.raw = io.BytesIO(bytes(reply.content()))
+    response.raw = io.BytesIO(bytes(reply.readAll()))
     return response
 
 
