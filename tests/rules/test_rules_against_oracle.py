@@ -19,6 +19,7 @@ from oracle.planning import as_plan, as_rule_set
 from oracle.random_plan import make_case
 from oracle.small_world import CODES, PLAN_ID, UNKNOWN_CODE, cases, small_world
 
+from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import CheckReport
 from village_internet_plugin.domain.schema import HOTSPOTS
 from village_internet_plugin.reference.plan_reading import read_plan
@@ -256,15 +257,12 @@ def test_even_a_village_far_away_is_measured_to_the_millimetre(
     assert ours == pytest.approx(theirs, abs=0.001)
 
 
-@pytest.mark.xfail(
-    reason="what is not a number is met while measuring, before any rule", raises=TypeError
-)
-@pytest.mark.parametrize(("name", "value"), [("year", "2026"), ("capex_idr", "1")])
-def test_text_in_a_number_never_stops_the_check(name: str, value: str, tmp_path: Path) -> None:
-    """SQLite keeps what a field is given; the rules speak of it (VI205), or say not checked."""
+@pytest.mark.parametrize(("name", "value"), [("year", "tahun ini"), ("capex_idr", float("inf"))])
+def test_no_number_in_a_column_of_numbers_is_refused_by_name(
+    name: str, value: object, tmp_path: Path
+) -> None:
+    """SQLite keeps whatever another program put into a field."""
     case = world_with(116.02, -1.48, funding_source_id="A", **{name: value})
-    case.existing_hotspots[0].update(village_code=CODES[0], status="refused", since="2020-01-01")
     write_plan(tmp_path / "plan.gpkg", case)
-    with Reference.open(tmp_path / "plan.gpkg") as reference:
-        report = check_plan(as_plan(case), reference, as_rule_set(case.rules))
-    assert report.blocks_publishing
+    with pytest.raises(InputError, match=rf"plan\.gpkg, table hotspots, row .*: {name} holds"):
+        read_plan(tmp_path / "plan.gpkg")

@@ -25,7 +25,7 @@ class Pairs(NamedTuple):
 
 
 class PointIndex:
-    """Points by number, on the WGS 84 ellipsoid (degrees, EPSG:4326).
+    """Points by number, on the WGS 84 ellipsoid (degrees, EPSG:4326), away from ±180° longitude.
 
     A tree holds the points as they were when it was built; the few that changed since are looked
     through one by one, until there are enough of them to build it anew.

@@ -12,8 +12,9 @@ from village_internet_plugin.geodesy.lengths import Floats, length_m, metres_per
 
 FLAT_M = 10_000.0
 """Up to here the plane's choice of the nearest point is right to below a millimetre."""
-_NARROWINGS = 40
-"""Each leaves two thirds of an edge: 40 leave a ten-millionth."""
+_POINTS_IN_A_ROW = 33
+_NARROWINGS = 5
+"""Each leaves a sixteenth of an edge: five leave a millionth."""
 _PAIRS_AT_ONCE = 1_000
 """So many shapes are copied into planes at a time: a few million vertices at the most."""
 
@@ -70,28 +71,27 @@ def nearest_on_shapes(shapes: Any, lon: Floats, lat: Floats) -> tuple[Floats, Fl
 def _distance_over_curvature_m(shape: Any, lon: float, lat: float) -> float:
     """Return the length to the nearest point of the boundary, looking at every vertex.
 
-    The nearest point lies on an edge whose nearer end is hardly farther than the nearest vertex;
-    on each such edge the least length is narrowed down by thirds.
+    A way to a point of an edge and on to the edge's nearer end is no shorter than the way to that
+    end; so an edge can only be nearer than the nearest vertex if half of what its ends' ways exceed
+    the edge by is. On these few the least length is narrowed down, by a row of points at a time.
     """
     outlines = shapely.get_rings(shapely.get_parts(shape))
     vertices, rings = shapely.get_coordinates(outlines, return_index=True)
     to_vertex = length_m(lon, lat, vertices[:, 0], vertices[:, 1])
     start = np.flatnonzero(rings[1:] == rings[:-1])
-    edge_m = length_m(*vertices[start].T, *vertices[start + 1].T)
-    nearer_end_m = np.minimum(to_vertex[start], to_vertex[start + 1])
-    start = start[nearer_end_m - edge_m <= to_vertex.min()]
-    origin, along = vertices[start], vertices[start + 1] - vertices[start]
-
-    def at(share: Floats) -> Floats:
-        points = origin + along * share[:, None]
-        return length_m(lon, lat, points[:, 0], points[:, 1])
-
+    edge_m = length_m(*vertices[start].T, *vertices[start + 1].T) * 1.001 + 0.01
+    least_m = (to_vertex[start] + to_vertex[start + 1] - edge_m) / 2.0
+    start = start[least_m <= to_vertex.min()]
+    origin, along = vertices[start, None, :], (vertices[start + 1] - vertices[start])[:, None, :]
+    edges = np.arange(len(start))
     low, high = np.zeros(len(start)), np.ones(len(start))
+    nearest = float(to_vertex.min())
     for _ in range(_NARROWINGS):
-        third = (high - low) / 3.0
-        first_is_less = at(low + third) < at(high - third)
-        low, high = (
-            np.where(first_is_less, low, low + third),
-            np.where(first_is_less, high - third, high),
-        )
-    return float(at((low + high) / 2.0).min())
+        shares = np.linspace(low, high, _POINTS_IN_A_ROW, axis=1)
+        points = origin + along * shares[:, :, None]
+        lengths = length_m(lon, lat, points[:, :, 0], points[:, :, 1])
+        best = lengths.argmin(axis=1)
+        nearest = min(nearest, float(lengths.min()))
+        low = shares[edges, np.maximum(best - 1, 0)]
+        high = shares[edges, np.minimum(best + 1, _POINTS_IN_A_ROW - 1)]
+    return nearest

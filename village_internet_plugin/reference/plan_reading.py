@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +115,12 @@ def _require_numbers(file: GeoPackage, table: Table, rows: list[tuple[Any, ...]]
         if column.holds not in (INTEGER, REAL):
             continue
         for row in rows:
-            if row[place] is not None and not isinstance(row[place], (int, float)):
+            if row[place] is not None and not _is_number(row[place]):
                 raise InputError(
                     f"{file.path}, table {table.name}, row {row[0]}: {column.name} holds "
                     f"{row[place]!r} instead of a number. Correct it in QGIS's attribute table."
                 )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and math.isfinite(value)
