@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +11,20 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.processing.algorithm import JSON_FILTER
+from village_internet_plugin.processing.algorithm import JSON_FILTER, advanced
 from village_internet_plugin.processing.json_file import write_json
+from village_internet_plugin.processing.pull_outcome import (
+    clash_records,
+    clash_sentences,
+    unpublished_sentences,
+)
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
+from village_internet_plugin.processing.server_terms import adopt_terms, differences_in_terms
 
 if TYPE_CHECKING:
     from village_internet_plugin.domain.plan import Plan
@@ -40,16 +46,25 @@ class PullPlan(ServerAlgorithm):
         """Return what it does, for the panel beside the parameters."""
         return QCoreApplication.translate(
             "VillageInternet",
-            "Brings the hotspots that other agencies have published, and merges what colleagues "
-            "changed in this plan with what was changed here, field by field. Where both changed "
-            "the same field, the plan keeps its own value, and the report lists both: settle these "
-            "before you publish. CHANGES counts the hotspots that were added, changed or removed.",
+            "Brings the hotspots that other agencies have published and the funding sources of "
+            "the plan's agency, and merges what colleagues changed in this plan with what was "
+            "changed here, field by field. Where both changed the same field, the plan keeps its "
+            "own value, and the report lists both: settle these before you publish. CHANGES counts "
+            "the hotspots that were added, changed or removed. It says so when the server judges "
+            "by another rule set or by other villages than the plan; with ADOPT they are taken "
+            "over.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """State the parameters and the outputs."""
         self.add_plan()
         self.add_server()
+        adopt = QgsProcessingParameterBoolean(
+            "ADOPT",
+            QCoreApplication.translate("VillageInternet", "Take over what the server judges by"),
+            defaultValue=False,
+        )
+        self.addParameter(advanced(adopt))
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 "REPORT",
@@ -84,8 +99,13 @@ class PullPlan(ServerAlgorithm):
         pulled = pull(plan, outbox, client)
         # The clashes are on record before the plan changes: they cannot be found out afterwards.
         outputs = self._report_clashes(pulled, parameters, context, feedback)
+        if self.parameterAsBoolean(parameters, "ADOPT", context):
+            for sentence in adopt_terms(plan_path, client, pulled):
+                feedback.pushInfo(sentence)
         _take_over(plan_path, plan, pulled)
         outbox.set_base(pulled.base)
+        for sentence in differences_in_terms(plan_path, pulled):
+            feedback.pushWarning(sentence)
         outputs["REVISION"] = pulled.base.revision
         outputs["CHANGES"] = _count_changes(plan, pulled)
         return outputs
@@ -97,15 +117,11 @@ class PullPlan(ServerAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
-        clashes = [asdict(clash) for clash in pulled.merge.clashes]
-        for clash in clashes:
-            sentence = QCoreApplication.translate(
-                "VillageInternet",
-                "Hotspot {hotspot}: {what} was changed here and on the server; "
-                "the plan keeps its own.",
-            )
-            what = clash.get("field", QCoreApplication.translate("VillageInternet", "it"))
-            feedback.pushWarning(sentence.format(hotspot=clash["hotspot_id"], what=what))
+        for sentence in clash_sentences(pulled):
+            feedback.pushWarning(sentence)
+        for sentence in unpublished_sentences(pulled):
+            feedback.pushInfo(sentence)
+        clashes = clash_records(pulled)
         outputs: dict[str, Any] = {"CLASHES": len(clashes)}
         report_path = self.output_path(parameters, "REPORT", context)
         if report_path is not None:
@@ -116,12 +132,14 @@ class PullPlan(ServerAlgorithm):
 
 def _take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
     from village_internet_plugin.layers.hotspot_rows import write_hotspots
-    from village_internet_plugin.layers.plan_rows import replace_waivers
+    from village_internet_plugin.layers.plan_rows import replace_funding_sources, replace_waivers
     from village_internet_plugin.layers.published import replace_published_hotspots
 
     write_hotspots(plan_path, plan.hotspots, pulled.merge.hotspots)
     if pulled.waivers != plan.waivers:
         replace_waivers(plan_path, pulled.waivers)
+    if pulled.funding.sources != plan.funding_sources:
+        replace_funding_sources(plan_path, pulled.funding.sources)
     replace_published_hotspots(plan_path, pulled.published)
 
 
