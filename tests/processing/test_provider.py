@@ -16,7 +16,7 @@ PARAMETERS = {
     "importlayer": {"PLAN", "ROLE", "SOURCE", "MAPPING", "REPORT"},
     "checkplan": {"PLAN", "RULE_SET", "LANGUAGE", "FINDINGS", "REPORT"},
     "publishplan": {"PLAN", "SERVER", "AUTH", "CA", "DRY_RUN", "RECEIPT"},
-    "pullplan": {"PLAN", "SERVER", "AUTH", "CA", "REPORT"},
+    "pullplan": {"PLAN", "SERVER", "AUTH", "CA", "ADOPT", "REPORT"},
     "exportlayerpackage": {"PLAN", "LANGUAGE", "OUTPUT"},
 }
 OUTPUTS = {
