@@ -86,6 +86,23 @@ def test_nothing_is_written_that_nobody_asked_for(algorithms: Algorithms, plan: 
     assert [path.name for path in plan.parent.iterdir()] == ["plan.gpkg"]
 
 
+@pytest.mark.parametrize(
+    ("output", "form"),
+    [
+        ("REPORT", "{plan}"),
+        ("FINDINGS", "{plan}"),
+        ("FINDINGS", "ogr:dbname='{plan}' table=\"hotspots\" (geom)"),
+    ],
+)
+def test_nothing_is_written_over_the_plan(
+    output: str, form: str, algorithms: Algorithms, plan: Path
+) -> None:
+    before = plan.read_bytes()
+    with pytest.raises(Failed, match="is the plan itself and is not overwritten"):
+        algorithms.run("checkplan", PLAN=plan, **{output: form.format(plan=plan)})
+    assert plan.read_bytes() == before
+
+
 def test_what_ails_a_rule_set_is_said(algorithms: Algorithms, plan: Path, tmp_path: Path) -> None:
     broken, blob = tmp_path / "broken.json", tmp_path / "blob.json"
     broken.write_text("{", encoding="utf-8")

@@ -25,7 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from village_internet_plugin.domain.errors import PlannerError, ProgramFault
+from village_internet_plugin.domain.errors import InputError, PlannerError, ProgramFault
 from village_internet_plugin.domain.languages import LANGUAGES
 from village_internet_plugin.domain.resources import resource_path
 from village_internet_plugin.layers.user_language import user_language
@@ -111,13 +111,31 @@ class PlannerAlgorithm(QgsProcessingAlgorithm):
     def output_path(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
     ) -> Path | None:
-        """Return where the file output `name` is to be written, None when nobody asked for it."""
+        """Return where the file output `name` is to be written, None when nobody asked for it.
+
+        Raises InputError when it would be written over the plan.
+        """
         text = self.parameterAsFileOutput(parameters, name, context)
-        return Path(text) if text else None
+        if not text:
+            return None
+        require_apart(Path(text), self.parameterAsString(parameters, "PLAN", context))
+        return Path(text)
 
 
 PLAN_FILTER = "GeoPackage (*.gpkg)"
 JSON_FILTER = "JSON (*.json)"
+
+
+def require_apart(output: Path, plan: str) -> None:
+    """Raise InputError when `output` is the plan's own file: writing there would destroy it."""
+    plan_path = Path(plan)
+    both_exist = output.exists() and plan_path.exists()
+    if output.samefile(plan_path) if both_exist else output.absolute() == plan_path.absolute():
+        sentence = QCoreApplication.translate(
+            "VillageInternet",
+            "{path} is the plan itself and is not overwritten. Choose another file to write to.",
+        )
+        raise InputError(sentence.format(path=output))
 
 
 def advanced(definition: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
@@ -23,7 +25,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.schema import EPSG
-from village_internet_plugin.processing.algorithm import JSON_FILTER, PlannerAlgorithm
+from village_internet_plugin.processing.algorithm import (
+    JSON_FILTER,
+    PlannerAlgorithm,
+    require_apart,
+)
 from village_internet_plugin.processing.json_file import write_json, write_text
 from village_internet_plugin.processing.plan_check import CheckedPlan, check_plan_file
 
@@ -100,8 +106,13 @@ class CheckPlan(PlannerAlgorithm):
         """Check the plan, write what was asked for, and return the counts."""
         rule_set = self.parameterAsFile(parameters, "RULE_SET", context)
         language = self.language(parameters, context)
+        plan_path = self.plan_path(parameters, context)
+        report_path = self.output_path(parameters, "REPORT", context)
+        findings_path = _file_of(parameters.get("FINDINGS"))
+        if findings_path is not None:
+            require_apart(findings_path, str(plan_path))
         checked = check_plan_file(
-            self.plan_path(parameters, context),
+            plan_path,
             language,
             feedback,
             Path(rule_set) if rule_set else None,
@@ -114,7 +125,6 @@ class CheckPlan(PlannerAlgorithm):
             "WAIVED": counts["waived"],
             "NOT_CHECKED": counts["not_checked"],
         }
-        report_path = self.output_path(parameters, "REPORT", context)
         if report_path is not None:
             _write_report(report_path, checked, language)
             outputs["REPORT"] = str(report_path)
@@ -145,6 +155,16 @@ class CheckPlan(PlannerAlgorithm):
             if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
                 raise QgsProcessingException(self.writeFeatureError(sink, parameters, "FINDINGS"))
         return layer_id
+
+
+def _file_of(destination: Any) -> Path | None:
+    """Return the file a layer is to be written to, as a path or as a table of a GeoPackage."""
+    if isinstance(destination, QgsProcessingOutputLayerDefinition):
+        destination = destination.sink.staticValue()
+    if not destination:
+        return None
+    table = re.match(r"ogr:dbname='([^']+)'", str(destination))
+    return Path(table[1] if table else str(destination).partition("|")[0])
 
 
 def _write_report(path: Path, checked: CheckedPlan, language: str) -> None:
