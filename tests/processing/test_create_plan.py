@@ -92,9 +92,11 @@ def test_cancelling_leaves_no_file(algorithms: Algorithms, sample: Path, tmp_pat
     [
         ({"VILLAGES": "/nowhere/desa.gpkg"}, r"/nowhere/desa\.gpkg"),
         ({"AGENCY": "  "}, "name of the agency"),
+        ({"AGENCY": ""}, r"AGENCY \(Agency that plans\) is missing\."),
         ({"PLAN": "plan.shp"}, r"end in \.gpkg, not plan\.shp"),
         ({"PLAN": "no-such-folder/plan.gpkg"}, "no folder"),
         ({"REPORT": "no-such-folder/report.json"}, "cannot be written"),
+        ({"REPORT": "plan.gpkg"}, "is the plan itself"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_leaves_no_file(

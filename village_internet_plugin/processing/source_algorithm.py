@@ -47,8 +47,13 @@ class SourceAlgorithm(PlannerAlgorithm):
             if definition.name() in self._source_parameters and is_given_as_text(value):
                 continue
             if not definition.checkValueIsAcceptable(value, context):
-                sentence = QCoreApplication.translate(
-                    "VillageInternet", "{name} ({label}) cannot be {value}."
+                is_missing = value is None or value == ""
+                sentence = (
+                    QCoreApplication.translate("VillageInternet", "{name} ({label}) is missing.")
+                    if is_missing
+                    else QCoreApplication.translate(
+                        "VillageInternet", "{name} ({label}) cannot be {value}."
+                    )
                 )
                 label = definition.description()
                 return False, sentence.format(name=definition.name(), label=label, value=value)

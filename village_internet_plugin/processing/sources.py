@@ -7,6 +7,7 @@ decimal commas and its empty cells by the time the importer sees it.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -56,9 +57,21 @@ def read_source(value: Any, context: QgsProcessingContext) -> QgsVectorLayer | s
 
 
 def _file_of(layer: QgsVectorLayer) -> str | None:
-    """Return the path of an untouched file layer, None for any other."""
-    is_plain_file = layer.dataProvider().name() == "ogr" and not layer.subsetString()
-    return layer.source() if is_plain_file and not layer.isEditable() else None
+    """Return the path of a file layer that says no more and no less than its file, else None.
+
+    A reference system set in the layer's properties, a joined column or an edit is not in the file,
+    and a path inside an archive is none that can be opened as one.
+    """
+    provider = layer.dataProvider()
+    is_as_in_file = (
+        provider.name() == "ogr"
+        and not layer.subsetString()
+        and not layer.isEditable()
+        and layer.crs() == provider.crs()
+        and layer.fields().count() == provider.fields().count()
+    )
+    source: str = layer.source()
+    return source if is_as_in_file and Path(source.partition("|")[0]).exists() else None
 
 
 def _snapshot(layer: QgsVectorLayer) -> QgsVectorLayer:
