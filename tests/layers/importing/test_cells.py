@@ -33,6 +33,13 @@ def test_text_is_kept_on_one_line_and_whole_numbers_lose_their_decimals() -> Non
     assert cell_text(2.5) == "2.5"
 
 
+@pytest.mark.parametrize("column", ["bandwidth_mbps", "capex_idr"])
+@pytest.mark.parametrize("raw", [float("inf"), 1e300])
+def test_a_number_of_a_layer_that_no_plan_can_hold_is_refused(column: str, raw: float) -> None:
+    with pytest.raises(Unreadable, match="larger than any number"):
+        read_cell(HOTSPOTS.column(column), raw, {})
+
+
 @pytest.mark.parametrize(
     ("table", "column", "word", "meaning"),
     [

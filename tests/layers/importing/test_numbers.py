@@ -67,6 +67,7 @@ def test_numbers_with_decimals_and_units(text: str, column: str, expected: float
         ("12 34", "population", "“12 34” is not a number."),
         ("1.5", "population", "“1.5” is not a whole number."),
         ("50 kaki", "accuracy_m", "“50 kaki” has the unit “kaki”, which is not known here."),
+        ("1e20", "capex_idr", "“1e20” is larger than any number a plan can hold."),
         ("24 jam", "priority", "“24 jam” has the unit “jam”, which is not known here."),
     ],
 )
@@ -74,6 +75,11 @@ def test_what_is_no_number_is_refused_with_a_sentence(text: str, column: str, re
     with pytest.raises(Unreadable) as refused:
         read_number(text, column, whole=True)
     assert refused.value.reason("en") == reason
+
+
+def test_a_number_no_double_can_hold_is_refused_with_decimals_too() -> None:
+    with pytest.raises(Unreadable, match="larger than any number"):
+        read_number("9" * 400, "bandwidth_mbps")
 
 
 def test_an_unknown_unit_is_answered_with_the_known_ones() -> None:

@@ -9,7 +9,11 @@ from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.schema import DATE, INTEGER, REAL, Column
 from village_internet_plugin.layers.importing.choices import read_choice
 from village_internet_plugin.layers.importing.dates import read_date
-from village_internet_plugin.layers.importing.numbers import not_whole, read_number
+from village_internet_plugin.layers.importing.numbers import (
+    not_whole,
+    read_number,
+    require_storable,
+)
 from village_internet_plugin.layers.importing.problems import Unreadable
 
 _EMPTY = frozenset(
@@ -60,6 +64,7 @@ def _read_number(column: Column, raw: object, text: str) -> float | int:
     whole = column.holds == INTEGER
     if isinstance(raw, float):
         # A number from a layer is one already: 2.125 there never means two thousand.
+        require_storable(raw, text)
         number = _number_as_is(raw, whole)
     else:
         number = read_number(text, column.name, whole)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.layers.importing.problems import Unreadable
+from village_internet_plugin.sharing.canonical import MAX_NUMBER
 
 _NUMBER = re.compile(
     r"(?:rp|idr)?\.?\s*"
@@ -30,6 +31,10 @@ _UNKNOWN_UNIT = Words(
 _USE_UNIT = Words(
     "Write the number without a unit, or with one of: {units}.",
     "Tulis angkanya tanpa satuan, atau dengan salah satu dari: {units}.",
+)
+_TOO_LARGE = Words(
+    "“{value}” is larger than any number a plan can hold.",
+    "“{value}” lebih besar dari angka yang dapat disimpan dalam rencana.",
 )
 _NOT_WHOLE = Words("“{value}” is not a whole number.", "“{value}” bukan bilangan bulat.")
 _WRITE_WHOLE = Words("Write a whole number.", "Tulis bilangan bulat.")
@@ -83,7 +88,8 @@ def read_number(text: str, column: str, whole: bool = False) -> float | int:
 
     Dots and commas are told apart by their places. A single one followed by three digits separates
     thousands in a whole number (1.500 people) and decimals in any other (2.125 Mbps). Raises
-    Unreadable for what is no number, has an unknown unit, or is not whole where it should be.
+    Unreadable for what is no number, has an unknown unit, is beyond `MAX_NUMBER`, or is not whole
+    where it should be.
     """
     match = _NUMBER.fullmatch(text.strip().replace("\u00a0", " ").casefold())
     if match is None:
@@ -96,11 +102,18 @@ def read_number(text: str, column: str, whole: bool = False) -> float | int:
         raise Unreadable(_NO_NUMBER, _WRITE_NUMBER, value=text)
     sign = "-" if match["sign"] in ("-", "−") else ""
     number = Decimal(f"{sign}{plain}{match['exponent'] or ''}") * factor
+    require_storable(number, text)
     if not whole:
         return float(number)
     if number != number.to_integral_value():
         raise not_whole(text)
     return int(number)
+
+
+def require_storable(number: Decimal | float, text: str) -> None:
+    """Raise Unreadable for an infinite number and for one that a plan cannot hold exactly."""
+    if not -MAX_NUMBER <= number <= MAX_NUMBER:
+        raise Unreadable(_TOO_LARGE, _WRITE_NUMBER, value=text)
 
 
 def not_whole(text: str) -> Unreadable:
