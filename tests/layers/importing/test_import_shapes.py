@@ -170,6 +170,15 @@ def test_a_blank_spot_given_as_a_point_becomes_a_circle_measured_in_metres(plan:
         assert measure.measureLine(centre, end) == pytest.approx(2000.0, abs=0.1)
 
 
+def test_a_radius_as_wide_as_a_province_is_refused(plan: Path, write_text: WriteText) -> None:
+    rows = ("A,-1.95,116.15,100 km", "B,-1.95,116.15,100.001 km")
+    report = take(plan, "blank_spots", write_text("bs.csv", "dusun,lat,lon,radius", *rows))
+    assert report.accepted == 1
+    assert [(row.row, row.reason) for row in report.rejected] == [
+        (3, "A radius of more than 100 km is no blank spot's.")
+    ]
+
+
 def test_blank_spots_from_a_table_with_a_radius(plan: Path, write_text: WriteText) -> None:
     table = write_text("bs.csv", "dusun,lat,lon,radius,sinyal", "Lawas,-1.95,116.15,1 km,tidak ada")
     assert take(plan, "blank_spots", table).accepted == 1

@@ -344,3 +344,13 @@ def test_a_layer_open_in_qgis_neither_hinders_an_import_nor_misses_it(
     take(village_plan, "settlements", write_text("a.csv", "nama,lat,lon", "A,-1.95,116.15"))
     assert [feature["name"] for feature in layer.getFeatures()] == ["A"]
     layer.rollBack()
+
+
+def test_two_columns_of_one_header_are_refused_when_one_is_read(
+    village_plan: Path, write_text: WriteText
+) -> None:
+    unread = write_text("a.csv", "nama,lat,lon,ket,ket", "A,-1.95,116.15,x,y")
+    assert take(village_plan, "hotspots", unread).accepted == 1
+    read = write_text("b.csv", "nama,lat,lon,lat", "B,-1.95,116.15,-1.1")
+    with pytest.raises(InputError, match=r"several columns “lat”, .* Rename or delete"):
+        take(village_plan, "hotspots", read)

@@ -95,6 +95,7 @@ class _Import:
         with LoadedVillages(self._plan_path) as villages:
             match = self._with_code_column(match, villages.names)
             self._require_columns(match)
+            self._require_single(match)
             rows = self._read_all(match, villages)
             region = villages.region if self._table is not VILLAGES else None
             self._notes += notes.place_notes(rows, region, self._language)
@@ -136,6 +137,19 @@ class _Import:
                 headers = ", ".join(self._source.headers)
                 raise InputError(
                     sentence.format(source=self._source.name, column=column.name, headers=headers)
+                )
+
+    def _require_single(self, match: ColumnMatch) -> None:
+        """Raise InputError when two columns that are read have the same header."""
+        for column, header in match.sources.items():
+            if list(self._source.headers).count(header) > 1:
+                sentence = QCoreApplication.translate(
+                    "VillageInternet",
+                    "{source} has several columns “{header}”, and which of them is {column} cannot "
+                    "be told. Rename or delete all but one of them.",
+                )
+                raise InputError(
+                    sentence.format(source=self._source.name, header=header, column=column)
                 )
 
     def _is_made_here(self, column: str) -> bool:

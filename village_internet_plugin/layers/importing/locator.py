@@ -49,6 +49,16 @@ _NO_RADIUS = Words(
 _GIVE_RADIUS = Words(
     "Fill in radius_m, in metres and above 0.", "Isi radius_m, dalam meter dan lebih dari 0."
 )
+_LARGEST_RADIUS_M = 100_000.0
+"""Wider than any regency's reach: beyond it the unit is wrong."""
+_RADIUS_TOO_LARGE = Words(
+    "A radius of more than 100 km is no blank spot's.",
+    "Radius lebih dari 100 km bukan radius blank spot.",
+)
+_MEND_RADIUS = Words(
+    "Write it in metres, or draw the area as a polygon.",
+    "Tulis dalam meter, atau gambar bidangnya sebagai poligon.",
+)
 _NO_AREA = Words("The row has no polygon.", "Baris ini tidak memuat poligon.")
 _GIVE_AREA = Words("Draw its area.", "Gambar bidangnya.")
 
@@ -194,6 +204,8 @@ def _radius_m(text: str) -> float:
     radius_m = read_number(text, RADIUS) if text else 0.0
     if radius_m <= 0:
         raise Unreadable(_NO_RADIUS, _GIVE_RADIUS)
+    if radius_m > _LARGEST_RADIUS_M:
+        raise Unreadable(_RADIUS_TOO_LARGE, _MEND_RADIUS)
     return radius_m
 
 
