@@ -9,7 +9,7 @@ PYTHON := .venv/bin/python
 PYTEST_OPTIONS ?=
 
 .PHONY: help setup stage package demo test lint format bench server sample \
-	expected-findings rule-help clean
+	expected-findings rule-help translations clean
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ expected-findings: setup  ## Write anew what the sheet of planted faults must yi
 
 rule-help: setup  ## Write the help pages of the rules anew from the rule catalogue
 	@$(PYTHON) -m tools.make_rule_help
+
+translations: setup  ## Bring the files of translations up to date with the texts in the code
+	@$(PYTHON) -m tools.update_translations
 
 clean:  ## Remove what the commands built (not the virtual environment)
 	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .qgis-settings

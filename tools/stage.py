@@ -3,7 +3,8 @@
 
 The repository keeps `metadata.txt` and `resources/` at its root, where people look for them; QGIS
 wants them inside the package. Links would do on Linux and break on Windows and in zips, so this
-copies: what QGIS runs from `build/stage` is the same tree that `tools/package.py` zips.
+copies: what QGIS runs from `build/stage` is the same tree that `tools/package.py` zips. The
+translations are compiled on the way: git keeps their sources alone.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tools.translation_file import compile_translations
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = "village_internet_plugin"
 STAGED = REPOSITORY / "build" / "stage" / PACKAGE
 """Where QGIS finds the plugin when QGIS_PLUGINPATH names the folder above it."""
 
 _ROOT_FILES = ("metadata.txt", "LICENSE")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.gpkg-shm", "*.gpkg-wal")
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.gpkg-shm", "*.gpkg-wal", "*.ts")
 
 
 def stage(destination: Path = STAGED) -> Path:
@@ -26,6 +29,7 @@ def stage(destination: Path = STAGED) -> Path:
         shutil.rmtree(destination)
     shutil.copytree(REPOSITORY / PACKAGE, destination, ignore=_LEFT_OUT)
     shutil.copytree(REPOSITORY / "resources", destination / "resources", ignore=_LEFT_OUT)
+    compile_translations(REPOSITORY / "resources" / "i18n", destination / "resources" / "i18n")
     for name in _ROOT_FILES:
         shutil.copyfile(REPOSITORY / name, destination / name)
     return destination
