@@ -56,6 +56,19 @@ def test_a_mapping_names_columns_that_are_not_recognised(
     assert rows(plan, "SELECT count(*) FROM hotspots WHERE name = 'Pos Baru'") == [(1,)]
 
 
+def test_without_a_report_it_is_still_said_why_rows_were_rejected(
+    algorithms: Algorithms, plan: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "titik.csv"
+    sheet.write_text("nama,lat,lon\n" + "A,tidak tahu,115.9\n" * 12, encoding="utf-8")
+    algorithms.run("importlayer", PLAN=plan, ROLE="hotspots", SOURCE=sheet)
+    said = algorithms.feedback.said
+    assert said[1] == "Every row was refused, so nothing in the plan was changed."
+    assert said[2].startswith("titik.csv, row 2, lat/lon: “tidak tahu” is not a latitude")
+    assert len(said) == 13
+    assert said[12] == "2 more rows were rejected; the report (REPORT) lists all."
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -22,6 +23,11 @@ from village_internet_plugin.processing.sources import (
     read_source,
     source_parameter,
 )
+
+if TYPE_CHECKING:
+    from village_internet_plugin.layers.importing.report import RejectedRow
+
+_REJECTED_TOLD = 10
 
 
 class SourceAlgorithm(PlannerAlgorithm):
@@ -83,7 +89,7 @@ class SourceAlgorithm(PlannerAlgorithm):
         mapping: dict[str, Any] | None,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
-        """Import one source, tell the user how it went, and return that as the report writes it."""
+        """Import one source, tell the user how it went, and return what the report writes of it."""
         from village_internet_plugin.layers.importing.import_source import import_source
 
         report = import_source(plan_path, role, source, mapping, feedback)
@@ -92,4 +98,31 @@ class SourceAlgorithm(PlannerAlgorithm):
         )
         rejected = len(report.rejected)
         feedback.pushInfo(told.format(role=role, accepted=report.accepted, rejected=rejected))
+        for note in report.notes:
+            feedback.pushInfo(note)
+        for sentence in rejection_sentences(report.rejected):
+            feedback.pushWarning(sentence)
         return report.to_json()
+
+
+def rejection_sentences(rejected: Sequence[RejectedRow]) -> list[str]:
+    """Return for the first rejected rows why each was, and then how many more there are."""
+    row_words = QCoreApplication.translate(
+        "VillageInternet", "{file}, row {row}, {field}: {reason} {correction}"
+    )
+    sentences = [
+        row_words.format(
+            file=row.file,
+            row=row.row,
+            field=row.field or "–",
+            reason=row.reason,
+            correction=row.correction,
+        )
+        for row in rejected[:_REJECTED_TOLD]
+    ]
+    if len(rejected) > _REJECTED_TOLD:
+        more = QCoreApplication.translate(
+            "VillageInternet", "{count} more rows were rejected; the report (REPORT) lists all."
+        )
+        sentences.append(more.format(count=len(rejected) - _REJECTED_TOLD))
+    return sentences
