@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from running_algorithms import Algorithms
 
@@ -53,6 +55,14 @@ def test_parameters_and_outputs_are_those_of_the_design(name: str, algorithms: A
         if not each.flags() & optional and each.defaultValue() is None
     }
     assert without_default == REQUIRED[name]
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_the_readme_calls_each_algorithm_by_its_name(
+    name: str, algorithms: Algorithms, repository: Path
+) -> None:
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    assert f"**{algorithms.get(name).displayName()}** (`{name}`)" in readme
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
