@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Brings the hotspots that other agencies have published and the funding sources of the plan&apos;s agency, and merges what colleagues changed in this plan with what was changed here, field by field. Where both changed the same field, the plan keeps its own value, and the report lists both: settle these before you publish. CHANGES counts the hotspots that were added, changed or removed. It says so when the server judges by another rule set or by other villages than the plan; with ADOPT they are taken over.</source>
-        <translation>Mengambil titik hotspot yang sudah diterbitkan instansi lain dan sumber dana milik instansi penyusun, lalu menggabungkan perubahan rekan pada rencana ini dengan perubahan di sini, isian demi isian. Bila keduanya mengubah isian yang sama, rencana tetap memakai nilainya sendiri dan laporan memuat keduanya: selesaikan dulu sebelum menerbitkan. CHANGES adalah jumlah titik hotspot yang ditambah, diubah, atau dihapus. Bila server menilai dengan kumpulan aturan atau data desa yang berbeda dari rencana, hal itu diberitahukan; dengan ADOPT milik server yang dipakai.</translation>
+        <translation>Mengambil titik hotspot yang sudah diterbitkan instansi lain dan sumber dana milik instansi penyusun, lalu menggabungkan perubahan rekan pada rencana ini dengan perubahan di sini, per isian. Bila keduanya mengubah isian yang sama, rencana tetap memakai nilainya sendiri dan laporan memuat keduanya: selesaikan dulu sebelum menerbitkan. CHANGES adalah jumlah titik hotspot yang ditambah, diubah, atau dihapus. Bila server menilai dengan kumpulan aturan atau data desa yang berbeda dari rencana, hal itu diberitahukan; dengan ADOPT, milik server yang dipakai.</translation>
     </message>
     <message>
         <source>Cancelled. If the revision was on its way already, it waits in the plan&apos;s outbox; publish again, and the server will not store it twice.</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Hotspots changed</source>
-        <translation>Titik hotspot berubah</translation>
+        <translation>Titik hotspot yang berubah</translation>
     </message>
     <message>
         <source>Import layer into plan</source>
@@ -165,7 +165,7 @@
     </message>
     <message>
         <source>Packs a plan into one GeoPackage: its layers with their styles, a project that shows them as a map (Project, Open From, GeoPackage), the findings, and a manifest that says whose plan it is, which revision, and by which rules it was checked. It opens styled in QGIS and QField without this plugin. Names of persons and notes, sign-ins and the outbox stay out. Keep the file&apos;s name: the project finds the layers by it.</source>
-        <translation>Mengemas rencana menjadi satu GeoPackage: layer beserta gayanya, proyek yang menampilkannya sebagai peta (Proyek, Buka Dari, GeoPackage), temuan, dan keterangan tentang milik siapa rencana itu, revisi berapa, dan dengan aturan mana diperiksa. Paket terbuka lengkap dengan gayanya di QGIS dan QField tanpa plugin ini. Nama orang dan catatan, data masuk, dan kotak keluar tidak disertakan. Jangan ubah nama berkas: proyek menemukan layer lewat nama itu.</translation>
+        <translation>Mengemas rencana menjadi satu GeoPackage: layer beserta gayanya, proyek yang menampilkannya sebagai peta (Proyek, Buka Dari, GeoPackage), temuan, dan keterangan tentang milik siapa rencana itu, revisi berapa, dan dengan aturan mana diperiksa. Paket terbuka lengkap dengan gayanya di QGIS dan QField tanpa plugin ini. Nama orang, catatan, akun, dan kotak keluar tidak disertakan. Jangan ubah nama berkas: proyek menemukan layer lewat nama itu.</translation>
     </message>
     <message>
         <source>Plan</source>
@@ -197,11 +197,11 @@
     </message>
     <message>
         <source>QGIS has no sign-in “{auth_id}”, so nothing was sent. Choose one, or make one under Settings, Options, Authentication.</source>
-        <translation>QGIS tidak memiliki data masuk “{auth_id}”, jadi tidak ada yang dikirim. Pilih yang ada, atau buat baru lewat Pengaturan, Opsi, Autentikasi.</translation>
+        <translation>QGIS tidak memiliki akun “{auth_id}”, jadi tidak ada yang dikirim. Pilih yang ada, atau buat baru lewat Pengaturan, Opsi, Autentikasi.</translation>
     </message>
     <message>
         <source>QGIS&apos;s store of sign-ins is locked, so nothing was sent. Enter its master password; without a window, name a file that holds it in QGIS_AUTH_PASSWORD_FILE.</source>
-        <translation>Penyimpanan data masuk QGIS terkunci, jadi tidak ada yang dikirim. Masukkan kata sandi utamanya; bila tanpa jendela, sebutkan berkas yang memuatnya dalam QGIS_AUTH_PASSWORD_FILE.</translation>
+        <translation>Penyimpanan akun QGIS terkunci, jadi tidak ada yang dikirim. Masukkan kata sandi utamanya; bila tanpa jendela, sebutkan berkas yang memuatnya dalam QGIS_AUTH_PASSWORD_FILE.</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -237,7 +237,7 @@
     </message>
     <message>
         <source>Sends what changed in a plan since it was last published. The server checks it by the same rules and stores it whole or not at all. OUTCOME is published, dry_run, conflict (a colleague published first: pull, then publish again), rejected (errors stand that nobody waived) or refused. The receipt is believed only after the server has been asked what it stored; left empty, it is written beside the plan. After an interruption run it again: the same revision is never stored twice. The sign-in is an authentication configuration of QGIS, the user&apos;s name with a token as password.</source>
-        <translation>Mengirim perubahan rencana sejak terakhir diterbitkan. Server memeriksanya dengan aturan yang sama dan menyimpan seluruhnya atau tidak sama sekali. OUTCOME berisi published (diterbitkan), dry_run (uji coba), conflict (rekan lebih dulu menerbitkan: ambil dari server, lalu terbitkan lagi), rejected (masih ada kesalahan tanpa pengecualian), atau refused (ditolak). Tanda terima baru dipercaya setelah server ditanya kembali apa yang disimpannya; bila dikosongkan, tanda terima ditulis di samping rencana. Bila terputus, silakan jalankan lagi: revisi yang sama tidak pernah disimpan dua kali. Data masuk adalah konfigurasi autentikasi QGIS: nama pengguna, dengan token sebagai kata sandi.</translation>
+        <translation>Mengirim perubahan rencana sejak terakhir diterbitkan. Server memeriksanya dengan aturan yang sama dan menyimpan seluruhnya atau tidak sama sekali. OUTCOME berisi published (diterbitkan), dry_run (uji coba), conflict (rekan lebih dulu menerbitkan: ambil dari server, lalu terbitkan lagi), rejected (masih ada kesalahan tanpa pengecualian), atau refused (ditolak). Tanda terima baru dipercaya setelah server ditanya kembali apa yang disimpannya; bila dikosongkan, tanda terima ditulis di samping rencana. Bila terputus, silakan jalankan lagi: revisi yang sama tidak pernah disimpan dua kali. Akun adalah konfigurasi autentikasi QGIS: nama pengguna, dengan token sebagai kata sandi.</translation>
     </message>
     <message>
         <source>Server (the plan&apos;s own if empty)</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>Sign-in (QGIS authentication)</source>
-        <translation>Data masuk (autentikasi QGIS)</translation>
+        <translation>Akun (autentikasi QGIS)</translation>
     </message>
     <message>
         <source>Source</source>
@@ -358,6 +358,14 @@
     <message>
         <source>Warnings</source>
         <translation>Peringatan</translation>
+    </message>
+    <message>
+        <source>{count} more rows were rejected; the report (REPORT) lists all.</source>
+        <translation>{count} baris lain juga ditolak; laporan (REPORT) memuat semuanya.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, {field}: {reason} {correction}</source>
+        <translation>{file}, baris {row}, {field}: {reason} {correction}</translation>
     </message>
     <message>
         <source>{name} ({label}) cannot be {value}.</source>
