@@ -120,6 +120,20 @@ def test_what_cannot_be_done_is_said_and_leaves_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_without_one_village_no_plan_is_made(algorithms: Algorithms, tmp_path: Path) -> None:
+    corners = "[[[10, 50], [11, 50], [11, 51], [10, 50]]]"
+    shape = f'{{"type": "Polygon", "coordinates": {corners}}}'
+    properties = '{"kode": "64.01.06.2023", "nama": "Jauh"}'
+    feature = f'{{"type": "Feature", "properties": {properties}, "geometry": {shape}}}'
+    villages = tmp_path / "desa.geojson"
+    villages.write_text(f'{{"type": "FeatureCollection", "features": [{feature}]}}', "utf-8")
+    with pytest.raises(Failed, match=r"No plan was made, for desa\.geojson .* outside Indonesia"):
+        algorithms.run(
+            "createplan", VILLAGES=villages, AGENCY="P", TITLE="x", PLAN=tmp_path / "plan.gpkg"
+        )
+    assert list(tmp_path.iterdir()) == [villages]
+
+
 def test_an_existing_plan_is_never_overwritten(
     algorithms: Algorithms, sample: Path, plan: Path
 ) -> None:

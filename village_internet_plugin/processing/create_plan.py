@@ -142,9 +142,23 @@ class CreatePlan(SourceAlgorithm):
         imported = []
         for step, (parameter, role) in enumerate(given):
             steps.setCurrentStep(step)
-            imported.append(self.import_into(path, role, self.sources[parameter], None, steps))
+            report = self.import_into(path, role, self.sources[parameter], None, steps)
+            if parameter == "VILLAGES" and report["accepted"] == 0:
+                raise _no_villages(report)
+            imported.append(report)
             steps.setProgress(100)
         return imported
+
+
+def _no_villages(report: dict[str, Any]) -> InputError:
+    """Return the error for a source of villages that yields none: nothing could be checked."""
+    sentence = QCoreApplication.translate(
+        "VillageInternet",
+        "No plan was made, for {source} has no row that can be taken as a village. {first}",
+    )
+    first = report["rejected"][0] if report["rejected"] else None
+    why = f"{first['reason']} {first['correction']}" if first else ""
+    return InputError(sentence.format(source=report["source"], first=why).strip())
 
 
 def _free_path(text: str) -> Path:
