@@ -69,6 +69,7 @@ def test_a_new_agency_and_its_account_can_publish_at_once(
         (("set-funding-source", "x", "--agency", "Nowhere", "--fiscal-year", "2026"), "no agency"),
         (("load-reference", "/nowhere.gpkg"), "nowhere.gpkg"),
         (("load-rule-set", "/nowhere.json"), "nowhere.json"),
+        (("load-rule-set", str(resource_path("icons", "icon.png"))), "no text in UTF-8"),
         (("configure", "--url", "ftp://x", "--folder", "."), "https://"),
     ],
 )
@@ -87,6 +88,16 @@ def test_a_wrong_call_is_exit_code_2(arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "99999999999", "soon"])
+def test_a_token_is_good_for_a_day_to_ten_years(
+    days: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["add-account", "x", "--agency", "P", "--role", "reader", "--days", days])
+    assert ended.value.code == 2
+    assert "--days" in capsys.readouterr().err
 
 
 def test_without_a_database_it_says_how_to_name_one(

@@ -27,6 +27,9 @@ from village_internet_plugin.server.funding_rows import save_source
 from village_internet_plugin.server.loading import load_reference, load_rule_set
 from village_internet_plugin.server.locks import change_judgement
 
+_LONGEST_DAYS = 3650
+"""Ten years: every token expires some day."""
+
 Command = Callable[[Connection, argparse.Namespace], int]
 
 
@@ -74,7 +77,10 @@ def _load_reference(connection: Connection, given: argparse.Namespace) -> int:
 
 
 def _load_rule_set(connection: Connection, given: argparse.Namespace) -> int:
-    text = given.file.read_text(encoding="utf-8")
+    try:
+        text = given.file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{given.file} is no text in UTF-8; give a rule set as JSON.") from None
     _tell(load_rule_set(connection, text, str(given.file)))
     return 0
 
@@ -140,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     account.add_argument("account")
     account.add_argument("--agency", required=True)
     account.add_argument("--role", choices=accounts.ROLES, required=True)
-    account.add_argument("--days", type=_count, default=365, help="how long the token is good for")
+    account.add_argument("--days", type=_days, default=365, help="how long the token is good for")
     commands.add_parser("revoke-account", help="end an account at once").add_argument("account")
     for name, what in (("reference", "GeoPackage"), ("rule-set", "rule set (JSON)")):
         load = commands.add_parser(f"load-{name}", help=f"put a {what} in force")
@@ -169,6 +175,13 @@ def _count(text: str) -> int:
     if not text.isdigit():
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0")
     return int(text)
+
+
+def _days(text: str) -> int:
+    days = _count(text)
+    if not 1 <= days <= _LONGEST_DAYS:
+        raise argparse.ArgumentTypeError(f"a token is good for 1 to {_LONGEST_DAYS} days")
+    return days
 
 
 def _conninfo(given: argparse.Namespace) -> str:

@@ -27,8 +27,8 @@ def load_reference(connection: Connection, path: Path) -> str:
     """Put the reference tables of a GeoPackage in force and return their hash.
 
     Nothing else of the file is kept. Villages and blank spots also become collections; publishes
-    that run finish first. Raises
-    InputError when the file is not a GeoPackage with villages, or is too large to keep.
+    that run finish first. Raises InputError when the file is not a GeoPackage with villages, or is
+    too large to keep.
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "reference.gpkg"
