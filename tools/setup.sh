@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(
-    qgis python3-qgis qgis-providers python3-venv python3-pip python3-scipy
+    qgis python3-qgis qgis-providers proj-bin python3-venv python3-pip python3-scipy python3-pyproj
     postgresql postgis postgresql-postgis
     openssl xvfb xauth xdotool imagemagick gdal-bin poppler-utils
     qttools5-dev-tools pyqt5-dev-tools libgl1-mesa-dri fonts-dejavu-core util-linux
