@@ -104,6 +104,14 @@ def test_a_base_revision_that_is_no_number_is_named(tmp_path: Path) -> None:
         read_plan(path)
 
 
+@pytest.mark.parametrize("agency", ["NULL", "' '"])
+def test_a_funding_source_of_nobody_is_named(agency: str, tmp_path: Path) -> None:
+    path = _plan(tmp_path / "plan.gpkg", funding_sources=[source(funding_source_id="murni")])
+    _sql(path, f"UPDATE funding_sources SET agency = {agency}")
+    with pytest.raises(InputError, match=r"funding_sources, row murni: agency is empty"):
+        read_plan(path)
+
+
 def test_a_plan_without_optional_tables_is_read(tmp_path: Path) -> None:
     path = _plan(tmp_path / "plan.gpkg")
     for table in ("waivers", "published_hotspots", "funding_sources"):

@@ -83,6 +83,13 @@ def test_one_id_added_twice_clashes_where_the_rows_differ() -> None:
     assert merged.clashes == (FieldClash("office", "name", None, "Balai Desa Kuaro", "Kantor"),)
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_point_without_an_id_is_refused_with_a_way_to_give_it_one(blank: str) -> None:
+    drawn = (replace(OFFICE, hotspot_id=blank), SCHOOL)
+    with pytest.raises(InputError, match=r"Balai Desa Kuaro.* no hotspot_id; .* uuid\("):
+        merge((), drawn, ())
+
+
 def test_a_repeated_id_is_refused() -> None:
     with pytest.raises(InputError, match="same hotspot_id"):
         merge((), (OFFICE, OFFICE), ())

@@ -105,6 +105,11 @@ def _funding_sources(file: GeoPackage) -> list[FundingSource]:
     for row in rows:
         values: tuple[object, ...] = row
         named = dict(zip(FUNDING_SOURCES.names(), values))
+        if not str(named["agency"] or "").strip():
+            raise InputError(
+                f"{file.path}, table {FUNDING_SOURCES.name}, row {named['funding_source_id']}: "
+                "agency is empty. Write in QGIS's attribute table who pays."
+            )
         sources.append(FundingSource(**named))  # type: ignore[arg-type]
     return sources
 

@@ -39,7 +39,8 @@ class Delta:
 def delta_between(base: Iterable[Hotspot], current: Iterable[Hotspot]) -> Delta:
     """Return what leads from `base` to `current`; rows alike in canonical form did not change.
 
-    Raises InputError when a hotspot_id is repeated: a delta could not tell the two rows apart.
+    Raises InputError when a hotspot_id is missing or repeated: a delta could not tell the rows
+    apart.
     """
     before, after = by_id(base), by_id(current)
     return Delta(
@@ -87,9 +88,17 @@ def _apply(rows: dict[str, Hotspot], delta: Delta) -> None:
 
 
 def by_id(hotspots: Iterable[Hotspot]) -> dict[str, Hotspot]:
-    """Return the hotspots by their id, in their order; InputError when an id is repeated."""
+    """Return the hotspots by their id, in their order; InputError when one is missing or repeated.
+
+    A point drawn with QGIS's own tools has no id until somebody gives it one.
+    """
     rows: dict[str, Hotspot] = {}
     for hotspot in hotspots:
+        if not hotspot.hotspot_id.strip():
+            raise InputError(
+                f'The hotspot "{hotspot.label}" has no hotspot_id; give it one, in QGIS by the '
+                "field calculator with uuid('WithoutBraces'), and try again."
+            )
         if hotspot.hotspot_id in rows:
             raise InputError(
                 f'Two hotspots of the plan have the same hotspot_id "{hotspot.hotspot_id}" '

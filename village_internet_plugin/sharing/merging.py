@@ -63,7 +63,7 @@ class Merge:
 def merge(base: Iterable[Hotspot], ours: Iterable[Hotspot], theirs: Iterable[Hotspot]) -> Merge:
     """Return `ours` and `theirs`, which both grew out of `base`, as one.
 
-    Raises InputError when a hotspot_id is repeated on one side.
+    Raises InputError when a hotspot_id is missing or repeated on one side.
     """
     merged, clashes = merge_rows(by_id(base), by_id(ours), by_id(theirs), _COMPARISON)
     return Merge(merged, clashes)
