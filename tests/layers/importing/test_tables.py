@@ -29,6 +29,12 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them(tmp_path: Path) -> None
     assert [row.number for row in read_delimited(path).rows()] == [2, 5]
 
 
+def test_a_quotation_over_the_last_lines_is_read_when_it_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "desa.csv"
+    path.write_text('kode,nama\n1,22" LS\n2,"dua\nbaris"\n', encoding="utf-8")
+    assert [row.values["nama"] for row in read_delimited(path).rows()] == ['22" LS', "dua\nbaris"]
+
+
 def test_a_row_longer_than_the_header_is_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "desa.csv"
     path.write_text("nama,lat,lon\nA,-1,89,115,86\nB,-1.89,115.86,\n", encoding="utf-8")
@@ -46,6 +52,8 @@ def test_a_row_longer_than_the_header_is_told_apart(tmp_path: Path) -> None:
         (b" \n \n", "is empty"),
         (b"kode,nama\n\x00\x01\x81\n", "is not a table of text"),
         (b"kode\n" + b'"' + b"x" * 140_000, "cannot be read as a table"),
+        (b'kode,nama\n1,"A\n2,B\n3,C\n', "mark in row 2 is never closed, so that the 2 lines"),
+        (b'kode,nama\n1,"A\n2,B', "mark in row 2 is never closed"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:

@@ -27,7 +27,8 @@ _QUOTE = Words(
 def read_delimited(path: Path) -> TextTable:
     """Read a table of delimited text; its first row that is not blank is the header.
 
-    Raises InputError for a file that cannot be read, is empty, or is no text.
+    Raises InputError for a file that cannot be read, is empty, is no text, or ends inside a
+    quotation: the rows in it would be lost unseen.
     """
     text = _decode(path)
     header_line = next((line for line in text.splitlines() if line.strip()), None)
@@ -35,7 +36,7 @@ def read_delimited(path: Path) -> TextTable:
         raise InputError(f"{path} is empty. Choose a table whose first row names its columns.")
     delimiter = max(_DELIMITERS, key=header_line.count)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        lines = _parsed(text, delimiter, path)
     except csv.Error as error:
         raise InputError(
             f"{path} cannot be read as a table ({error}). Save it again as CSV UTF-8."
@@ -64,6 +65,24 @@ def _decode(path: Path) -> str:
         if "\0" not in text:
             return text
     raise InputError(f"{path} is not a table of text. Save it as CSV UTF-8 and import that.")
+
+
+def _parsed(text: str, delimiter: str, path: Path) -> list[list[str]]:
+    physical = list(io.StringIO(text, newline=""))
+    reader = csv.reader(physical, delimiter=delimiter)
+    lines = []
+    before_last = 0
+    while reader.line_num < len(physical):
+        before_last = reader.line_num
+        lines.append(next(reader))
+    swallowed = len(physical) - before_last - 1
+    # A closed quotation would have lost its mark: no cell ends with the whole last line then.
+    if swallowed and lines[-1] and lines[-1][-1].endswith(physical[-1]):
+        raise InputError(
+            f"{path}: a quotation mark in row {len(lines)} is never closed, so that the "
+            f"{swallowed} lines after it would count as one cell. Close or delete it."
+        )
+    return lines
 
 
 def _has_content(cells: list[str]) -> bool:
