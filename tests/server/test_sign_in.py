@@ -150,6 +150,18 @@ def test_many_failures_are_slowed_down_for_that_account_alone(
     )
 
 
+def test_wrong_tokens_do_not_lock_out_the_right_one(running_server: RunningServer) -> None:
+    account = running_server.account("paser.reader")
+    right = {"Authorization": f"Bearer {account['token']}"}
+    for _ in range(4 * Failures.LIMIT + 5):
+        get(running_server, "/collections", auth=(account["user"], "wrong"))
+        get(running_server, "/collections", headers={"Authorization": "Bearer wrong"})
+
+    by_name = get(running_server, "/collections", auth=(account["user"], account["token"]))
+    assert by_name.status_code == 200
+    assert get(running_server, "/collections", headers=right).status_code == 200
+
+
 def test_failures_are_forgotten_after_a_minute() -> None:
     now = [0.0]
     failures = Failures(clock=lambda: now[0])

@@ -81,7 +81,7 @@ def add_account(connection: Connection, name: str, agency: str, role: str, days:
         connection.execute(
             "INSERT INTO village_internet.accounts"
             " (account, agency, role, token_sha256, expires_at) VALUES (%s, %s, %s, %s, %s)",
-            (name, registered, role, _digest(token), expires_at),
+            (name, registered, role, digest_of(token), expires_at),
         )
     except UniqueViolation as error:
         raise InputError(f'There is an account "{name}" already.') from error
@@ -105,7 +105,7 @@ def account_of_token(connection: Connection, token: str) -> Account | None:
         connection.execute(
             "SELECT account, agency, role FROM village_internet.accounts"
             " WHERE token_sha256 = %s AND revoked_at IS NULL AND expires_at > now()",
-            (_digest(token),),
+            (digest_of(token),),
         ).fetchone()
     )
 
@@ -125,5 +125,6 @@ def _account(row: tuple[str, str, str] | None) -> Account | None:
     return None if row is None else Account(*row)
 
 
-def _digest(token: str) -> bytes:
+def digest_of(token: str) -> bytes:
+    """Return the hash under which a token is known; the token itself is kept nowhere."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

@@ -11,7 +11,12 @@ from flask import Response, g, jsonify, request
 from flask_httpauth import HTTPBasicAuth, HTTPTokenAuth, MultiAuth
 from werkzeug.exceptions import TooManyRequests
 
-from village_internet_plugin.server.accounts import Account, account_of_name, account_of_token
+from village_internet_plugin.server.accounts import (
+    Account,
+    account_of_name,
+    account_of_token,
+    digest_of,
+)
 from village_internet_plugin.server.database import Database
 from village_internet_plugin.server.settings import Settings
 
@@ -23,10 +28,11 @@ NOT_SIGNED_IN = (
 
 
 class Failures:
-    """Failed sign-ins of one worker, by address and account.
+    """Failed sign-ins of one worker, by address and by the credentials that failed.
 
     A token has 256 random bits and cannot be guessed: this keeps a broken client from filling the
-    log and the database's time, and needs no memory shared between workers.
+    log and the database's time, and needs no memory shared between workers. Behind a proxy all
+    clients have one address, so wrong credentials never lock out the right ones.
     """
 
     LIMIT = 10
@@ -94,7 +100,7 @@ class SignIn:
     def _account(self, name: str, token: str) -> Account | None:
         if not token:
             return None
-        key = (request.remote_addr or "", name)
+        key = (request.remote_addr or "", f"{name}:{digest_of(token).hex()}")
         if self._failures.too_many(key):
             raise TooManyRequests("Too many failed sign-ins; wait a minute, then try again.")
         account = self._database.transaction(lambda opened: account_of_token(opened, token))
