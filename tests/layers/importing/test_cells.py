@@ -27,6 +27,26 @@ def test_signs_for_nothing_are_nothing(raw: object) -> None:
     assert read_cell(HOTSPOTS.column("year"), raw, {}) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Desa", "desa"),
+        ("DESA/KELURAHAN", "desa, kelurahan"),
+        ("desa dan kelurahan", "desa, kelurahan"),
+        ("Kel. & Kampung", "kelurahan, desa"),
+        (" , ", None),
+        ("-", None),
+    ],
+)
+def test_the_kinds_of_village_a_source_pays_for_are_a_list(text: str, meaning: str | None) -> None:
+    assert read_cell(FUNDING_SOURCES.column("village_kinds"), text, {}) == meaning
+
+
+def test_a_kind_of_village_that_is_none_is_refused() -> None:
+    with pytest.raises(Unreadable, match="“kota” is not a known value"):
+        read_cell(FUNDING_SOURCES.column("village_kinds"), "desa; kota", {})
+
+
 def test_text_is_kept_on_one_line_and_whole_numbers_lose_their_decimals() -> None:
     assert cell_text("  Kantor\n Desa  ") == "Kantor Desa"
     assert cell_text(6401062023.0) == "6401062023"

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from village_internet_plugin.domain.languages import Words
-from village_internet_plugin.domain.schema import DATE, INTEGER, REAL, Column
-from village_internet_plugin.layers.importing.choices import read_choice
+from village_internet_plugin.domain.schema import DATE, INTEGER, REAL, VILLAGES, Column
+from village_internet_plugin.layers.importing.choices import read_choice, read_choices
 from village_internet_plugin.layers.importing.dates import read_date
 from village_internet_plugin.layers.importing.numbers import (
     not_whole,
@@ -19,6 +19,8 @@ from village_internet_plugin.layers.importing.problems import Unreadable
 _EMPTY = frozenset(
     {"", "-", "--", "—", "–", "?", "n/a", "na", "#n/a", "null", "nan", "nil", "nihil", "kosong"}
 )
+_LISTS = {"village_kinds": VILLAGES.column("kind")}
+"""Columns that list values of another column."""
 _TOO_SMALL = Words("{value} is less than {least}.", "{value} kurang dari {least}.")
 _AT_LEAST = Words("Write {least} or more.", "Tulis {least} atau lebih.")
 
@@ -53,6 +55,9 @@ def read_cell(column: Column, raw: object, own_words: Mapping[str, str]) -> obje
         return None
     if column.choices:
         return read_choice(text, column.name, column.choices, own_words)
+    if column.name in _LISTS:
+        one = _LISTS[column.name]
+        return read_choices(text, one.name, one.choices, own_words) or None
     if column.holds == DATE:
         return read_date(text)
     if column.holds not in (INTEGER, REAL):

@@ -89,6 +89,7 @@ _SYNONYMS: Mapping[str, Mapping[str, str]] = {
         "revised": "perubahan; apbd perubahan; apbd p; apbdp; abt",
     },
 }
+_BETWEEN_WORDS = re.compile(r"[,;/&]|\b(?:dan|and)\b", re.IGNORECASE)
 _UNKNOWN = Words("“{value}” is not a known value.", "“{value}” bukan nilai yang dikenal.")
 _CHOOSE = Words("Write one of: {choices}.", "Tulis salah satu dari: {choices}.")
 
@@ -109,6 +110,18 @@ def read_choice(
         if word in _words(column, choice):
             return choice
     raise Unreadable(_UNKNOWN, _CHOOSE, value=text, choices=", ".join(choices))
+
+
+def read_choices(
+    text: str, column: str, choices: Sequence[str], own_words: Mapping[str, str]
+) -> str:
+    """Return which of `choices` a list of words means, with a comma and a space between them.
+
+    Words are separated by comma, semicolon, slash, ``&``, ``dan`` or ``and``. Raises Unreadable
+    when one of them is not known.
+    """
+    words = [word for word in _BETWEEN_WORDS.split(text) if _bare(word)]
+    return ", ".join(read_choice(word.strip(), column, choices, own_words) for word in words)
 
 
 @cache
