@@ -132,6 +132,10 @@
         <translation>MAPPING bukan objek JSON. Tulis seperti {example}.</translation>
     </message>
     <message>
+        <source>No plan was made, for {source} has no row that can be taken as a village. {first}</source>
+        <translation>Rencana tidak dibuat, karena {source} tidak memuat satu baris pun yang dapat diterima sebagai desa. {first}</translation>
+    </message>
+    <message>
         <source>Not checked</source>
         <translation>Tidak diperiksa</translation>
     </message>
