@@ -120,6 +120,14 @@
         <translation>Paket layer</translation>
     </message>
     <message>
+        <source>Layer “{layer}” has no column {column}; it is not checked. Bring the column back, or open table {table} of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer “{layer}” is in {system}, but a plan is in EPSG:{epsg}; it is not checked. Set the layer back to EPSG:{epsg}, or open table {table} of the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>lines</source>
         <translation>garis</translation>
     </message>
@@ -134,6 +142,10 @@
     <message>
         <source>No plan was made, for {source} has no row that can be taken as a village. {first}</source>
         <translation>Rencana tidak dibuat, karena {source} tidak memuat satu baris pun yang dapat diterima sebagai desa. {first}</translation>
+    </message>
+    <message>
+        <source>no reference system</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not checked</source>
@@ -304,6 +316,10 @@
         <translation>Rencana sekarang memakai desa, kantor desa, dan blank spot dari server. Silakan periksa lagi.</translation>
     </message>
     <message>
+        <source>The plan on the map could not be checked ({reason}); the plan itself is as it was. It is tried again with the next edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The plugin met an error of its own ({kind}: {text}); the plan is as it was. Please report it with this log.</source>
         <translation>Terjadi kesalahan pada plugin sendiri ({kind}: {text}); rencana tetap seperti semula. Mohon laporkan bersama log ini.</translation>
     </message>
@@ -388,6 +404,10 @@
         <translation>{path} tidak dapat dibaca: {reason}. Tutup program lain yang sedang menyuntingnya, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>{path} could not be read: {reason}. The plan on the map is not checked until it can be. Close other programs that edit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} could not be written and is unchanged: {reason}. Close other programs that edit it, see that the disk has room, and try again.</source>
         <translation>{path} tidak dapat ditulis dan tidak berubah: {reason}. Tutup program lain yang sedang menyuntingnya, pastikan ruang disk cukup, lalu coba lagi.</translation>
     </message>
@@ -400,12 +420,12 @@
         <translation>{path} sudah ada, dan rencana tidak pernah ditimpa. Pilih nama lain, atau hapus dulu berkas itu.</translation>
     </message>
     <message>
-        <source>{path} holds several layers or not the one asked for. Name one in the mapping (&quot;layer&quot;): {names}.</source>
-        <translation>{path} memuat beberapa layer, atau tidak memuat layer yang diminta. Sebutkan salah satu dalam pemetaan (&quot;layer&quot;): {names}.</translation>
+        <source>{path} exists and is not a layer package; it is not overwritten. Choose another name for the package.</source>
+        <translation>{path} sudah ada dan bukan paket layer, jadi tidak ditimpa. Pilih nama lain untuk paket.</translation>
     </message>
     <message>
-        <source>{path} is a plan and is not overwritten. Choose another name for the package.</source>
-        <translation>{path} adalah rencana dan tidak ditimpa. Pilih nama lain untuk paket.</translation>
+        <source>{path} holds several layers or not the one asked for. Name one in the mapping (&quot;layer&quot;): {names}.</source>
+        <translation>{path} memuat beberapa layer, atau tidak memuat layer yang diminta. Sebutkan salah satu dalam pemetaan (&quot;layer&quot;): {names}.</translation>
     </message>
     <message>
         <source>{path} is not a plan file ({reason}). Choose a plan GeoPackage.</source>

@@ -242,14 +242,20 @@ def test_a_place_that_cannot_be_is_said(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_plan_is_never_overwritten_by_a_package(packed_plan: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.gpkg"
+def test_what_is_no_package_is_never_overwritten_by_one(packed_plan: Path, tmp_path: Path) -> None:
+    other, picture = tmp_path / "other.gpkg", tmp_path / "map.gpkg"
     shutil.copyfile(packed_plan, other)
-    for plan in (packed_plan, other):
-        before = plan.read_bytes()
-        with pytest.raises(InputError, match="is a plan and is not overwritten"):
-            export_layer_package(packed_plan, plan)
-        assert plan.read_bytes() == before
+    picture.write_bytes(b"whatever the user keeps here")
+    for file in (packed_plan, other, picture):
+        before = file.read_bytes()
+        with pytest.raises(InputError, match="is not a layer package; it is not overwritten"):
+            export_layer_package(packed_plan, file)
+        assert file.read_bytes() == before
+
+
+def test_an_earlier_package_is_replaced(packed_plan: Path, tmp_path: Path) -> None:
+    export_layer_package(packed_plan, tmp_path / "package.gpkg")
+    export_layer_package(packed_plan, tmp_path / "package.gpkg")
 
 
 def test_cancelling_leaves_nothing(packed_plan: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from oracle.case import Row
 
-_PROPOSED = ["name", "site_kind", "year", "status"]
+_PROPOSED = ["hotspot_id", "name", "site_kind", "year", "status"]
 _SURVEYED = [*_PROPOSED, "power", "technology"]
 _APPROVED = [
     *_SURVEYED,

@@ -104,7 +104,7 @@ def duplicate(ground: Ground) -> list[Verdict]:
     verdicts = []
     ids = [row["hotspot_id"] for row in ground.rows]
     for row in ground.rows:
-        times = ids.count(row["hotspot_id"])
+        times = ids.count(row["hotspot_id"]) if row["hotspot_id"] else 1
         if times > 1:
             verdicts.append(ground.of("VI106", row, float(times), 1.0, "points"))
         elif id(row) in ground.usable:

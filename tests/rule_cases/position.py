@@ -120,7 +120,7 @@ INSIDE_VILLAGE = (
             HULU,
             severity="not_checked",
             kind="village",
-            says=(("Hulu", "Hulu"), ("2 point(s)", "2 titik")),
+            says=(("Hulu", "Hulu"), ("points (2)", "2 titik")),
         ),
         hotspots=[
             hotspot(village_code=HULU),

@@ -106,7 +106,12 @@ ALREADY_SERVED = (
     fails(
         "VI302",
         "two there already, one of unstated status",
-        Found(measured=2, limit=0, unit="points", says=(("Kuaro has 2", "Kuaro sudah punya 2"),)),
+        Found(
+            measured=2,
+            limit=0,
+            unit="points",
+            says=(("Kuaro has public hotspots already (2)", "Kuaro sudah punya 2"),),
+        ),
         existing_hotspots=[
             existing(village_code=KUARO),
             existing(hotspot_id="e2", village_code=KUARO, status=None),
@@ -167,7 +172,7 @@ POINTS_PER_VILLAGE = (
     fails(
         "VI303",
         "population not known: said once of the village",
-        Found(KUARO, severity="not_checked", kind="village", says=(("2 point(s)", "2 titik"),)),
+        Found(KUARO, severity="not_checked", kind="village", says=(("points (2)", "2 titik"),)),
         hotspots=[hotspot(), *_schools(1)],
         villages=[village(KUARO, population=None), village(PADANG), village(HULU, population=None)],
     ),

@@ -131,6 +131,7 @@ REQUIRED_FIELDS = (
         _fields(3, "name", "year", "site_kind"),
         hotspots=[hotspot(name=" ", year=None, site_kind=None)],
     ),
+    fails("VI205", "no id", Found("", 1, 0, "fields"), hotspots=[hotspot(hotspot_id="")]),
     fails(
         "VI205",
         "surveyed, but only as much known as of a proposal",

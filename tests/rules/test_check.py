@@ -209,7 +209,7 @@ def test_an_unknown_population_is_told_once_of_the_village(tmp_path: Path) -> No
         "village",
         KUARO,
     )
-    assert "3 point(s)" in finding.message
+    assert "points (3)" in finding.message
     assert report.blocks_publishing
 
 

@@ -35,7 +35,7 @@ class Neighbours:
         self._own.put(
             slots, np.where(counts, places.lon, np.nan), np.where(counts, places.lat, np.nan)
         )
-        self._labels.update(zip(slots.tolist(), (hotspot.label for hotspot in hotspots)))
+        self._labels.update(zip(map(int, slots), (hotspot.label for hotspot in hotspots)))
 
     def take_away(self, slot: int) -> None:
         """Forget the hotspot of a slot."""

@@ -81,11 +81,12 @@ class PlaceMeasuring:
         return facts
 
     def _positions(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
-        margins = self._limits.margin_deg([hotspot.funding_source_id for hotspot in hotspots])
+        sources = [hotspot.funding_source_id for hotspot in hotspots]
+        margins = [float(margin) for margin in self._limits.margin_deg(sources)]
         regions: dict[float, Region] = {
-            margin: self._reference.region.widened(margin) for margin in set(margins.tolist())
+            margin: self._reference.region.widened(margin) for margin in set(margins)
         }
-        for i, (hotspot, margin) in enumerate(zip(hotspots, margins.tolist())):
+        for i, (hotspot, margin) in enumerate(zip(hotspots, margins)):
             position = hotspot.position
             if position is None or not position.is_finite():
                 continue

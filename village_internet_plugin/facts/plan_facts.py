@@ -94,7 +94,11 @@ class PlanFacts:
         places = self._places.take(slots)
         hotspots = [self.hotspots[row] for row in rows]
         near = self._neighbours.measure(hotspots, slots, places)
-        near.same_id_rows[:] = [len(self.by_id[hotspot.hotspot_id]) for hotspot in hotspots]
+        near.same_id_rows[:] = [
+            # An empty id is missing (VI205), not repeated.
+            len(self.by_id[hotspot.hotspot_id]) if hotspot.hotspot_id else 1
+            for hotspot in hotspots
+        ]
         return HotspotFacts(
             hotspots,
             places,

@@ -131,7 +131,7 @@ def _over_half_way_circle(lon1: float, lat1: float, lon2: float, lat2: float) ->
     low, high, directions = 0.0, 2.0 * np.pi, _FAN
     best = np.inf
     for _ in range(8):
-        azimuths = np.linspace(low, high, directions)
+        azimuths: Floats = np.linspace(low, high, directions, dtype=np.float64)
         lon_m, lat_m = _quarter_away(lon1, lat1, azimuths)
         first, _ = _vincenty(np.full(directions, lon1), np.full(directions, lat1), lon_m, lat_m)
         second, _ = _vincenty(lon_m, lat_m, np.full(directions, lon2), np.full(directions, lat2))

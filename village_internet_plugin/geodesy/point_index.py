@@ -53,7 +53,7 @@ class PointIndex:
             room = np.full(missing + len(self._lon) // 4, np.nan)
             self._lon, self._lat = np.append(self._lon, room), np.append(self._lat, room)
         self._lon[numbers], self._lat[numbers] = lon, lat
-        self._changed.update(numbers.tolist())
+        self._changed.update(map(int, numbers))
         if len(self._changed) > _REBUILD_AFTER:
             self._build()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Callable
 
@@ -85,13 +86,23 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_S)
 
 
+_under_way: ContextVar[tuple[Path, Any] | None] = ContextVar("_under_way", default=None)
+"""The plan that is being written in this thread, with its dataset."""
+
+
 @contextmanager
 def plan_transaction(path: Path) -> Iterator[Any]:
     """Open a plan for writing and give its OGR dataset, all inside one transaction.
 
     Leaving the block commits; any exception rolls everything back, so that the file is as it was.
-    Raises InputError when the file is not a plan, is locked, or cannot be written.
+    Inside another transaction of the same file this is a part of that one: writers of single tables
+    can be joined into one step. Raises InputError when the file is not a plan, is locked, or cannot
+    be written.
     """
+    under_way = _under_way.get()
+    if under_way is not None and under_way[0] == path.absolute():
+        yield under_way[1]
+        return
     require_plan_file(path)
     try:
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
@@ -103,11 +114,14 @@ def plan_transaction(path: Path) -> Iterator[Any]:
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         ogr_call(path, dataset.StartTransaction)
+        outer = _under_way.set((path.absolute(), dataset))
         try:
             yield dataset
         except BaseException:
             dataset.RollbackTransaction()
             raise
+        finally:
+            _under_way.reset(outer)
         ogr_call(path, dataset.CommitTransaction)
     finally:
         gdal.PopErrorHandler()

@@ -96,20 +96,22 @@ def _require_writable(plan_path: Path, output: Path) -> None:
             "VillageInternet", "There is no folder {folder} to put the package in. Create it first."
         )
         raise InputError(sentence.format(folder=output.parent))
-    if output.exists() and (output.samefile(plan_path) or _has_outbox(output)):
+    if output.exists() and (output.samefile(plan_path) or not _is_package(output)):
         sentence = QCoreApplication.translate(
             "VillageInternet",
-            "{path} is a plan and is not overwritten. Choose another name for the package.",
+            "{path} exists and is not a layer package; it is not overwritten. "
+            "Choose another name for the package.",
         )
         raise InputError(sentence.format(path=output))
 
 
-def _has_outbox(path: Path) -> bool:
+def _is_package(path: Path) -> bool:
+    """Tell whether a file is a package of an earlier export, which may be replaced."""
     query = "SELECT 1 FROM sqlite_master WHERE name = ?"
     try:
         address = f"{path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True)) as connection:
-            return connection.execute(query, (OUTBOX.name,)).fetchone() is not None
+            return connection.execute(query, (MANIFEST_TABLE,)).fetchone() is not None
     except sqlite3.Error:
         return False
 

@@ -131,16 +131,19 @@ class PullPlan(ServerAlgorithm):
 
 
 def _take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
+    """Write all that came in one transaction: the plan has all of it, or is as it was."""
+    from village_internet_plugin.layers.geopackage import plan_transaction
     from village_internet_plugin.layers.hotspot_rows import write_hotspots
     from village_internet_plugin.layers.plan_rows import replace_funding_sources, replace_waivers
     from village_internet_plugin.layers.published import replace_published_hotspots
 
-    write_hotspots(plan_path, plan.hotspots, pulled.merge.hotspots)
-    if pulled.waivers != plan.waivers:
-        replace_waivers(plan_path, pulled.waivers)
-    if pulled.funding.sources != plan.funding_sources:
-        replace_funding_sources(plan_path, pulled.funding.sources)
-    replace_published_hotspots(plan_path, pulled.published)
+    with plan_transaction(plan_path):
+        write_hotspots(plan_path, plan.hotspots, pulled.merge.hotspots)
+        if pulled.waivers != plan.waivers:
+            replace_waivers(plan_path, pulled.waivers)
+        if pulled.funding.sources != plan.funding_sources:
+            replace_funding_sources(plan_path, pulled.funding.sources)
+        replace_published_hotspots(plan_path, pulled.published)
 
 
 def _count_changes(plan: Plan, pulled: Pulled) -> int:

@@ -17,6 +17,7 @@ from village_internet_plugin.domain.schema import (
     SETTLEMENTS,
 )
 from village_internet_plugin.domain.village import NetworkNode, Settlement
+from village_internet_plugin.geodesy.lengths import Floats
 from village_internet_plugin.reference.blank_spots import BlankSpots
 from village_internet_plugin.reference.geopackage import GeoPackage
 from village_internet_plugin.reference.offices import Offices
@@ -132,7 +133,7 @@ class Reference:
         return {kind: PlacedRows(rows) for kind, rows in grouped.items()}
 
     @cached_property
-    def settlement_people(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def settlement_people(self) -> Floats:
         """The people of each settlement; four to a household where only those are known."""
         return np.array(
             [

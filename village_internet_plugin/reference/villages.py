@@ -148,6 +148,8 @@ class Villages:
             f"SELECT i, id FROM question CROSS JOIN {quoted(self._rtree)} "  # noqa: S608
             "WHERE minx <= x + dx AND maxx >= x - dx AND miny <= y + dy AND maxy >= y - dy"
         ).fetchall()
+        # Left open, the transaction would lock the file, and show it as it is now, from here on.
+        self._file.connection.commit()
         table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         return table[:, 0], table[:, 1]
 

@@ -16,7 +16,7 @@ LEFT_OUT = {
 
 _PRIVACY = Words(
     "Left out, since they may name persons: {columns}. The outbox and all sign-ins stay out too.",
-    "Tidak disertakan karena dapat memuat nama orang: {columns}. Kotak keluar dan semua data masuk "
+    "Tidak disertakan karena dapat memuat nama orang: {columns}. Kotak keluar dan semua akun masuk "
     "juga tidak disertakan.",
 )
 _OPENING = Words(

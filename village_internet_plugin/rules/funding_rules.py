@@ -287,7 +287,7 @@ DOUBLE_FUNDING = Rule(
     ),
     messages={
         "plain": Words(
-            "{agencies} also fund(s) a point in {village} in {year}, like {hotspot}.",
+            "A point in {village} is funded in {year} by {agencies} too, besides {hotspot}.",
             "{agencies} juga mendanai titik di {village} tahun {year}, seperti {hotspot}.",
         )
     },

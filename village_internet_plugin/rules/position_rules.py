@@ -208,8 +208,8 @@ INSIDE_VILLAGE = Rule(
             "{hotspot} berada {measured_m} di luar {village} dan tidak di desa mana pun.",
         ),
         "shapeless": Words(
-            "The boundary of {village} is not known, so it cannot be judged whether its {rows} "
-            "point(s) lie inside. Load it with the villages.",
+            "The boundary of {village} is not known, so it cannot be judged whether its "
+            "points ({rows}) lie inside. Load it with the villages.",
             "Batas {village} tidak diketahui, jadi {rows} titiknya tidak dapat dinilai. Muat "
             "bersama data desa.",
         ),

@@ -153,7 +153,7 @@ ALREADY_SERVED = Rule(
     ),
     messages={
         "plain": Words(
-            "{village} has {measured} public hotspot(s) already; {hotspot} would be another.",
+            "{village} has public hotspots already ({measured}); {hotspot} would be another.",
             "{village} sudah punya {measured} titik publik; {hotspot} menambahnya.",
         )
     },
@@ -187,7 +187,7 @@ POINTS_PER_VILLAGE = Rule(
             "{limit}, dan {hotspot} ditempatkan terakhir.",
         ),
         "unknown": Words(
-            "The population of {village} is not known, so its {rows} point(s) cannot be judged. "
+            "The population of {village} is not known, so its points ({rows}) cannot be judged. "
             "Load it with the villages.",
             "Jumlah penduduk {village} tidak diketahui, jadi {rows} titiknya tidak dapat dinilai. "
             "Muat bersama data desa.",

@@ -19,7 +19,7 @@ from village_internet_plugin.rules.parameters import (
 )
 from village_internet_plugin.rules.rule import FIELDS, HOURS, Judgement, Rule
 
-_PROPOSED = ["name", "site_kind", "year", "status"]
+_PROPOSED = ["hotspot_id", "name", "site_kind", "year", "status"]
 _SURVEYED = [*_PROPOSED, "power", "technology"]
 _APPROVED = [
     *_SURVEYED,
