@@ -121,11 +121,11 @@
     </message>
     <message>
         <source>Layer “{layer}” has no column {column}; it is not checked. Bring the column back, or open table {table} of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Layer “{layer}” tidak punya kolom {column}, jadi tidak diperiksa. Kembalikan kolom itu, atau buka tabel {table} dari rencana.</translation>
     </message>
     <message>
         <source>Layer “{layer}” is in {system}, but a plan is in EPSG:{epsg}; it is not checked. Set the layer back to EPSG:{epsg}, or open table {table} of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Layer “{layer}” memakai {system}, padahal rencana memakai EPSG:{epsg}, jadi tidak diperiksa. Kembalikan layer ke EPSG:{epsg}, atau buka tabel {table} dari rencana.</translation>
     </message>
     <message>
         <source>lines</source>
@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>no reference system</source>
-        <translation type="unfinished"></translation>
+        <translation>tanpa sistem referensi</translation>
     </message>
     <message>
         <source>Not checked</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>The plan on the map could not be checked ({reason}); the plan itself is as it was. It is tried again with the next edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rencana di peta tidak dapat diperiksa ({reason}); rencana itu sendiri tidak berubah. Pemeriksaan diulang pada suntingan berikutnya.</translation>
     </message>
     <message>
         <source>The plugin met an error of its own ({kind}: {text}); the plan is as it was. Please report it with this log.</source>
@@ -405,7 +405,7 @@
     </message>
     <message>
         <source>{path} could not be read: {reason}. The plan on the map is not checked until it can be. Close other programs that edit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} tidak dapat dibaca: {reason}. Rencana di peta tidak diperiksa sampai berkas itu terbaca. Tutup program lain yang menyuntingnya.</translation>
     </message>
     <message>
         <source>{path} could not be written and is unchanged: {reason}. Close other programs that edit it, see that the disk has room, and try again.</source>

@@ -43,11 +43,16 @@ def check_plan(
     return CheckSession(plan, reference, rule_set, language, progress).report()
 
 
+def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by rule, kind of subject, subject and what was measured."""
+    return tuple(sorted(findings, key=_order))
+
+
 class CheckSession:
     """A plan under check: its findings are always those of a full check of what it holds now.
 
-    Hotspots are known by row numbers; those of the plan given at the start are 0, 1, 2 … in its
-    order, and a lower row counts as placed earlier.
+    Hotspots are known by row numbers, and a lower row counts as placed earlier. Those of the plan
+    given at the start are 0, 1, 2 … in its order, unless `rows` gives the hotspots and numbers.
     """
 
     def __init__(
@@ -57,13 +62,14 @@ class CheckSession:
         rule_set: RuleSet,
         language: str = "en",
         progress: Progress | None = None,
+        rows: Mapping[int, Hotspot] | None = None,
     ) -> None:
         """Check the whole plan; Cancelled when `progress` says so."""
         self._plan, self._reference, self._rule_set = plan, reference, rule_set
         self._language = language
         self._waived = _waived(plan.waivers)
         self._start(plan.published_hotspots, plan.funding_sources)
-        self._fill(dict(enumerate(plan.hotspots)), progress)
+        self._fill(dict(enumerate(plan.hotspots)) if rows is None else rows, progress)
 
     def apply(self, changes: Mapping[int, Hotspot | None]) -> frozenset[int]:
         """Put, change or (None) take away hotspots by row; return the rows judged again."""
@@ -100,7 +106,12 @@ class CheckSession:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return all findings, sorted by rule, kind of subject, subject and what was measured."""
-        return tuple(sorted(chain.from_iterable(self._found.values()), key=_order))
+        return sorted_findings(chain.from_iterable(self._found.values()))
+
+    def findings_beside_hotspots(self) -> tuple[Finding, ...]:
+        """Return the findings on villages, funding sources and the plan, sorted likewise."""
+        found = (values for (kind, _), values in self._found.items() if kind != "hotspot")
+        return sorted_findings(chain.from_iterable(found))
 
     def report(self) -> CheckReport:
         """Return the report of the check as things stand."""
@@ -270,13 +281,15 @@ def _waived(waivers: Iterable[Waiver]) -> frozenset[tuple[str, str]]:
     return frozenset((waiver.rule, waiver.subject) for waiver in waivers)
 
 
-def _order(finding: Finding) -> tuple[str, str, str, float, str]:
+def _order(finding: Finding) -> tuple[str, str, str, float, str, str]:
     return (
         finding.rule,
         finding.subject_kind,
         finding.subject,
         finding.measured if finding.measured is not None else -1.0,
         finding.message,
+        # Hotspots that share an id may differ in nothing else.
+        str(finding.fix.changes) if finding.fix.changes else "",
     )
 
 

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The check session of a plan that is being edited, with the reference it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from village_internet_plugin.domain.errors import ProgramFault
+from village_internet_plugin.domain.finding import Finding
+from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.plan import Plan
+from village_internet_plugin.domain.rule_set import RuleSet
+from village_internet_plugin.layers.plan_tables import PlanTables
+from village_internet_plugin.reference.plan_reading import read_settings
+from village_internet_plugin.reference.reference import Reference
+from village_internet_plugin.rules.check import CheckSession
+from village_internet_plugin.rules.rule_set_document import read_rule_set, standard_rule_set
+
+_GHOST_ROW = 2**42
+"""After every row of a layer: a ghost would be placed last."""
+
+
+class BesideHotspots(NamedTuple):
+    """What is found on anything but hotspots, in parts that are compared."""
+
+    funding_sources: tuple[FundingSource, ...]
+    on_sources: tuple[Finding, ...]
+    rest: tuple[Finding, ...]
+
+
+class LiveCheck:
+    """Keeps one check session, and starts another when reference or settings change."""
+
+    def __init__(self, path: Path, language: str) -> None:
+        """Prepare for the plan at `path`; `start` checks it."""
+        self._path, self._language = path, language
+        self._reference: Reference | None = None
+        self._session: CheckSession | None = None
+        self._tables = PlanTables((), (), ())
+        self.judged_by: tuple[Any, ...] = ()
+        """What the watch said of reference and settings when the check was started."""
+
+    @property
+    def session(self) -> CheckSession:
+        """The session; ProgramFault before the first start and after the close."""
+        if self._session is None:
+            raise ProgramFault("The plan on the map is not being checked.")
+        return self._session
+
+    def start(
+        self, rows: Mapping[int, Hotspot], tables: PlanTables, judged_by: tuple[Any, ...]
+    ) -> None:
+        """Open the reference anew and check everything; on failure the check before stays."""
+        settings = read_settings(self._path)
+        plan = Plan(settings["plan_id"], settings.get("agency") or "", **tables._asdict())
+        reference = Reference.open(self._path)
+        try:
+            session = CheckSession(
+                plan, reference, self._rule_set(settings), self._language, rows=rows
+            )
+        except BaseException:
+            reference.close()
+            raise
+        self.close()
+        self._reference, self._session = reference, session
+        self._tables, self.judged_by = tables, judged_by
+
+    def apply(self, changes: Mapping[int, Hotspot | None]) -> set[int]:
+        """Put, change or (None) take away hotspots; return the rows to look at again."""
+        if not changes:
+            return set()
+        return {*self.session.apply(changes), *changes}
+
+    def take_over(self, tables: PlanTables) -> set[int]:
+        """Judge by these tables from now on; return the rows to look at again."""
+        session, before = self.session, self._tables
+        if tables == before:
+            return set()
+        judged: set[int] = set()
+        if tables.funding_sources != before.funding_sources:
+            judged |= session.set_funding_sources(tables.funding_sources)
+        if tables.published_hotspots != before.published_hotspots:
+            session.set_published_hotspots(tables.published_hotspots)
+            judged |= session.rows.keys()
+        if tables.waivers != before.waivers:
+            session.set_waivers(tables.waivers)
+            judged |= session.rows.keys()
+        self._tables = tables
+        return judged
+
+    def beside_hotspots(self) -> BesideHotspots:
+        """Return what is found on funding sources, villages and the plan."""
+        found = self.session.findings_beside_hotspots()
+        on_sources = tuple(one for one in found if one.subject_kind == "funding_source")
+        rest = tuple(one for one in found if one.subject_kind != "funding_source")
+        return BesideHotspots(self._tables.funding_sources, on_sources, rest)
+
+    def judge_ghost(self, hotspot: Hotspot) -> tuple[Finding, ...]:
+        """Return the findings of a hotspot placed last, and take it away again."""
+        session = self.session
+        try:
+            session.apply({_GHOST_ROW: hotspot})
+            return session.findings_of(_GHOST_ROW)
+        finally:
+            session.apply({_GHOST_ROW: None})
+
+    def close(self) -> None:
+        """Let go of the file; safe to call twice."""
+        if self._reference is not None:
+            self._reference.close()
+        self._reference = self._session = None
+
+    def _rule_set(self, settings: Mapping[str, str]) -> RuleSet:
+        text = settings.get("rule_set")
+        return read_rule_set(text, f"in {self._path}") if text else standard_rule_set()

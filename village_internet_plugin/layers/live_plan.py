@@ -1,0 +1,315 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A plan under the user's hands: its findings follow every edit, saved or not.
+
+QGIS's signals are taken as hints only. They mark rows, and once control is back in the event loop
+the marked rows are read from the layer again: whatever the edit was, in whatever order its signals
+came, what is judged is what the layer holds.
+
+Importing this imports Shapely: call `geodesy.shapely_loading.load_shapely` before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from qgis.core import Qgis, QgsMessageLog, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+
+from village_internet_plugin.domain.errors import PlannerError, ProgramFault
+from village_internet_plugin.domain.finding import CheckReport, Finding, verdict_of
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.schema import HOTSPOTS, REFERENCE_TABLES
+from village_internet_plugin.layers.announced import AnnouncedFindings, Change
+from village_internet_plugin.layers.connections import Connections, Slot
+from village_internet_plugin.layers.feature_rows import read_hotspots, row_number
+from village_internet_plugin.layers.live_check import BesideHotspots, LiveCheck
+from village_internet_plugin.layers.plan_file_watch import PlanFileWatch
+from village_internet_plugin.layers.plan_tables import PLAN_TABLES, read_plan_tables
+from village_internet_plugin.rules.check import sorted_findings
+
+FILE_WATCH_MS = 1_000
+"""How often the file is asked whether somebody wrote to it past QGIS's edit buffer."""
+_ROW_SIGNALS = ("featureAdded", "featureDeleted", "geometryChanged", "attributeValueChanged")
+_WHOLE_SIGNALS = (
+    *("attributeAdded", "attributeDeleted", "dataChanged", "dataSourceChanged", "crsChanged"),
+    *("subsetStringChanged", "afterRollBack", "beforeCommitChanges", "afterCommitChanges"),
+    # A commit that fails half way never comes to afterCommitChanges, but has told of its steps.
+    *("committedAttributesDeleted", "committedAttributesAdded", "committedFeaturesAdded"),
+    *("committedFeaturesRemoved", "committedAttributeValuesChanges", "committedGeometriesChanges"),
+)
+_LEVEL = Qgis.MessageLevel.Critical
+
+
+@dataclass
+class _Marks:
+    """What may differ from what was judged last."""
+
+    fids: set[int] = field(default_factory=set)
+    hotspots: bool = False
+    tables: bool = False
+    everything: bool = False
+    """The reference and the settings too: the check starts anew."""
+
+
+class LivePlan(QObject):
+    """The findings on a plan as its layers hold it now, and one signal for what changed in them.
+
+    `changed` carries a `Change` and is emitted only when something is said differently. What is
+    asked in between is answered as of the last `flush`, which runs by itself in the next turn of
+    the event loop after an edit.
+    """
+
+    changed = pyqtSignal(object)
+
+    def __init__(
+        self,
+        path: Path,
+        hotspots: QgsVectorLayer,
+        followed: Mapping[str, QgsVectorLayer] | None = None,
+        language: str = "en",
+        parent: QObject | None = None,
+    ) -> None:
+        """Check the plan at `path` with its layer `hotspots`, and follow it from then on.
+
+        `followed` are further layers of the plan by table: what is edited in `funding_sources`,
+        `waivers` and `published_hotspots` counts at once, what is edited in reference tables when
+        it is saved. Tables without a layer are read from the file. Raises InputError when a layer
+        or the file is not the plan's, KeyError for a table that cannot be followed.
+        """
+        super().__init__(parent)
+        for table in followed or ():
+            if table not in PLAN_TABLES and all(table != known.name for known in REFERENCE_TABLES):
+                raise KeyError(table)
+        self._path, self._layers = path, {**(followed or {}), HOTSPOTS.name: hotspots}
+        self._problem: str | None = None
+        self._closed = False
+        self._announced, self._beside = AnnouncedFindings(), BesideHotspots((), (), ())
+        self._findings: tuple[Finding, ...] | None = None
+        self._check = LiveCheck(path, language)
+        self._marks = _Marks(everything=True)
+        self._connections = Connections(self._slot_failed)
+        self._turn, self._look = QTimer(self), QTimer(self)
+        self._watch = PlanFileWatch(path)
+        # A parent that goes away takes this along without a word to `close`.
+        self._release = partial(_release, self._connections, self._watch, self._check)
+        self.destroyed.connect(self._release)
+        try:
+            self._catch_up()
+        except Exception:
+            self.close()
+            self.setParent(None)
+            raise
+        self._listen()
+
+    def flush(self) -> None:
+        """Bring the findings up to what the layers hold now; nothing is left for later.
+
+        Raises PlannerError when the plan cannot be checked; the findings are then those of before
+        and `problem` says why. The next edit, and the next look at the file, try again.
+        """
+        error = self._try_to_catch_up()
+        if error is not None:
+            raise error
+
+    def problem(self) -> str | None:
+        """Return why the findings are not those of the plan as it is now; None when they are."""
+        return self._problem
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all findings, sorted by rule, kind of subject, subject and what was measured."""
+        if self._findings is None:
+            beside = (self._beside.on_sources, self._beside.rest)
+            self._findings = sorted_findings(chain(self._announced.findings(), *beside))
+        return self._findings
+
+    def findings_of(self, hotspot_id: str) -> tuple[Finding, ...]:
+        """Return the findings on a hotspot; none when the plan has no such hotspot."""
+        return self._announced.findings_of(hotspot_id) or ()
+
+    def verdict_of(self, hotspot_id: str) -> str | None:
+        """Return the verdict on a hotspot; None when the plan has no such hotspot."""
+        findings = self._announced.findings_of(hotspot_id)
+        return None if findings is None else verdict_of(findings)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many findings there are of each severity; the waived are counted apart."""
+        return CheckReport("", "", "", self.findings()).counts()
+
+    def judge_ghost(self, hotspot: Hotspot) -> tuple[Finding, ...]:
+        """Return the findings a hotspot would have if it were placed now, after all others.
+
+        The plan and its findings stay as they are. Raises ProgramFault when it cannot be judged.
+        """
+        if self._closed:
+            raise ProgramFault("The plan is closed; nothing can be judged in it.")
+        try:
+            return self._check.judge_ghost(hotspot)
+        except Exception as error:
+            # What the attempt left behind is not to be trusted.
+            raise self._mark_failure(error) from error
+
+    def close(self) -> None:
+        """Stop following and let go of the file; safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self.destroyed.disconnect(self._release)
+        self._turn.stop()
+        self._look.stop()
+        self._release()
+        self._layers.clear()
+
+    def _listen(self) -> None:
+        connect = self._connections.connect
+        for table, layer in self._layers.items():
+            if table == HOTSPOTS.name:
+                self._listen_to(layer, self._mark_fid, self._mark_hotspots)
+                # Who writes past the edit buffer commonly asks for a new picture afterwards.
+                connect(layer, "repaintRequested", self._look_at_file)
+                connect(layer, "willBeDeleted", self.close)
+                continue
+            if table in PLAN_TABLES:
+                self._listen_to(layer, self._mark_tables, self._mark_tables)
+            else:
+                self._listen_to(layer, None, self._mark_everything)
+            connect(layer, "willBeDeleted", partial(self._let_go_of, table))
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        connect(self._turn, "timeout", self._try_to_catch_up)
+        self._look.setInterval(FILE_WATCH_MS)
+        connect(self._look, "timeout", self._look_again)
+        self._look.start()
+
+    def _listen_to(self, layer: QgsVectorLayer, on_row: Slot | None, on_whole: Slot) -> None:
+        """Follow a layer: `on_row` for edits not saved yet (None: they do not count)."""
+        if on_row is not None:
+            for signal in _ROW_SIGNALS:
+                self._connections.connect(layer, signal, on_row)
+        for signal in _WHOLE_SIGNALS:
+            self._connections.connect(layer, signal, on_whole)
+
+    def _mark_fid(self, fid: int, *_: object) -> None:
+        self._marks.fids.add(fid)
+        self._turn.start()
+
+    def _mark_hotspots(self, *_: object) -> None:
+        self._marks.hotspots = True
+        self._turn.start()
+
+    def _mark_tables(self, *_: object) -> None:
+        self._marks.tables = True
+        self._turn.start()
+
+    def _mark_everything(self, *_: object) -> None:
+        self._marks.everything = True
+        self._turn.start()
+
+    def _let_go_of(self, table: str, *_: object) -> None:
+        """Read a table whose layer goes away from the file from now on."""
+        layer = self._layers.pop(table, None)
+        if layer is not None:
+            self._connections.forget(layer)
+            self._mark_tables()
+
+    def _look_at_file(self, *_: object) -> None:
+        if self._watch.has_changed():
+            self._mark_written()
+            self._turn.start()
+
+    def _look_again(self) -> None:
+        self._look_at_file()
+        if self._problem is not None:
+            self._turn.start()
+
+    def _mark_written(self) -> None:
+        self._marks.hotspots = self._marks.tables = True
+        if self._watch.judged_by() != self._check.judged_by:
+            self._marks.everything = True
+
+    def _slot_failed(self, error: Exception) -> None:
+        self._mark_failure(error)
+        self._turn.start()
+
+    def _mark_failure(self, error: Exception) -> PlannerError:
+        """Have everything checked anew next time, say why in the log, and return what to raise."""
+        self._marks.everything = True
+        told = error if isinstance(error, PlannerError) else _as_fault(error)
+        if str(told) != self._problem:
+            self._problem = str(told)
+            QgsMessageLog.logMessage(self._problem, "Village Internet", _LEVEL)
+            self.changed.emit(Change(frozenset(), sources=False, rest=True))
+        return told
+
+    def _try_to_catch_up(self) -> PlannerError | None:
+        if self._closed:
+            return None
+        self._turn.stop()
+        try:
+            change = self._catch_up()
+        except Exception as error:  # noqa: BLE001 - told as the plan's problem, and tried again
+            return self._mark_failure(error)
+        solved, self._problem = self._problem is not None, None
+        change = change._replace(rest=change.rest or solved)
+        if any(change):
+            self.changed.emit(change)
+        return None
+
+    def _catch_up(self) -> Change:
+        if self._watch.has_changed():
+            self._mark_written()
+        marks, self._marks = self._marks, _Marks()
+        if not (marks.fids or marks.hotspots or marks.tables or marks.everything):
+            return Change(frozenset(), sources=False, rest=False)
+        if marks.everything:
+            judged = self._start_anew()
+        else:
+            judged = self._check.apply(self._changes(marks))
+            if marks.tables:
+                judged |= self._check.take_over(read_plan_tables(self._path, self._layers))
+        before, after = self._beside, self._check.beside_hotspots()
+        ids = self._announced.take_over(self._check.session, judged)
+        self._beside = after
+        self._findings = None
+        return Change(ids, before[:2] != after[:2], before.rest != after.rest)
+
+    def _start_anew(self) -> set[int]:
+        tables = read_plan_tables(self._path, self._layers)
+        judged_by = self._watch.judged_by()
+        self._check.start(read_hotspots(self._layers[HOTSPOTS.name]), tables, judged_by)
+        return {*self._announced.rows, *self._check.session.rows}
+
+    def _changes(self, marks: _Marks) -> dict[int, Hotspot | None]:
+        """Return the rows that differ from those judged last, None for those that are gone."""
+        judged = self._check.session.rows
+        changes: dict[int, Hotspot | None] = {}
+        if marks.hotspots:
+            present = read_hotspots(self._layers[HOTSPOTS.name])
+            asked = {*judged, *present}
+        elif marks.fids:
+            present = read_hotspots(self._layers[HOTSPOTS.name], sorted(marks.fids))
+            asked = {row_number(fid) for fid in marks.fids}
+        else:
+            return changes
+        for row in asked:
+            if present.get(row) != judged.get(row):
+                changes[row] = present.get(row)
+        return changes
+
+
+def _release(connections: Connections, watch: PlanFileWatch, check: LiveCheck) -> None:
+    connections.close()
+    watch.close()
+    check.close()
+
+
+def _as_fault(error: Exception) -> ProgramFault:
+    sentence = QCoreApplication.translate(
+        "VillageInternet",
+        "The plan on the map could not be checked ({reason}); the plan itself is as it was. "
+        "It is tried again with the next edit.",
+    )
+    return ProgramFault(sentence.format(reason=f"{type(error).__name__}: {error}"))
