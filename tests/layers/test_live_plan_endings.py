@@ -8,6 +8,7 @@ import sqlite3
 import weakref
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -258,7 +259,7 @@ def test_a_layer_in_another_reference_system_is_refused_and_nothing_stays(path: 
 
 
 def test_between_edits_it_keeps_no_lock_on_the_file(following: Following) -> None:
-    following.live.judge_ghost(A)
+    following.live.judge_ghost(replace(A, village_code="64.01.09.2005"))
     with closing(sqlite3.connect(following.path, timeout=0)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("BEGIN EXCLUSIVE")
