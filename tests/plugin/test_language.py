@@ -20,9 +20,10 @@ import json, sys
 from qgis.core import QgsApplication, QgsSettings
 folder, profile, language = sys.argv[1:]
 application = QgsApplication([], False, profile)
+application.initQgis()
+# Only now: what is set before, QGIS 3.40 has forgotten by here.
 QgsSettings().setValue("locale/overrideFlag", True)
 QgsSettings().setValue("locale/userLocale", language)
-application.initQgis()
 sys.path.insert(0, folder)
 from village_internet_plugin.plugin import VillageInternetPlugin
 from village_internet_plugin.processing.create_plan import CreatePlan

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import atexit
 import secrets
 import time
 from typing import Any, Callable, TypeVar
@@ -69,6 +70,8 @@ class Database:
                 check=ConnectionPool.check_connection,
                 open=True,
             )
+            # Left to the interpreter's end, its threads are waited for in vain (Python 3.13).
+            atexit.register(self._pool.close)
         return self._pool
 
 
