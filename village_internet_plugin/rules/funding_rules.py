@@ -11,6 +11,7 @@ from village_internet_plugin.domain.finding import ERROR, WARNING
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.village import Village
+from village_internet_plugin.facts.columns import Booleans
 from village_internet_plugin.facts.hotspot_facts import HotspotFacts, SourceFacts
 from village_internet_plugin.rules.parameters import Parameter, RowParameters
 from village_internet_plugin.rules.rule import (
@@ -19,6 +20,7 @@ from village_internet_plugin.rules.rule import (
     RUPIAH,
     YEAR,
     Judgement,
+    Numbers,
     Rule,
     SubjectFault,
     Values,
@@ -77,13 +79,7 @@ def _pays_for(source: FundingSource, village: Village | None) -> bool:
 
 
 def _point_quota(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    return Judgement(
-        facts.active & facts.funding.over_quota,
-        facts.funding.points,
-        np.array([_or_nan(source and source.point_quota) for source in facts.funding.source]),
-        variants=np.full(len(facts), "hotspot"),
-        values=lambda row: {"source": facts.funding.source[row].funding_source_id},
-    )
+    return _beyond(facts, facts.funding.over_quota, facts.funding.points, "point_quota")
 
 
 def _sources_over_quota(
@@ -97,13 +93,7 @@ def _sources_over_quota(
 
 
 def _budget(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    return Judgement(
-        facts.active & facts.funding.over_budget,
-        facts.funding.cost_idr,
-        np.array([_or_nan(source and source.budget_idr) for source in facts.funding.source]),
-        variants=np.full(len(facts), "hotspot"),
-        values=lambda row: {"source": facts.funding.source[row].funding_source_id},
-    )
+    return _beyond(facts, facts.funding.over_budget, facts.funding.cost_idr, "budget_idr")
 
 
 def _sources_over_budget(
@@ -114,6 +104,18 @@ def _sources_over_budget(
         for facts in sources
         if facts.source.budget_idr is not None and facts.cost_idr > facts.source.budget_idr
     ]
+
+
+def _beyond(facts: HotspotFacts, beyond: Booleans, measured: Numbers, limit: str) -> Judgement:
+    """Judge hotspots by what is `beyond` the `limit` (a column) of their funding source."""
+    sources = facts.funding.source
+    return Judgement(
+        facts.active & beyond,
+        measured,
+        np.array([_or_nan(source and getattr(source, limit)) for source in sources]),
+        variants=np.full(len(facts), "hotspot"),
+        values=lambda row: {"source": sources[row].funding_source_id},
+    )
 
 
 def _over(source: FundingSource, measured: int, limit: int) -> SubjectFault:
