@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Long work beside QGIS's window: in a QGIS task, with real progress, cancel, and one ending."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, TypeVar
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+Result = TypeVar("Result")
+Report = Callable[[float], bool]
+"""Told how much is done (0 to 1); answers False when the work is to stop."""
+
+_running: set[BackgroundWork] = set()
+"""What nobody else may hold while its thread runs: QGIS keeps only its own half of a task."""
+
+
+class Stopped(Exception):
+    """The work was cancelled; nothing came of it."""
+
+
+class BackgroundWork(QObject):
+    """A piece of work under way; its signals come in the main thread."""
+
+    progressed = pyqtSignal(float)
+    """How much is done, 0 to 1."""
+    ended = pyqtSignal()
+    """It is over, whatever came of it; `done` or `failed` was called before."""
+
+    def __init__(
+        self,
+        title: str,
+        work: Callable[[Report], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Prepare the work; `start` begins it."""
+        super().__init__()
+        self._done, self._failed = done, failed
+        self._stop_asked = False
+        self._task: _Task | None = _Task(title, work, self)
+        self._task.progressChanged.connect(self._tell_progress)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._task is not None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop_asked
+
+    def start(self) -> None:
+        """Hand the work to QGIS's task manager, which shows it in the status bar."""
+        _running.add(self)
+        QgsApplication.taskManager().addTask(self._task)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; `failed` is called with `Stopped` once it has."""
+        self._stop_asked = True
+        if self._task is not None:
+            self._task.cancel()
+
+    def _tell_progress(self, percent: float) -> None:
+        self.progressed.emit(percent / 100.0)
+
+    def _end(self, result: Any, error: Exception | None) -> None:
+        """Say what came of it, once, in the main thread."""
+        self._task = None
+        _running.discard(self)
+        try:
+            if self._stop_asked:
+                self._failed(Stopped("The work was cancelled."))
+            elif error is not None:
+                self._failed(error)
+            else:
+                self._done(result)
+        finally:
+            self.ended.emit()
+
+
+class _Task(QgsTask):
+    """QGIS's half: runs `work` in a thread of its own and keeps what came of it."""
+
+    def __init__(self, title: str, work: Callable[[Report], Any], owner: BackgroundWork) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._work, self._owner = work, owner
+        self._result: Any = None
+        self._error: Exception | None = None
+
+    def run(self) -> bool:
+        """Do the work; an error is kept, since one that leaves a thread ends QGIS."""
+        try:
+            self._result = self._work(self._report)
+        except Exception as error:  # noqa: BLE001 - told in the main thread, by `failed`
+            self._error = error
+            return False
+        return True
+
+    def finished(self, _succeeded: bool) -> None:
+        """Hand over; QGIS calls this in the main thread, also after a cancel."""
+        self._owner._end(self._result, self._error)  # noqa: SLF001 - two halves of one thing
+
+    def _report(self, share: float) -> bool:
+        self.setProgress(100.0 * min(max(share, 0.0), 1.0))
+        return not self.isCanceled()
+
+
+def run_in_background(
+    title: str,
+    work: Callable[[Report], Result],
+    done: Callable[[Result], object],
+    failed: Callable[[Exception], object],
+) -> BackgroundWork:
+    """Run `work` in a thread; then, in the main thread, `done` with its result or `failed`.
+
+    `work` touches no layer, widget or project. A cancelled work ends with `failed(Stopped())`,
+    even where it came to its end before it noticed. `title` is shown in QGIS's status bar.
+    """
+    started = BackgroundWork(title, work, done, failed)
+    started.start()
+    return started

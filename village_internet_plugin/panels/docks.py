@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin's docks: tabs of one place at the right, each made when it is first looked at."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from qgis.gui import QgsDockWidget
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QLabel, QShortcut, QWidget
+
+from village_internet_plugin.panels.commands import Commands, icon
+from village_internet_plugin.panels.messages import Messages
+
+PREFIX = "VillageInternet."
+"""Begins the object name of each dock; by it QGIS remembers where the user put it."""
+
+
+class Docks:
+    """The docks by their names, with the actions that show and hide them."""
+
+    def __init__(
+        self,
+        iface: Any,
+        commands: Commands,
+        messages: Messages,
+        show_help: Callable[[str], object],
+    ) -> None:
+        """Prepare for docks; F1 in one calls `show_help` with its name."""
+        self._iface, self._commands, self._messages = iface, commands, messages
+        self._show_help = show_help
+        self._docks: dict[str, LazyDock] = {}
+
+    def add(
+        self, name: str, title: str, icon_name: str, make: Callable[[], QWidget]
+    ) -> Callable[[], object]:
+        """Add a dock whose widget `make` makes on first show; return its undo.
+
+        Where the widget has a method `let_go`, it is called before the dock goes.
+        """
+        dock = LazyDock(title, make, self._messages)
+        dock.setObjectName(PREFIX + name)
+        self._iface.addTabifiedDockWidget(
+            Qt.DockWidgetArea.RightDockWidgetArea, dock, [d.objectName() for d in self._present()]
+        )
+        dock.setUserVisible(False)
+        help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), dock)
+        help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        help_key.activated.connect(lambda: self._show_help(name))
+        action = _showing(dock, icon_name)
+        take_away = self._commands.add(action)
+        self._docks[name] = dock
+
+        def remove() -> None:
+            self._docks.pop(name, None)
+            take_away()
+            if sip.isdeleted(dock):
+                return
+            dock.let_go()
+            self._iface.removeDockWidget(dock)
+            dock.setParent(None)
+            dock.deleteLater()
+
+        return remove
+
+    def show(self, name: str) -> None:
+        """Bring a dock to the front and give it the keyboard."""
+        dock = self._docks.get(name)
+        if dock is not None and not sip.isdeleted(dock):
+            dock.setUserVisible(True)
+            dock.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def widget(self, name: str) -> QWidget | None:
+        """Return what stands in a dock; None until it was looked at."""
+        dock = self._docks.get(name)
+        return dock.content if dock is not None else None
+
+    def _present(self) -> list[QgsDockWidget]:
+        return [dock for dock in self._docks.values() if not sip.isdeleted(dock)]
+
+
+class LazyDock(QgsDockWidget):
+    """A dock whose content is made when the user first sees it, so that QGIS starts at once."""
+
+    def __init__(self, title: str, make: Callable[[], QWidget], messages: Messages) -> None:
+        super().__init__(title)
+        self.content: QWidget | None = None
+        self._make, self._messages = make, messages
+        self.visibilityChanged.connect(messages.guard(self._fill))
+
+    def let_go(self) -> None:
+        """Have the content let go of what it listens to."""
+        release = getattr(self.content, "let_go", None)
+        if release is not None:
+            release()
+
+    def _fill(self, visible: bool) -> None:
+        if not visible or self.content is not None:
+            return
+        try:
+            self.content = self._make()
+        except Exception as error:
+            # Not tried again at each look: the sentence stays where the panel would be.
+            self.content = QLabel(str(error))
+            self.content.setTextFormat(Qt.TextFormat.PlainText)
+            self.content.setWordWrap(True)
+            raise
+        finally:
+            self.setWidget(self.content)
+            self.setFocusProxy(self.content)
+
+
+def _showing(dock: QgsDockWidget, icon_name: str) -> QAction:
+    action = QAction(icon(icon_name), dock.windowTitle(), dock)
+    action.setObjectName(f"{dock.objectName()}.show")
+    dock.setToggleVisibilityAction(action)
+    return action
