@@ -7,7 +7,6 @@ decimal commas and its empty cells by the time the importer sees it.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -53,25 +52,10 @@ def read_source(value: Any, context: QgsProcessingContext) -> QgsVectorLayer | s
             "VillageInternet", "{value} is not a layer that can be read. Choose another."
         )
         raise InputError(sentence.format(value=value))
-    return _file_of(layer) or _snapshot(layer)
+    # Here, not above: GDAL is not to be loaded when QGIS starts.
+    from village_internet_plugin.layers.importing.layer_source import file_of
 
-
-def _file_of(layer: QgsVectorLayer) -> str | None:
-    """Return the path of a file layer that says no more and no less than its file, else None.
-
-    A reference system set in the layer's properties, a joined column or an edit is not in the file,
-    and a path inside an archive is none that can be opened as one.
-    """
-    provider = layer.dataProvider()
-    is_as_in_file = (
-        provider.name() == "ogr"
-        and not layer.subsetString()
-        and not layer.isEditable()
-        and layer.crs() == provider.crs()
-        and layer.fields().count() == provider.fields().count()
-    )
-    source: str = layer.source()
-    return source if is_as_in_file and Path(source.partition("|")[0]).exists() else None
+    return file_of(layer) or _snapshot(layer)
 
 
 def _snapshot(layer: QgsVectorLayer) -> QgsVectorLayer:

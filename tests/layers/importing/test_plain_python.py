@@ -13,6 +13,7 @@ PLAIN = (
     "choices",
     "dates",
     "delimited",
+    "header_row",
     "header_words",
     "headers",
     "mapping",

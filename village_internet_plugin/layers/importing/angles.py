@@ -1,131 +1,28 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Latitudes and longitudes as people write them: -1,8935, 1°53'36" LS, 115 52 6 BT."""
+"""Reads the angles in the cells of a table; what is none becomes the row's problem."""
 
 from __future__ import annotations
 
-import math
-import re
-from typing import NamedTuple
-
-from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.domain import angles
+from village_internet_plugin.domain.angles import Angle, NotAnAngle
 from village_internet_plugin.layers.importing.problems import Unreadable
-
-LATITUDE, LONGITUDE = "latitude", "longitude"
-
-_LETTERS = {
-    "ls": (LATITUDE, -1),
-    "s": (LATITUDE, -1),
-    "lu": (LATITUDE, 1),
-    "u": (LATITUDE, 1),
-    "n": (LATITUDE, 1),
-    "bt": (LONGITUDE, 1),
-    "t": (LONGITUDE, 1),
-    "e": (LONGITUDE, 1),
-    "bb": (LONGITUDE, -1),
-    "b": (LONGITUDE, -1),
-    "w": (LONGITUDE, -1),
-}
-"""Hemispheres in Indonesian (selatan, utara, timur, barat) and English: axis and sign."""
-_WORDS = {
-    "lintang selatan": "ls",
-    "lintang utara": "lu",
-    "bujur timur": "bt",
-    "bujur barat": "bb",
-    "south": "s",
-    "north": "n",
-    "east": "e",
-    "west": "w",
-}
-_AMOUNT = r"\d+(?:[.,]\d+)?"
-_LETTER = r"ls|lu|bt|bb|[sunetbw]"
-_ANGLE = re.compile(
-    rf"""
-    (?P<before>{_LETTER})?\.?\s*
-    (?P<sign>[-+−–])?\s*
-    (?P<degrees>{_AMOUNT}) \s*[°º˚]?
-    (?:
-        (?:(?<=[°º˚])\s*|\s*:\s*|\s+)  (?P<minutes>{_AMOUNT}) \s*['′’‘`]?
-        (?:
-            (?:(?<=['′’‘`])\s*|\s*:\s*|\s+)  (?P<seconds>{_AMOUNT}) \s*(?:["″”“]|''|’’)?
-        )?
-    )?
-    \s*(?P<after>{_LETTER})?\.?
-    """,
-    re.VERBOSE,
-)
-_SCIENTIFIC = re.compile(r"-?\d(?:\.\d+)?e-\d+", re.IGNORECASE)
-_NO_ANGLE = Words(
-    "“{value}” is not a latitude or longitude.", "“{value}” bukan lintang atau bujur."
-)
-_WRITE_ANGLE = Words(
-    "Write degrees with decimals, for example -1.8935 and 115.8684.",
-    "Tulis derajat desimal, misalnya -1,8935 dan 115,8684.",
-)
-_NO_PAIR = Words(
-    "“{value}” does not hold one latitude and one longitude.",
-    "“{value}” tidak memuat satu lintang dan satu bujur.",
-)
-_WRITE_PAIR = Words(
-    "Write latitude, then longitude: -1.8935, 115.8684.",
-    "Tulis lintang, lalu bujur: -1.8935, 115.8684.",
-)
-
-
-class Angle(NamedTuple):
-    """Degrees, and which axis a hemisphere's letter names (None without a letter)."""
-
-    degrees: float
-    axis: str | None = None
 
 
 def read_angle(raw: object) -> Angle:
-    """Return the angle a cell holds, in decimal degrees or in degrees, minutes and seconds.
-
-    A minus sign and a letter of the south or west say the same; with a letter of the north or east
-    a minus sign is a contradiction. Raises Unreadable. Whether the angle can be is not judged here.
-    """
-    if isinstance(raw, (int, float)):
-        return Angle(float(raw))
-    if _SCIENTIFIC.fullmatch(str(raw).strip()):
-        return Angle(float(str(raw)))  # a spreadsheet's way to write a place close to the equator
-    match = _ANGLE.fullmatch(_simplified(str(raw)))
-    if match is None or (match["before"] and match["after"]):
-        raise Unreadable(_NO_ANGLE, _WRITE_ANGLE, value=raw)
-    minutes, seconds = _amount(match["minutes"]), _amount(match["seconds"])
-    axis, sign = _LETTERS.get(match["before"] or match["after"] or "", (None, 1))
-    is_negative = match["sign"] not in (None, "+")
-    if minutes >= 60 or seconds >= 60 or (is_negative and axis is not None and sign > 0):
-        raise Unreadable(_NO_ANGLE, _WRITE_ANGLE, value=raw)
-    size = _amount(match["degrees"]) + minutes / 60 + seconds / 3600
-    return Angle(-size if is_negative or sign < 0 else size, axis)
+    """Return the angle a cell holds; see `domain.angles.read_angle`. Raises Unreadable."""
+    try:
+        return angles.read_angle(raw)
+    except NotAnAngle as problem:
+        raise _unreadable(problem) from problem
 
 
 def read_pair(text: str) -> tuple[Angle, Angle]:
-    """Return the latitude and longitude in one cell, in this order unless letters tell otherwise.
-
-    Of all places where the text could be divided the one counts that leaves an angle on both sides;
-    signs are tried from the clearest to the least: semicolon, comma, white space. Raises
-    Unreadable.
-    """
-    bare = text.strip().strip("()[]").strip()
-    for separator in (r"[;|/\n]", r",", r"\s+"):
-        for mark in re.finditer(separator, bare):
-            try:
-                first = read_angle(bare[: mark.start()])
-                second = read_angle(bare[mark.end() :])
-            except Unreadable:
-                continue
-            return first, second
-    raise Unreadable(_NO_PAIR, _WRITE_PAIR, value=text)
+    """Return the two angles in one cell; see `domain.angles.read_pair`. Raises Unreadable."""
+    try:
+        return angles.read_pair(text)
+    except NotAnAngle as problem:
+        raise _unreadable(problem) from problem
 
 
-def _simplified(text: str) -> str:
-    simple = " ".join(text.casefold().split())
-    for word, letter in _WORDS.items():
-        simple = simple.replace(word, letter)
-    return simple
-
-
-def _amount(text: str | None) -> float:
-    amount = float(text.replace(",", ".")) if text else 0.0
-    return amount if math.isfinite(amount) else 0.0
+def _unreadable(problem: NotAnAngle) -> Unreadable:
+    return Unreadable(problem.reason, problem.correction, value=problem.value)

@@ -6,14 +6,17 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Collection
 from pathlib import Path
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.layers.importing.header_row import header_row, known_headers
 from village_internet_plugin.layers.importing.problems import Unreadable
 from village_internet_plugin.layers.importing.source_table import SourceRow, TextTable
 
 _DELIMITERS = ",;\t|"
+_LINES_LOOKED_AT = 12
 _TOO_MANY_CELLS = Words(
     "The row has {cells} cells, the header {headers}.",
     "Baris ini memuat {cells} sel, judul kolomnya {headers}.",
@@ -24,31 +27,47 @@ _QUOTE = Words(
 )
 
 
-def read_delimited(path: Path) -> TextTable:
-    """Read a table of delimited text; its first row that is not blank is the header.
+def read_delimited(path: Path, role: str | None = None, named: Collection[str] = ()) -> TextTable:
+    """Read a table of delimited text; see `header_row` for which row names its columns.
 
-    Raises InputError for a file that cannot be read, is empty, is no text, or ends inside a
-    quotation: the rows in it would be lost unseen.
+    `named` are headers the user named. Raises InputError for a file that cannot be read, is empty,
+    is no text, or ends inside a quotation: the rows in it would be lost unseen.
     """
     text = _decode(path)
-    header_line = next((line for line in text.splitlines() if line.strip()), None)
-    if header_line is None:
+    if not text.strip():
         raise InputError(f"{path} is empty. Choose a table whose first row names its columns.")
-    delimiter = max(_DELIMITERS, key=header_line.count)
+    delimiter = _delimiter(text, role, named)
     try:
         lines = _parsed(text, delimiter, path)
     except csv.Error as error:
         raise InputError(
             f"{path} cannot be read as a table ({error}). Save it again as CSV UTF-8."
         ) from error
-    header_at = next(number for number, cells in enumerate(lines) if _has_content(cells))
+    header_at = header_row(lines, role, named)
+    if header_at is None:
+        raise InputError(f"{path} is empty. Choose a table whose first row names its columns.")
     headers = [cell.strip() for cell in lines[header_at]]
     rows = [
         _row(number, headers, cells, delimiter)
         for number, cells in enumerate(lines[header_at + 1 :], start=header_at + 2)
         if _has_content(cells)
     ]
-    return TextTable(path.name, headers, rows)
+    return TextTable(path.name, headers, rows, header_at + 1)
+
+
+def _delimiter(text: str, role: str | None, named: Collection[str]) -> str:
+    """Return what divides the cells: of the row with the most known headers, else of the first."""
+    filled = [line for line in text.splitlines() if line.strip()][:_LINES_LOOKED_AT]
+    candidates = [
+        (known_headers(line.split(delimiter), role, named), -place, line.count(delimiter))
+        for delimiter in _DELIMITERS
+        for place, line in enumerate(filled)
+    ]
+    delimiters = [delimiter for delimiter in _DELIMITERS for _line in filled]
+    best = max(range(len(candidates)), key=lambda number: candidates[number])
+    known, _place, _count = candidates[best]
+    # One known header may be a title of one word.
+    return delimiters[best] if known > 1 else max(_DELIMITERS, key=filled[0].count)
 
 
 def _decode(path: Path) -> str:

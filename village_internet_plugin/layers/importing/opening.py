@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
+from typing import Union
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
@@ -11,7 +13,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 from village_internet_plugin.layers.importing.delimited import read_delimited
 from village_internet_plugin.layers.importing.source_table import SourceTable
 from village_internet_plugin.layers.importing.vector_source import (
-    LayerTable,
+    FeatureTable,
+    layer_names,
+    layer_table,
     open_vector_file,
     unreadable,
 )
@@ -21,22 +25,51 @@ _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 _WORKBOOK_SUFFIXES = (".xlsx", ".ods")
 
 
-def open_source(source: QgsVectorLayer | str | Path, layer: str | None, role: str) -> SourceTable:
+Source = Union[QgsVectorLayer, FeatureTable, str, Path]
+"""What can be imported: a layer (in its own thread), the snapshot of one, or a path."""
+
+
+def open_source(
+    source: Source, layer: str | None, role: str, named: Collection[str] = ()
+) -> SourceTable:
     """Open a QGIS layer, a path, or a path with ``|layername=``.
 
     `layer` names a layer or sheet of a file that has several; without it the one called like `role`
-    is taken. Raises InputError when nothing can be read there.
+    is taken. `named` are headers the user named, by which a sheet's header is found. Raises
+    InputError when nothing can be read there, SourceProblem when the layer has to be chosen.
     """
     if isinstance(source, QgsVectorLayer):
-        return LayerTable(source)
+        return layer_table(source)
+    if isinstance(source, FeatureTable):
+        return source
+    path, of_path = _path_of(source)
+    chosen = of_path or layer
+    suffix = path.suffix.casefold()
+    if suffix in _TEXT_SUFFIXES:
+        return read_delimited(path, role, named)
+    if suffix in _WORKBOOK_SUFFIXES:
+        return read_workbook(path, chosen, role, named)
+    return open_vector_file(path, chosen, role)
+
+
+def layers_of(source: Source) -> list[str]:
+    """Return the layers or sheets a source has to choose from; none where there is no choice.
+
+    Raises InputError when the file cannot be read.
+    """
+    if isinstance(source, (QgsVectorLayer, FeatureTable)):
+        return []
+    path, of_path = _path_of(source)
+    if of_path is not None or path.suffix.casefold() in _TEXT_SUFFIXES:
+        return []
+    return layer_names(path)
+
+
+def _path_of(source: str | Path) -> tuple[Path, str | None]:
+    """Return the file, and its layer when the source names one; raises InputError without file."""
     text, _, rest = str(source).partition("|layername=")
-    path, chosen = Path(text), rest.partition("|")[0] or layer
+    path = Path(text)
     if not path.is_file() and not path.is_dir():
         missing = QCoreApplication.translate("VillageInternet", "there is no such file")
         raise unreadable(text, missing)
-    suffix = path.suffix.casefold()
-    if suffix in _TEXT_SUFFIXES:
-        return read_delimited(path)
-    if suffix in _WORKBOOK_SUFFIXES:
-        return read_workbook(path, chosen, role)
-    return open_vector_file(path, chosen, role)
+    return path, rest.partition("|")[0] or None

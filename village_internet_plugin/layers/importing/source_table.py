@@ -33,6 +33,8 @@ class SourceTable(Protocol):
     """POINT, LINE, POLYGON or MIXED; None for a table without geometries."""
     crs: Any
     """The QgsCoordinateReferenceSystem of the geometries, None for a table without."""
+    header_row: int | None
+    """In which row of the sheet its columns are named; None for a layer."""
 
     def __len__(self) -> int:
         """Return the number of rows, or an estimate, for the progress alone."""
@@ -47,8 +49,15 @@ class TextTable:
     shape: str | None = None
     crs: Any = None
 
-    def __init__(self, name: str, headers: Sequence[str], rows: Sequence[SourceRow]) -> None:
+    def __init__(
+        self,
+        name: str,
+        headers: Sequence[str],
+        rows: Sequence[SourceRow],
+        header_row: int | None = 1,
+    ) -> None:
         self.name, self.headers, self._rows = name, headers, rows
+        self.header_row = header_row
 
     def __len__(self) -> int:
         return len(self._rows)

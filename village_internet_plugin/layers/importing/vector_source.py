@@ -15,33 +15,40 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, Qt, QVariant
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.layers.importing.problems import LAYER, SourceProblem
 from village_internet_plugin.layers.importing.shapes import GEOMETRY_KINDS
 from village_internet_plugin.layers.importing.source_table import SourceRow
 
 
-class LayerTable:
-    """A QGIS vector layer as a source; its rows are numbered by feature id."""
+class FeatureTable:
+    """Features of QGIS as a source; its rows are numbered by feature id.
 
-    def __init__(self, layer: QgsVectorLayer, name: str | None = None) -> None:
-        """Use `layer`; raises InputError when it is not valid."""
-        self.name = name or layer.name()
-        if not layer.isValid():
-            # Not `layer.error().summary()`: on an empty error it crashes QGIS 3.22.
-            raise unreadable(self.name, "")
-        self._layer = layer
-        self.headers: Sequence[str] = [field.name() for field in layer.fields()]
-        self.shape: str | None = GEOMETRY_KINDS.get(layer.geometryType())
-        self.crs: Any = layer.crs() if self.shape else None
+    `features` is anything with QGIS's `getFeatures`: a layer, or the snapshot of one.
+    """
+
+    header_row: int | None = None
+
+    def __init__(
+        self,
+        name: str,
+        headers: Sequence[str],
+        shape: str | None,
+        crs: Any,
+        features: Any,
+        count: int,
+    ) -> None:
+        self.name, self.headers, self.shape, self.crs = name, headers, shape, crs
+        self._features, self._count = features, count
 
     def __len__(self) -> int:
-        return max(0, int(self._layer.featureCount()))
+        return self._count
 
     def rows(self, with_geometry: bool = True) -> Iterator[SourceRow]:
         """Go through the features, those of an unsaved edit included."""
         request = QgsFeatureRequest()
         if not with_geometry:
             request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-        for feature in self._layer.getFeatures(request):
+        for feature in self._features.getFeatures(request):
             values = {
                 header: _plain(value) for header, value in zip(self.headers, feature.attributes())
             }
@@ -49,7 +56,19 @@ class LayerTable:
             yield SourceRow(feature.id(), values, geometry)
 
 
-def open_vector_file(path: Path, layer_name: str | None, role: str) -> LayerTable:
+def layer_table(layer: QgsVectorLayer, name: str | None = None) -> FeatureTable:
+    """Return a layer as a source for the thread it lives in; raises InputError when not valid."""
+    if not layer.isValid():
+        # Not `layer.error().summary()`: on an empty error it crashes QGIS 3.22.
+        raise unreadable(name or layer.name(), "")
+    shape = GEOMETRY_KINDS.get(layer.geometryType())
+    headers = [field.name() for field in layer.fields()]
+    crs = layer.crs() if shape else None
+    count = max(0, int(layer.featureCount()))
+    return FeatureTable(name or layer.name(), headers, shape, crs, layer, count)
+
+
+def open_vector_file(path: Path, layer_name: str | None, role: str) -> FeatureTable:
     """Open a layer of a file: the one named, else the only one, else the one named like `role`.
 
     Raises InputError when the file cannot be read or the choice is not clear.
@@ -57,8 +76,8 @@ def open_vector_file(path: Path, layer_name: str | None, role: str) -> LayerTabl
     chosen = choose_layer(path, layer_names(path), layer_name, role)
     options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
     options.skipCrsValidation = True  # a missing system is refused here, not asked for in a dialog
-    layer = QgsVectorLayer(f"{path}|layername={chosen}", chosen, "ogr", options)
-    return LayerTable(layer, path.name)
+    layer = QgsVectorLayer(f"{_openable(path)}|layername={chosen}", chosen, "ogr", options)
+    return layer_table(layer, path.name)
 
 
 def layer_names(path: Path) -> list[str]:
@@ -66,7 +85,7 @@ def layer_names(path: Path) -> list[str]:
     gdal.ErrorReset()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+        dataset = gdal.OpenEx(_openable(path), gdal.OF_VECTOR)
         reason = gdal.GetLastErrorMsg()
     except RuntimeError as error:  # another plugin switched GDAL's exceptions on
         raise unreadable(str(path), str(error)) from error
@@ -89,7 +108,12 @@ def choose_layer(path: Path, names: list[str], wanted: str | None, role: str) ->
         '{path} holds several layers or not the one asked for. Name one in the mapping ("layer"): '
         "{names}.",
     )
-    raise InputError(sentence.format(path=path, names=", ".join(names) or "–"))
+    raise SourceProblem(sentence.format(path=path, names=", ".join(names) or "–"), LAYER)
+
+
+def _openable(path: Path) -> str:
+    """Return what GDAL opens: an archive is read without being unpacked."""
+    return f"/vsizip/{path}" if path.suffix.casefold() == ".zip" else str(path)
 
 
 def unreadable(name: str, reason: str) -> InputError:
