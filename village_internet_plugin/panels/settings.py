@@ -15,7 +15,7 @@ from typing import Any, Callable, Generic, TypeVar
 from qgis import core
 from qgis.core import QgsSettings
 
-Value = TypeVar("Value", str, bool, int, float, "list[str]")
+Value = TypeVar("Value")
 _PLUGIN = "village_internet"
 PREFIX = f"plugins/{_PLUGIN}/"
 """Begins every key."""
@@ -26,7 +26,9 @@ class Setting(Generic[Value]):
 
     def __init__(self, name: str, default: Value, description: str) -> None:
         """Declare it; the type of `default` is that of the setting."""
-        self.name, self.default, self.description = name, default, description
+        self.name = name
+        self.default: Value = default
+        self.description = description
 
     @property
     def key(self) -> str:
@@ -35,7 +37,8 @@ class Setting(Generic[Value]):
 
     def get(self) -> Value:
         """Return the remembered value; the default where there is none or one of another type."""
-        kept, default = QgsSettings().value(self.key), copy(self.default)
+        kept: Any = QgsSettings().value(self.key)
+        default: Value = copy(self.default)
         return default if kept is None else _READERS[type(default)](kept, default)
 
     def set(self, value: Value) -> None:
