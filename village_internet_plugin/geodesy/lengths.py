@@ -6,12 +6,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from village_internet_plugin.domain.ellipsoid import (
+    EQUATORIAL_RADIUS_M,
+    FLATTENING,
+    POLAR_RADIUS_M,
+)
 
-EQUATORIAL_RADIUS_M = 6_378_137.0
-FLATTENING = 1.0 / 298.257223563
-POLAR_RADIUS_M = EQUATORIAL_RADIUS_M * (1.0 - FLATTENING)
-"""Axes of WGS 84 (NGA.STND.0036, table 3.1)."""
+Floats = npt.NDArray[np.float64]
 
 _ITERATIONS = 60
 _CONVERGED_RAD = 1e-13

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from village_internet_plugin.layers.importing.angles import Angle, read_angle, read_pair
-from village_internet_plugin.layers.importing.positions import position_of
+from village_internet_plugin.domain.angles import Angle, position_of
+from village_internet_plugin.layers.importing.angles import read_angle, read_pair
 from village_internet_plugin.layers.importing.problems import Unreadable
 
 SOUTH = -(1 + 53 / 60 + 36.6 / 3600)
