@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from village_internet_plugin.domain.languages import Words
-from village_internet_plugin.layers.importing.problems import Unreadable
+from village_internet_plugin.layers.importing.problems import WORD, Choice, Mend, Unreadable
 
 _STATUS = {
     "proposed": "usulan; diusulkan; rencana; direncanakan; planned; proposal; calon",
@@ -109,7 +109,8 @@ def read_choice(
     for choice in choices:
         if word in _words(column, choice):
             return choice
-    raise Unreadable(_UNKNOWN, _CHOOSE, value=text, choices=", ".join(choices))
+    mend = Mend(WORD, text, tuple(Choice(choice) for choice in choices))
+    raise Unreadable(_UNKNOWN, _CHOOSE, value=text, choices=", ".join(choices)).offering(mend)
 
 
 def read_choices(

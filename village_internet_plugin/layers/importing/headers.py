@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from village_internet_plugin.domain.schema import BLANK_SPOTS, ROLES, VILLAGES
@@ -48,13 +48,20 @@ class ColumnMatch:
         return ColumnMatch(sources, self.village_codes, self.unused)
 
 
-def match_headers(role: str, headers: Sequence[str], chosen: Mapping[str, str]) -> ColumnMatch:
+def match_headers(
+    role: str,
+    headers: Sequence[str],
+    chosen: Mapping[str, str],
+    ignored: Collection[str] = (),
+) -> ColumnMatch:
     """Return which header feeds which column when `headers` are imported into `role`.
 
-    `chosen` are the user's own decisions, column to header. Case, spaces and punctuation do not
-    count; names cut to ten characters by a Shapefile's table are recognised too.
+    `chosen` are the user's own decisions, column to header; `ignored` headers are not read. Case,
+    spaces and punctuation do not count; names cut to ten characters by a Shapefile's table are
+    recognised too.
     """
-    free = [header for header in headers if header not in chosen.values()]
+    taken = {*chosen.values(), *ignored}
+    free = [header for header in headers if header not in taken]
     sources = dict(chosen)
     codes = [chosen["village_code"]] if "village_code" in chosen else []
     for target, synonyms in _synonyms(role).items():
@@ -65,6 +72,11 @@ def match_headers(role: str, headers: Sequence[str], chosen: Mapping[str, str]) 
             sources[target] = found[0]
     used = {*sources.values(), *codes}
     return ColumnMatch(sources, tuple(codes), tuple(name for name in headers if name not in used))
+
+
+def is_exactly(role: str, target: str, header: str) -> bool:
+    """Tell whether a header is a word for `target` itself, not one cut short by a Shapefile."""
+    return any(_means(header, synonym, False) for synonym in _synonyms(role).get(target, ()))
 
 
 def known_targets(role: str) -> tuple[str, ...]:

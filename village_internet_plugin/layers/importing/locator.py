@@ -8,6 +8,7 @@ from collections import Counter
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QCoreApplication
 
+from village_internet_plugin.domain.angles import position_of
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
@@ -25,8 +26,14 @@ from village_internet_plugin.layers.importing.header_words import (
 from village_internet_plugin.layers.importing.headers import ColumnMatch
 from village_internet_plugin.layers.importing.mapping import ImportMapping
 from village_internet_plugin.layers.importing.numbers import read_number
-from village_internet_plugin.layers.importing.positions import missing_position, position_of
-from village_internet_plugin.layers.importing.problems import FieldProblem, Unreadable
+from village_internet_plugin.layers.importing.positions import missing_position
+from village_internet_plugin.layers.importing.problems import (
+    COLUMNS,
+    CRS,
+    FieldProblem,
+    SourceProblem,
+    Unreadable,
+)
 from village_internet_plugin.layers.importing.row_reader import Located
 from village_internet_plugin.layers.importing.shapes import (
     WGS_84,
@@ -80,11 +87,12 @@ class Locator:
     ) -> None:
         """`adds_figures`: whether rows need no place, since they only add to rows of the plan."""
         self._table, self._source, self._match = table, source, match
+        self._mapping = mapping
         self._stated = _stated_crs(mapping)
         self._adds_figures = adds_figures
         self._require_fitting_source()
         crs = self._stated or source.crs or WGS_84
-        self._shapes = ShapeReader(crs, mapping.corrections)
+        self._shapes = ShapeReader(crs)
 
     @property
     def counts(self) -> Counter[str]:
@@ -106,7 +114,7 @@ class Locator:
         if row.geometry is None:
             raise FieldProblem("geometry", "", Unreadable(_NO_AREA, _GIVE_AREA))
         try:
-            return Located(self._shapes.multipolygon(row.geometry))
+            return Located(self._shapes.multipolygon(row.geometry, self._allowed(row)))
         except Unreadable as problem:
             raise FieldProblem("geometry", "", problem) from problem
 
@@ -119,12 +127,16 @@ class Locator:
         try:
             return Located(circle(position, _radius_m(text)), position)
         except Unreadable as problem:
-            raise FieldProblem(RADIUS, text, problem) from problem
+            headers = (header,) if header else ()
+            raise FieldProblem(RADIUS, text, problem, headers) from problem
+
+    def _allowed(self, row: SourceRow) -> frozenset[str]:
+        return self._mapping.corrections_of(row.number)
 
     def _position(self, row: SourceRow) -> LonLat:
         if row.geometry is not None:
             try:
-                return self._shapes.point(row.geometry)
+                return self._shapes.point(row.geometry, self._allowed(row))
             except Unreadable as problem:
                 raise FieldProblem("geometry", "", problem) from problem
         return self._position_in_columns(row)
@@ -135,10 +147,11 @@ class Locator:
         texts = [cell_text(row.values.get(sources[column])) for column in columns]
         try:
             x, y = self._coordinates(columns, texts)
-            return self._shapes.position(x, y)
+            return self._shapes.position(x, y, self._allowed(row))
         except Unreadable as problem:
-            headers = "/".join(sources[column] for column in columns)
-            raise FieldProblem(headers, ", ".join(texts).strip(", "), problem) from problem
+            headers = tuple(sources[column] for column in columns)
+            value = ", ".join(texts).strip(", ")
+            raise FieldProblem("/".join(headers), value, problem, headers) from problem
 
     def _position_columns(self) -> tuple[str, ...]:
         """Return the columns that say where a row is, in the order their values are read."""
@@ -197,7 +210,7 @@ class Locator:
             "longitude among {headers}. Name the columns in the mapping.",
         )
         headers = ", ".join(self._source.headers)
-        raise InputError(sentence.format(source=self._source.name, headers=headers))
+        raise SourceProblem(sentence.format(source=self._source.name, headers=headers), COLUMNS)
 
 
 def _radius_m(text: str) -> float:
@@ -222,13 +235,13 @@ def _stated_crs(mapping: ImportMapping) -> QgsCoordinateReferenceSystem | None:
     return crs
 
 
-def _no_crs(source: str) -> InputError:
+def _no_crs(source: str) -> SourceProblem:
     sentence = QCoreApplication.translate(
         "VillageInternet",
         "{source} does not say which coordinate reference system it is in. Set it in the layer's "
         'properties, or name it in the mapping, for example {{"crs": "EPSG:32750"}}.',
     )
-    return InputError(sentence.format(source=source))
+    return SourceProblem(sentence.format(source=source), CRS)
 
 
 def _wrong_shape(source: SourceTable, table: Table) -> InputError:

@@ -4,11 +4,15 @@
 As JSON, every key optional::
 
     {"columns": {"village_code": "KDEPUM", "lat": "Y"},  or without "columns" round them
+     "ignored": ["Shape_Area"],
      "constants": {"kind": "tower"},
      "values": {"status": {"On Progress": "approved"}},
+     "villages": {"Rewang, Batu Engau": "64.01.09.2005"},  code, name, district as the row has them
+     "cells": {"12": {"Lintang": "-1.9"}},                 by row, then header
      "crs": "EPSG:32750",  or  "zone": "50S",
      "layer": "kantor_desa",
-     "corrections": {"swap": true, "shift": true}}
+     "corrections": {"swap": true, "shift": [3, 7]},       everywhere, or in these rows
+     "replace": true}                                      all older rows of the role go
 """
 
 from __future__ import annotations
@@ -16,13 +20,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.identifiers import is_village_code
 from village_internet_plugin.domain.schema import ROLES
 from village_internet_plugin.layers.importing.headers import known_targets
 
-_KEYS = ("columns", "constants", "values", "crs", "zone", "layer", "corrections")
+Item = TypeVar("Item")
+_KEYS = (
+    "columns",
+    "ignored",
+    "constants",
+    "values",
+    "villages",
+    "cells",
+    "crs",
+    "zone",
+    "layer",
+    "corrections",
+    "replace",
+)
 _CORRECTIONS = ("swap", "shift")
 _ZONE = re.compile(r"(?:utm)?\s*(4[6-9]|5[0-4])\s*([ns])", re.IGNORECASE)
 """The UTM zones Indonesia lies in, 46 to 54."""
@@ -37,7 +55,18 @@ class ImportMapping:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     crs: str | None = None
     layer: str | None = None
-    corrections: frozenset[str] = frozenset()
+    corrections: Mapping[str, frozenset[int] | None] = field(default_factory=dict)
+    """The rows in which a slip is to be mended; None for all rows in which it helps."""
+    ignored: frozenset[str] = frozenset()
+    villages: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    replaces_all: bool = False
+
+    def corrections_of(self, row: int) -> frozenset[str]:
+        """Return which slips may be mended in a row."""
+        return frozenset(
+            kind for kind, rows in self.corrections.items() if rows is None or row in rows
+        )
 
 
 def read_mapping(role: str, given: Mapping[str, Any] | None) -> ImportMapping:
@@ -55,15 +84,17 @@ def read_mapping(role: str, given: Mapping[str, Any] | None) -> ImportMapping:
     _require_known("column", constants, ROLES[role].names())
     values = _object(decisions, "values")
     _require_known("column", values, ROLES[role].names())
-    corrections = _object(decisions, "corrections")
-    _require_known("correction", corrections, _CORRECTIONS)
     return ImportMapping(
         columns=columns,
         constants=constants,
         values={column: _texts(values, column) for column in values},
         crs=_crs(decisions),
         layer=_text(decisions, "layer"),
-        corrections=frozenset(name for name, allowed in corrections.items() if allowed is True),
+        corrections=_corrections(decisions),
+        ignored=frozenset(_list(decisions, "ignored", str)),
+        villages=_villages(decisions),
+        cells=_cells(decisions),
+        replaces_all=decisions.get("replace") is True,
     )
 
 
@@ -88,6 +119,44 @@ def _crs(decisions: Mapping[str, Any]) -> str | None:
             "for example 50S."
         )
     return f"EPSG:32{'7' if match[2].casefold() == 's' else '6'}{match[1]}"
+
+
+def _corrections(decisions: Mapping[str, Any]) -> dict[str, frozenset[int] | None]:
+    given = _object(decisions, "corrections")
+    _require_known("correction", given, _CORRECTIONS)
+    allowed: dict[str, frozenset[int] | None] = {}
+    for kind, rows in given.items():
+        if rows is True:
+            allowed[kind] = None
+        elif rows:
+            allowed[kind] = frozenset(_list(given, kind, int))
+    return allowed
+
+
+def _villages(decisions: Mapping[str, Any]) -> dict[str, str]:
+    villages = _texts(decisions, "villages")
+    for words, code in villages.items():
+        if not is_village_code(code):
+            raise InputError(
+                f"The mapping's village for “{words}” should be a code such as 64.01.06.2023, "
+                f"not “{code}”."
+            )
+    return villages
+
+
+def _cells(decisions: Mapping[str, Any]) -> dict[int, dict[str, str]]:
+    given = _object(decisions, "cells")
+    try:
+        return {int(row): _texts(given, row) for row in given}
+    except ValueError as error:
+        raise InputError(f"The mapping's “cells” are by row number, not {list(given)}.") from error
+
+
+def _list(decisions: Mapping[str, Any], key: str, kind: type[Item]) -> list[Item]:
+    value = decisions.get(key) or []
+    if isinstance(value, list) and all(type(item) is kind for item in value):
+        return value
+    raise InputError(f"The mapping's “{key}” should be a list, not {value!r}.")
 
 
 def _require_known(kind: str, given: Mapping[str, Any], known: Sequence[str]) -> None:

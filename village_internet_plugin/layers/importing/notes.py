@@ -27,6 +27,13 @@ REPLACED = Words(
     "Baris yang menggantikan baris dengan {key} yang sama: {count}; kolom yang tidak ada di sumber "
     "dipertahankan.",
 )
+REMOVED = Words(
+    "Older rows removed, as asked: {count}.", "Baris lama yang dihapus, sesuai permintaan: {count}."
+)
+HEADER_BELOW = Words(
+    "The columns are named in row {row}; what stands above was left out.",
+    "Judul kolom ada di baris {row}; yang di atasnya dilewati.",
+)
 MADE_IDS = Words(
     "Rows given a new {key}: {count}; importing the same file again gives the same ones.",
     "Baris yang diberi {key} baru: {count}; mengimpor berkas yang sama lagi memberi yang sama.",
@@ -51,6 +58,9 @@ COUNTED: Mapping[str, Words] = {
     "name": Words(
         "Rows whose village was found by its name: {count}.",
         "Baris yang desanya dicari menurut nama: {count}.",
+    ),
+    "decided": Words(
+        "Rows whose village you chose: {count}.", "Baris yang desanya Anda pilih: {count}."
     ),
     "position": Words(
         "Rows whose village was found by the position: {count}.",

@@ -18,6 +18,7 @@ from village_internet_plugin.layers.geopackage import (
     RowWriter,
     fids_by_value,
     plan_transaction,
+    read_connection,
 )
 from village_internet_plugin.layers.importing.row_reader import PlanRow
 from village_internet_plugin.layers.plan_file import read_setting, write_setting
@@ -25,10 +26,13 @@ from village_internet_plugin.reference.reference import Reference
 
 
 class Written(NamedTuple):
-    """What was written: rows taken, and how many of them replaced older ones."""
+    """What was written: rows taken, how many replaced one with their key, and how many older rows
+    were removed.
+    """
 
     accepted: int
     replaced: int
+    removed: int = 0
 
 
 def key_column(table: Table) -> str:
@@ -47,23 +51,31 @@ def loaded_roles(plan_path: Path) -> list[str]:
 
 
 def write_rows(
-    plan_path: Path, table: Table, rows: Sequence[PlanRow], progress: Callable[[int], None]
+    plan_path: Path,
+    table: Table,
+    rows: Sequence[PlanRow],
+    progress: Callable[[int], None],
+    replaces_all: bool = False,
 ) -> Written:
     """Put rows into a table of the plan and note its role as loaded: all of it or nothing.
 
-    A row with the key of an old one changes the columns it brings and keeps the others. `progress`
-    is told each row's place and raises to cancel. Raises InputError when the file cannot be
-    written.
+    A row with the key of an old one changes the columns it brings and keeps the others; with
+    `replaces_all` every old row goes. `progress` is told each row's place and raises to cancel.
+    Raises InputError when the file cannot be written.
     """
     key = key_column(table)
     old = fids_by_value(plan_path, table, key)
+    removed = row_count(plan_path, table) if replaces_all else 0
     roles = sorted({*loaded_roles(plan_path), table.name})
-    replaced = sum(str(row.values[key]) in old for row in rows)
+    replaced = 0 if replaces_all else sum(str(row.values[key]) in old for row in rows)
     with plan_transaction(plan_path) as dataset:
         # Reads the file once more, which SQLite allows only until a large write has begun.
         settings = _Settings(plan_path, dataset)
         writer = RowWriter(plan_path, dataset, table)
-        if table is VILLAGE_OFFICES:
+        if replaces_all:
+            writer.delete_all()
+            old = {}
+        elif table is VILLAGE_OFFICES:
             _delete_old(writer, old, {str(row.values[key]) for row in rows})
             old = {}
         for number, row in enumerate(rows):
@@ -79,7 +91,19 @@ def write_rows(
             settings.set("reference_sha256", "")
     if table in REFERENCE_TABLES:
         refresh_reference_hash(plan_path)
-    return Written(len(rows), replaced)
+    return Written(len(rows), replaced, removed)
+
+
+def declare_empty(plan_path: Path, table: Table) -> None:
+    """Note that there is nothing for a role: looked for, and none found. Rows it has stay."""
+    write_rows(plan_path, table, (), lambda _number: None)
+
+
+def row_count(plan_path: Path, table: Table) -> int:
+    """Return how many rows a table of the plan has; raises InputError when it cannot be read."""
+    with read_connection(plan_path) as connection:
+        query = f'SELECT count(*) FROM "{table.name}"'  # noqa: S608 names are the schema's own
+        return int(connection.execute(query).fetchone()[0])
 
 
 def _delete_old(writer: RowWriter, old: Mapping[str, list[int]], keys: set[str]) -> None:

@@ -5,14 +5,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from village_internet_plugin.domain.angles import position_of as position_of
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import INDONESIA, LonLat, find_repair
-from village_internet_plugin.layers.importing.angles import (
-    LATITUDE,
-    LONGITUDE,
-    Angle,
-)
-from village_internet_plugin.layers.importing.problems import Unreadable
+from village_internet_plugin.layers.importing.problems import SHIFT, SWAP, Mend, Unreadable
 
 _NEAR_ZERO_DEGREES = 0.01
 """Portals write 0,0 and 0.0002,0.0002 for an unknown position; the nearest land is far off."""
@@ -65,13 +61,6 @@ def missing_position() -> Unreadable:
     return Unreadable(_MISSING, _GIVE)
 
 
-def position_of(latitude: Angle, longitude: Angle) -> LonLat:
-    """Return the position two angles make; letters that name the other axis exchange them."""
-    if latitude.axis == LONGITUDE or longitude.axis == LATITUDE:
-        latitude, longitude = longitude, latitude
-    return LonLat(longitude.degrees, latitude.degrees)
-
-
 def judge_position(position: LonLat, corrections: frozenset[str]) -> JudgedPosition:
     """Return `position` (degrees, EPSG:4326) when it lies in Indonesia's box.
 
@@ -93,9 +82,9 @@ def judge_position(position: LonLat, corrections: frozenset[str]) -> JudgedPosit
         raise Unreadable(_OUTSIDE, _CORRECT, value=value)
     if repair.kind in corrections:
         return JudgedPosition(repair.position, repair.kind)
-    if repair.kind == "swap":
-        raise Unreadable(_SWAPPED, _SWAP, value=value)
-    raise Unreadable(_SHIFTED, _SHIFT, value=value)
+    if repair.kind == SWAP:
+        raise Unreadable(_SWAPPED, _SWAP, value=value).offering(Mend(SWAP))
+    raise Unreadable(_SHIFTED, _SHIFT, value=value).offering(Mend(SHIFT))
 
 
 def _is_near_zero(position: LonLat) -> bool:

@@ -121,7 +121,12 @@ class RowReader:
         try:
             return read_cell(column, raw, self._mapping.values.get(column.name, {}))
         except Unreadable as problem:
-            raise FieldProblem(column.name, raw, problem) from problem
+            raise FieldProblem(column.name, raw, problem, self._headers(column.name)) from problem
+
+    def _headers(self, *targets: str) -> tuple[str, ...]:
+        """Return the columns of the source that feed these columns of the plan."""
+        sources = self._match.sources
+        return tuple(sources[target] for target in targets if target in sources)
 
     def _set_village(self, values: dict[str, object], row: SourceRow, located: Located) -> None:
         code = cell_text(self._raw("village_code", row))
@@ -134,7 +139,8 @@ class RowReader:
             found = self._resolver.resolve(code, name, district, located.position)
         except Unreadable as problem:
             value = code or self._village_name(row)
-            raise FieldProblem("village_code", value, problem) from problem
+            headers = self._headers("village_code" if code else VILLAGE_NAME)
+            raise FieldProblem("village_code", value, problem, headers) from problem
         if found is not None or self._is_given("village_code"):
             values["village_code"] = found
 
@@ -169,13 +175,13 @@ class RowReader:
                 if self._only_to is not None and not self._is_given(column.name):
                     continue  # figures for villages whose names the plan has already
                 problem = Unreadable(_MISSING, _FILL, field=column.name)
-                raise FieldProblem(column.name, "", problem)
+                raise FieldProblem(column.name, "", problem, self._headers(column.name))
 
     def _require_known(self, values: Mapping[str, object]) -> None:
         code = values.get("village_code")
         if self._only_to is not None and self._only_to.by_code(str(code)) is None:
             problem = Unreadable(_NO_AREA_FOR, _LOAD_AREA, value=code)
-            raise FieldProblem("village_code", code, problem)
+            raise FieldProblem("village_code", code, problem, self._headers("village_code"))
 
     def _require_first(self, values: Mapping[str, object], number: int) -> None:
         if self._key is None:
@@ -184,7 +190,7 @@ class RowReader:
         first = self._rows_by_key.setdefault(key, number)
         if first != number:
             problem = Unreadable(_REPEATED, _KEEP_ONE, value=key, row=first)
-            raise FieldProblem(self._key.name, key, problem)
+            raise FieldProblem(self._key.name, key, problem, self._headers(self._key.name))
 
     def _defaults(self, values: dict[str, object]) -> dict[str, object]:
         if self._table is VILLAGES:

@@ -59,25 +59,26 @@ GEOMETRY_KINDS = {
 class ShapeReader:
     """Brings geometries of one reference system into the plan's, judging where they lie.
 
-    `counts` tells what was done: ``repaired``, ``swap``, ``shift``.
+    `counts` tells what was done: ``repaired``, ``swap``, ``shift``. Methods are told which slips
+    they may mend.
     """
 
-    def __init__(self, crs: QgsCoordinateReferenceSystem, corrections: frozenset[str]) -> None:
-        self._crs, self._corrections = crs, corrections
+    def __init__(self, crs: QgsCoordinateReferenceSystem) -> None:
+        self._crs = crs
         self._transform = None
         if crs != WGS_84:
             project = QgsProject.instance()
             self._transform = QgsCoordinateTransform(crs, WGS_84, project.transformContext())
         self.counts: Counter[str] = Counter()
 
-    def point(self, geometry: QgsGeometry) -> LonLat:
+    def point(self, geometry: QgsGeometry, corrections: frozenset[str]) -> LonLat:
         """Return the position of a point in degrees; raises Unreadable for any other geometry."""
         points = [] if _kind(geometry) != POINT else list(geometry.vertices())
         if len(points) != 1:
             raise Unreadable(_NOT_A_POINT, _GIVE_POINT)
-        return self.position(points[0].x(), points[0].y())
+        return self.position(points[0].x(), points[0].y(), corrections)
 
-    def position(self, x: float, y: float) -> LonLat:
+    def position(self, x: float, y: float, corrections: frozenset[str]) -> LonLat:
         """Return the position of a pair of coordinates (east, north) in degrees, judged."""
         if self._transform is not None:
             try:
@@ -85,12 +86,12 @@ class ShapeReader:
             except QgsCsException as error:
                 raise self._no_transform() from error
             x, y = point.x(), point.y()
-        judged = judge_position(LonLat(x, y), self._corrections)
+        judged = judge_position(LonLat(x, y), corrections)
         if judged.correction is not None:
             self.counts[judged.correction] += 1
         return judged.position
 
-    def multipolygon(self, geometry: QgsGeometry) -> bytes:
+    def multipolygon(self, geometry: QgsGeometry, corrections: frozenset[str]) -> bytes:
         """Return an area as the WKB of a flat, valid multipolygon in EPSG:4326.
 
         An invalid area is repaired; raises Unreadable when nothing is left of it, and when it lies
@@ -98,14 +99,14 @@ class ShapeReader:
         """
         if _kind(geometry) != POLYGON or geometry.isEmpty():
             raise Unreadable(_NOT_AN_AREA, _GIVE_AREA)
-        area = self._moved(_flat(geometry))
+        area = self._moved(_flat(geometry), corrections)
         if not area.isGeosValid():
             area = _repaired(area)
             self.counts["repaired"] += 1
         area.convertToMultiType()
         return bytes(area.asWkb())
 
-    def _moved(self, area: QgsGeometry) -> QgsGeometry:
+    def _moved(self, area: QgsGeometry, corrections: frozenset[str]) -> QgsGeometry:
         """Return `area` in degrees and inside Indonesia, corrected where the user allows it."""
         if self._transform is not None:
             try:
@@ -116,7 +117,7 @@ class ShapeReader:
         if _is_inside(box):
             return area
         centre = LonLat(box.center().x(), box.center().y())
-        judged = judge_position(centre, self._corrections)
+        judged = judge_position(centre, corrections)
         if judged.correction == "swap":
             area.get().swapXy()
         elif judged.correction == "shift":

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 _SIMILAR = 0.75
 """From this likeness on two names may be one ("Rewang" and "Riwang": 0.83)."""
+_WORTH_SHOWING = 0.5
+"""From this likeness on a village is shown to choose from."""
+_LETTERS_TYPED = 3
 _CANDIDATES_COMPARED = 40
 _RAREST_PAIRS = 5
 _PREFIX = re.compile(
@@ -34,6 +37,13 @@ class NamedVillage(NamedTuple):
         """Return how a sentence names it: ``Riwang (Batu Engau, 64.01.09.2005)``."""
         inside = f"{self.district}, {self.village_code}" if self.district else self.village_code
         return f"{self.name} ({inside})"
+
+
+class RankedVillage(NamedTuple):
+    """A village a name may mean, and how alike the names are (0 to 1)."""
+
+    village: NamedVillage
+    likeness: float
 
 
 class VillageNames:
@@ -77,6 +87,40 @@ class VillageNames:
         )
         villages = [village for key in alike for village in self._by_bare_name[key]]
         return (_in_district(villages, district) or villages)[:limit]
+
+    def ranked(self, name: str, district: str = "", limit: int = 6) -> list[RankedVillage]:
+        """Return the villages a name may mean at all, the likeliest first, to choose from.
+
+        Those of the named district come first; names that hold the other ("Pantuan", "Muara
+        Pantuan") count as alike whatever their lengths. Nothing here decides.
+        """
+        wanted = name_key(name)
+        if not wanted:
+            return []
+        keys = {*self._keys_sharing_letters(wanted), *self._keys_holding(wanted)}
+        found = [
+            RankedVillage(village, likeness_of(wanted, key))
+            for key in keys
+            for village in self._by_bare_name[key]
+            if likeness_of(wanted, key) >= _WORTH_SHOWING or wanted in key or key in wanted
+        ]
+        near = {
+            village.village_code for village in _in_district([r.village for r in found], district)
+        }
+        found.sort(
+            key=lambda ranked: (
+                ranked.village.village_code not in near,
+                -ranked.likeness,
+                ranked.village.village_code,
+            )
+        )
+        return found[:limit]
+
+    def _keys_holding(self, wanted: str) -> list[str]:
+        """Return the names that hold `wanted`: what a person types who looks for a village."""
+        if len(wanted) < _LETTERS_TYPED:
+            return []
+        return [key for key in self._by_bare_name if wanted in key]
 
     def _keys_sharing_letters(self, wanted: str) -> list[str]:
         """Return the names sharing most of the rarest pairs of letters; comparing all is slow."""

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from village_internet_plugin.domain.identifiers import is_village_code
+from village_internet_plugin.domain.identifiers import dotted_village_code, is_village_code
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
-from village_internet_plugin.layers.importing.problems import Unreadable
+from village_internet_plugin.layers.importing.problems import VILLAGE, Choice, Mend, Unreadable
 from village_internet_plugin.layers.importing.village_codes import (
     read_village_code,
     require_kemendagri_form,
@@ -18,6 +18,8 @@ from village_internet_plugin.layers.importing.village_names import (
     NamedVillage,
     VillageNames,
     are_alike,
+    likeness_of,
+    name_key,
 )
 
 Holding = Callable[[LonLat], Sequence[str]]
@@ -48,31 +50,85 @@ _NOTHING_LOADED = Words(
 _LOAD_FIRST = Words("Import the villages first.", "Impor data desa lebih dahulu.")
 
 
+def row_words(code: str, name: str, district: str) -> str:
+    """Return what a row says of its village, in one text: by it the user's answer is found."""
+    return ", ".join(part for part in (code, name, district) if part)
+
+
 class VillageResolver:
     """Finds villages for rows and counts how: ``name``, ``position``, ``unknown_code``.
 
     With no villages loaded, codes are taken by their form alone.
     """
 
-    def __init__(self, villages: VillageNames, holding: Holding) -> None:
+    def __init__(
+        self,
+        villages: VillageNames,
+        holding: Holding,
+        decided: Mapping[str, str] | None = None,
+    ) -> None:
+        """`decided`: the user's own answers, from what a row says (`row_words`) to a code."""
         self._villages, self._holding = villages, holding
+        self._decided = decided or {}
+        self._ranked: dict[tuple[str, str], list[NamedVillage]] = {}
         self.counts: Counter[str] = Counter()
 
     def resolve(self, code: str, name: str, district: str, position: LonLat | None) -> str | None:
         """Return the dotted code of the village a row means; None when the row says nothing.
 
         `code`, `name` and `district` are as the row has them, empty for none. Raises Unreadable
-        when they contradict each other, or leave more than one village possible.
+        when they contradict each other, or leave more than one village possible; it offers the
+        villages to choose from.
         """
-        if code:
-            return self._by_code(code, name, district, position)
-        if name:
-            return self._by_name(name, district, position).village_code
+        words = row_words(code, name, district)
+        if words in self._decided:
+            self.counts["decided"] += 1
+            return self._decided[words]
+        try:
+            if code:
+                return self._by_code(code, name, district, position)
+            if name:
+                return self._by_name(name, district, position).village_code
+        except Unreadable as problem:
+            if len(self._villages):
+                problem.offering(
+                    Mend(VILLAGE, words, self._choices(code, name, district, position))
+                )
+            raise
         holding = self._holding(position) if position is not None else ()
         if len(holding) != 1:
             return None
         self.counts["position"] += 1
         return holding[0]
+
+    def _choices(
+        self, code: str, name: str, district: str, position: LonLat | None
+    ) -> tuple[Choice, ...]:
+        """Return the villages a row may mean: that of its code, those at its place, those alike."""
+        held = set(self._holding(position)) if position is not None else set()
+        dotted = dotted_village_code(code) if code else None
+        first = [
+            village
+            for village in map(
+                self._villages.by_code, [*([dotted] if dotted else []), *sorted(held)]
+            )
+            if village is not None
+        ]
+        asked = (name, district)
+        if asked not in self._ranked:
+            self._ranked[asked] = [found.village for found in self._villages.ranked(*asked)]
+        alike = self._ranked[asked]
+        choices = [
+            Choice(
+                village.village_code,
+                village.name,
+                village.district or "",
+                likeness_of(name_key(name), name_key(village.name)) if name else 0.0,
+                village.village_code in held,
+            )
+            for village in dict.fromkeys((*first, *alike))
+        ]
+        return tuple(sorted(choices, key=lambda choice: (-choice.holds_position, -choice.likeness)))
 
     def _by_code(self, text: str, name: str, district: str, position: LonLat | None) -> str:
         code = read_village_code(text)
