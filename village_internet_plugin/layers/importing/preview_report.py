@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What an import would do, told before it does it: columns, first rows, refusals, doubtful names."""
+"""What an import would do, told before it does it: columns, rows, refusals, doubtful names."""
 
 from __future__ import annotations
 
