@@ -33,6 +33,7 @@ A, B, C = (
 )
 ADANG = LonLat(116.05, -1.92)
 NOTHING: list[Change] = []
+WHOLE = Change(frozenset(), sources=True, rest=True, everything=True)
 
 
 def fill(path: Path) -> None:

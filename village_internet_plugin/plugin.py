@@ -15,9 +15,9 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from village_internet_plugin.domain.resources import resource_path
+from village_internet_plugin.panels.window import Undo, WindowPart, open_window
 from village_internet_plugin.processing.provider import PROVIDER_ID, VillageInternetProvider
 
-Undo = Callable[[], object]
 Part = Callable[[Any], Undo]
 
 
@@ -41,8 +41,8 @@ def add_processing_provider(_iface: Any) -> Undo:
 
 HEADLESS_PARTS: tuple[Part, ...] = (install_translation, add_processing_provider)
 """What `qgis_process` needs: there is no window."""
-WINDOW_PARTS: tuple[Part, ...] = ()
-"""What only QGIS's window has room for."""
+WINDOW_PARTS: tuple[WindowPart, ...] = ()
+"""What only QGIS's window has room for, in the order of its toolbar and its tabs."""
 
 
 class VillageInternetPlugin:
@@ -54,22 +54,27 @@ class VillageInternetPlugin:
 
     def initGui(self) -> None:
         """Start every part; QGIS calls this when it has a window."""
-        self._start((*HEADLESS_PARTS, *WINDOW_PARTS))
+        self._start(window=True)
 
     def initProcessing(self) -> None:
         """Start what works without a window; `qgis_process` calls nothing but this."""
-        self._start(HEADLESS_PARTS)
+        self._start(window=False)
 
     def unload(self) -> None:
         """Stop every part that was started, the last one first; may be called at any time."""
         while self._undos:
             self._undos.pop()()
 
-    def _start(self, parts: tuple[Part, ...]) -> None:
+    def _start(self, window: bool) -> None:
         self.unload()
         try:
-            for part in parts:
+            for part in HEADLESS_PARTS:
                 self._undos.append(part(self._iface))
+            if window and self._iface is not None:
+                room, close = open_window(self._iface)
+                self._undos.append(close)
+                for window_part in WINDOW_PARTS:
+                    self._undos.append(window_part(room))
         except BaseException:
             self.unload()
             raise

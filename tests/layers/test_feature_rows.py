@@ -22,14 +22,9 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.domain.schema import FUNDING_SOURCES, PUBLISHED_HOTSPOTS, WAIVERS
 from village_internet_plugin.domain.waiver import Waiver
-from village_internet_plugin.layers.feature_rows import (
-    read_funding_sources,
-    read_hotspots,
-    read_published_hotspots,
-    read_waivers,
-    row_number,
-)
+from village_internet_plugin.layers.feature_rows import RowReader, read_hotspots, row_number
 from village_internet_plugin.layers.hotspot_rows import write_hotspots
 from village_internet_plugin.layers.plan_file import open_layer
 from village_internet_plugin.layers.plan_rows import replace_funding_sources, replace_waivers
@@ -72,11 +67,12 @@ def test_saved_rows_are_read_as_the_file_is_read_without_qgis(plan: Path) -> Non
     saved = read_plan(plan)
     assert tuple(read_hotspots(open_layer(plan, "hotspots")).values()) == saved.hotspots
     assert saved.hotspots == (FULL, BARE)
-    assert read_published_hotspots(open_layer(plan, "published_hotspots")) == (
-        saved.published_hotspots
-    )
-    assert read_funding_sources(open_layer(plan, "funding_sources")) == saved.funding_sources
-    assert read_waivers(open_layer(plan, "waivers")) == saved.waivers
+    assert RowReader(
+        open_layer(plan, "published_hotspots"), PUBLISHED_HOTSPOTS
+    ).published_hotspots() == (saved.published_hotspots)
+    sources = RowReader(open_layer(plan, "funding_sources"), FUNDING_SOURCES)
+    assert sources.funding_sources() == saved.funding_sources
+    assert RowReader(open_layer(plan, "waivers"), WAIVERS).waivers() == saved.waivers
 
 
 def test_unsaved_rows_come_after_saved_ones_in_the_order_they_were_placed() -> None:

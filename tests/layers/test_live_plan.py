@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from following_a_plan import (
     NOTHING,
+    WHOLE,
     Following,
     fill,
     following_plan,
@@ -131,7 +132,7 @@ def test_a_lost_column_is_told_and_its_return_too(following: Following) -> None:
     with pytest.raises(InputError, match="no column hotspot_id"):
         following.live.flush()
     following.layer.rollBack()
-    assert following.turn() == [Change(frozenset(), sources=False, rest=True)]
+    assert following.turn() == [WHOLE]
     assert following.live.problem() is None
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +53,11 @@ class Finding:
         """Whether the plan cannot be published while this stands."""
         return not self.waived and self.severity in (ERROR, NOT_CHECKED)
 
+    @property
+    def counted_as(self) -> str:
+        """What it counts as in a summary: its severity, or ``waived``."""
+        return "waived" if self.waived else self.severity
+
     def to_json(self) -> dict[str, Any]:
         """Return the finding as the report writes it."""
         return {
@@ -77,6 +83,12 @@ def verdict_of(findings: Iterable[Finding]) -> str:
     return OK
 
 
+def severity_counts(counted: Iterable[str]) -> dict[str, int]:
+    """Return how often each severity, and ``waived``, comes in `counted`; all are named."""
+    tally = Counter(counted)
+    return {kind: tally[kind] for kind in (ERROR, WARNING, NOTICE, "waived", NOT_CHECKED)}
+
+
 @dataclass(frozen=True)
 class CheckReport:
     """All findings of one check, in a fixed order (rule, then subject)."""
@@ -88,10 +100,7 @@ class CheckReport:
 
     def counts(self) -> dict[str, int]:
         """Return how many findings there are of each severity; the waived are counted apart."""
-        counts = {ERROR: 0, WARNING: 0, NOTICE: 0, "waived": 0, NOT_CHECKED: 0}
-        for finding in self.findings:
-            counts["waived" if finding.waived else finding.severity] += 1
-        return counts
+        return severity_counts(finding.counted_as for finding in self.findings)
 
     @property
     def blocks_publishing(self) -> bool:

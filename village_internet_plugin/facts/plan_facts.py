@@ -107,6 +107,17 @@ class PlanFacts:
             source_membership(self, rows),
         )
 
+    def facts_with(self, row: int, hotspot: Hotspot) -> HotspotFacts:
+        """Return the facts of a hotspot as if it stood in the plan under `row`, a free number.
+
+        The plan is left as it was; nothing that depends on the hotspot is looked at.
+        """
+        self._remember({row: hotspot})
+        try:
+            return self.facts_of([row])
+        finally:
+            self._forget(row)
+
     def office_m(self, row: int) -> float:
         """Return the length from a hotspot to its village's office; NaN when unknown."""
         return float(self._places.office_m[self._slots[row]])

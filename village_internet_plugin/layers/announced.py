@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -20,6 +21,8 @@ class Change(NamedTuple):
     """Whether the funding sources, or the findings on them, are others now."""
     rest: bool
     """Whether the findings on villages or on the plan, or what keeps it unchecked, differ."""
+    everything: bool = False
+    """The whole plan was checked anew: anything may be said differently now."""
 
 
 class AnnouncedFindings:
@@ -29,6 +32,16 @@ class AnnouncedFindings:
         self._ids: dict[int, str] = {}
         self._rows: dict[str, set[int]] = {}
         self._found: dict[int, tuple[Finding, ...]] = {}
+        self.tally: Counter[str] = Counter()
+        """How many findings of each severity; the waived count as `waived`."""
+
+    @classmethod
+    def of(cls, session: CheckSession) -> AnnouncedFindings:
+        """Return what a session says of all its rows."""
+        said = cls()
+        for row, hotspot in session.rows.items():
+            said._remember(row, hotspot.hotspot_id, session.findings_of(row))
+        return said
 
     @property
     def rows(self) -> frozenset[int]:
@@ -44,6 +57,11 @@ class AnnouncedFindings:
         if rows is None:
             return None
         return tuple(finding for row in sorted(rows) for finding in self._found[row])
+
+    def row_of(self, hotspot_id: str) -> int | None:
+        """Return the lowest row of a hotspot; None when there is no such hotspot."""
+        rows = self._rows.get(hotspot_id)
+        return None if rows is None else min(rows)
 
     def findings(self) -> Iterator[Finding]:
         """Return the findings on all hotspots, in no particular order."""
@@ -69,12 +87,13 @@ class AnnouncedFindings:
     def _remember(self, row: int, hotspot_id: str, findings: tuple[Finding, ...]) -> None:
         self._ids[row], self._found[row] = hotspot_id, findings
         self._rows.setdefault(hotspot_id, set()).add(row)
+        self.tally.update(finding.counted_as for finding in findings)
 
     def _forget(self, row: int) -> None:
         hotspot_id = self._ids.pop(row, None)
         if hotspot_id is None:
             return
-        del self._found[row]
+        self.tally.subtract(finding.counted_as for finding in self._found.pop(row))
         rows = self._rows[hotspot_id]
         rows.discard(row)
         if not rows:

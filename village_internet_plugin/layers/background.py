@@ -101,7 +101,7 @@ class _Task(QgsTask):
 
     def finished(self, _succeeded: bool) -> None:
         """Hand over; QGIS calls this in the main thread, also after a cancel."""
-        self._owner._end(self._result, self._error)  # noqa: SLF001 - two halves of one thing
+        self._owner._end(self._result, self._error)
 
     def _report(self, share: float) -> bool:
         self.setProgress(100.0 * min(max(share, 0.0), 1.0))

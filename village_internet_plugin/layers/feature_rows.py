@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qgis import core
-from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+    QgsWkbTypes,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QVariant
 
 from village_internet_plugin.domain.errors import InputError
@@ -20,9 +26,7 @@ from village_internet_plugin.domain.schema import (
     FUNDING_SOURCES,
     HOTSPOTS,
     INTEGER,
-    PUBLISHED_HOTSPOTS,
     TEXT,
-    WAIVERS,
     Column,
     Table,
 )
@@ -42,41 +46,30 @@ def row_number(fid: int) -> int:
     return fid if fid >= 0 else _FIRST_UNSAVED_ROW - fid
 
 
+def fid_of_row(row: int) -> int:
+    """Return the fid of the feature that has this row number."""
+    return row if row < _FIRST_UNSAVED_ROW else _FIRST_UNSAVED_ROW - row
+
+
 def read_hotspots(layer: QgsVectorLayer, fids: Sequence[int] | None = None) -> dict[int, Hotspot]:
     """Return the hotspots of a layer, or those of some fids, by row number.
 
     What the edit buffer holds counts. Raises InputError when the layer is not in EPSG:4326 or is
     not a table of hotspots.
     """
-    reader = RowReader(layer, HOTSPOTS)
-    return {row_number(feature.id()): reader.hotspot(feature) for feature in reader.features(fids)}
-
-
-def read_funding_sources(layer: QgsVectorLayer) -> tuple[FundingSource, ...]:
-    """Return the funding sources of a layer in their order; InputError when it holds others."""
-    names = FUNDING_SOURCES.names()
-    rows = RowReader(layer, FUNDING_SOURCES).rows()
-    return tuple(FundingSource(**dict(zip(names, values))) for values in rows)
-
-
-def read_waivers(layer: QgsVectorLayer) -> tuple[Waiver, ...]:
-    """Return the waivers of a layer in their order; InputError when it holds others."""
-    return tuple(Waiver(*values) for values in RowReader(layer, WAIVERS).rows())
-
-
-def read_published_hotspots(layer: QgsVectorLayer) -> tuple[PublishedHotspot, ...]:
-    """Return what other plans published, in its order; InputError as in `read_hotspots`."""
-    reader = RowReader(layer, PUBLISHED_HOTSPOTS)
-    features = sorted(reader.features(), key=lambda feature: row_number(feature.id()))
-    return tuple(reader.published_hotspot(feature) for feature in features)
+    return RowReader(layer, HOTSPOTS).hotspots(fids)
 
 
 class RowReader:
     """Turns features of one layer into values of one table of the plan."""
 
-    def __init__(self, layer: QgsVectorLayer, table: Table) -> None:
-        """Find the table's columns in the layer; InputError when it is another layer."""
+    def __init__(self, layer: QgsVectorLayer, table: Table, *, snapshot: bool = False) -> None:
+        """Find the table's columns in the layer; InputError when it is another layer.
+
+        With `snapshot` it reads, from then on and in any thread, what the layer holds now.
+        """
         self._layer, self._table = layer, table
+        self._source = QgsVectorLayerFeatureSource(layer) if snapshot else layer
         self._require_positions()
         fields = layer.fields()
         self._places = [fields.indexOf(name) for name in table.names()]
@@ -93,7 +86,25 @@ class RowReader:
         request.setSubsetOfAttributes([place for place in self._places if place >= 0])
         if fids is not None:
             request.setFilterFids(list(fids))
-        return iter(self._layer.getFeatures(request))
+        return iter(self._source.getFeatures(request))
+
+    def hotspots(self, fids: Sequence[int] | None = None) -> dict[int, Hotspot]:
+        """Return the hotspots by row number, all or those of some fids."""
+        return {row_number(feature.id()): self.hotspot(feature) for feature in self.features(fids)}
+
+    def funding_sources(self) -> tuple[FundingSource, ...]:
+        """Return the rows as funding sources, in their order."""
+        names = FUNDING_SOURCES.names()
+        return tuple(FundingSource(**dict(zip(names, values))) for values in self.rows())
+
+    def waivers(self) -> tuple[Waiver, ...]:
+        """Return the rows as waivers, in their order."""
+        return tuple(Waiver(*values) for values in self.rows())
+
+    def published_hotspots(self) -> tuple[PublishedHotspot, ...]:
+        """Return what other plans published, in its order."""
+        features = sorted(self.features(), key=lambda feature: row_number(feature.id()))
+        return tuple(self.published_hotspot(feature) for feature in features)
 
     def rows(self) -> list[list[Any]]:
         """Return the values of all features in the order they were placed."""

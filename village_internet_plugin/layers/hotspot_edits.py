@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Puts and changes rows in the edit buffers of a plan's layers; for the inside of an `edit_step`."""
+"""Puts and changes rows in the edit buffers of a plan's layers; used inside an `edit_step`."""
 
 from __future__ import annotations
 

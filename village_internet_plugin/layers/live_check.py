@@ -16,7 +16,7 @@ from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.layers.plan_tables import PlanTables
 from village_internet_plugin.reference.plan_reading import read_settings
 from village_internet_plugin.reference.reference import Reference
-from village_internet_plugin.rules.check import CheckSession
+from village_internet_plugin.rules.check import CheckSession, Progress
 from village_internet_plugin.rules.rule_set_document import read_rule_set, standard_rule_set
 
 _GHOST_ROW = 2**42
@@ -32,7 +32,7 @@ class BesideHotspots(NamedTuple):
 
 
 class LiveCheck:
-    """Keeps one check session, and starts another when reference or settings change."""
+    """One check session over the state of a plan, and what it reads."""
 
     def __init__(self, path: Path, language: str) -> None:
         """Prepare for the plan at `path`; `start` checks it."""
@@ -40,8 +40,33 @@ class LiveCheck:
         self._reference: Reference | None = None
         self._session: CheckSession | None = None
         self._tables = PlanTables((), (), ())
+        self._rules: RuleSet | None = None
         self.judged_by: tuple[Any, ...] = ()
         """What the watch said of reference and settings when the check was started."""
+
+    @property
+    def is_started(self) -> bool:
+        """Whether there is a session to ask."""
+        return self._session is not None
+
+    @property
+    def tables(self) -> PlanTables:
+        """The tables it judges by."""
+        return self._tables
+
+    @property
+    def rule_set(self) -> RuleSet:
+        """The rules and limits it judges by; ProgramFault before the first start."""
+        if self._rules is None:
+            raise ProgramFault("The plan on the map is not being checked.")
+        return self._rules
+
+    @property
+    def reference(self) -> Reference:
+        """The reference it judges by; ProgramFault before the first start and after the close."""
+        if self._reference is None:
+            raise ProgramFault("The plan on the map is not being checked.")
+        return self._reference
 
     @property
     def session(self) -> CheckSession:
@@ -51,21 +76,24 @@ class LiveCheck:
         return self._session
 
     def start(
-        self, rows: Mapping[int, Hotspot], tables: PlanTables, judged_by: tuple[Any, ...]
+        self,
+        rows: Mapping[int, Hotspot],
+        tables: PlanTables,
+        judged_by: tuple[Any, ...],
+        progress: Progress | None = None,
     ) -> None:
-        """Open the reference anew and check everything; on failure the check before stays."""
+        """Open the reference and check everything.
+
+        Raises PlannerError when it cannot be, Cancelled when `progress` says so.
+        """
         settings = read_settings(self._path)
         plan = Plan(settings["plan_id"], settings.get("agency") or "", **tables._asdict())
-        reference = Reference.open(self._path)
-        try:
-            session = CheckSession(
-                plan, reference, self._rule_set(settings), self._language, rows=rows
-            )
-        except BaseException:
-            reference.close()
-            raise
         self.close()
-        self._reference, self._session = reference, session
+        self._reference = Reference.open(self._path)
+        self._rules = self._rule_set(settings)
+        self._session = CheckSession(
+            plan, self._reference, self._rules, self._language, progress, rows=rows
+        )
         self._tables, self.judged_by = tables, judged_by
 
     def apply(self, changes: Mapping[int, Hotspot | None]) -> set[int]:
@@ -99,13 +127,8 @@ class LiveCheck:
         return BesideHotspots(self._tables.funding_sources, on_sources, rest)
 
     def judge_ghost(self, hotspot: Hotspot) -> tuple[Finding, ...]:
-        """Return the findings of a hotspot placed last, and take it away again."""
-        session = self.session
-        try:
-            session.apply({_GHOST_ROW: hotspot})
-            return session.findings_of(_GHOST_ROW)
-        finally:
-            session.apply({_GHOST_ROW: None})
+        """Return the findings of a hotspot as if it were placed last."""
+        return self.session.judge_ghost(_GHOST_ROW, hotspot)
 
     def close(self) -> None:
         """Let go of the file; safe to call twice."""

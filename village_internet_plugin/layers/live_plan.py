@@ -11,48 +11,32 @@ Importing this imports Shapely: call `geodesy.shapely_loading.load_shapely` befo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from qgis.core import Qgis, QgsMessageLog, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from village_internet_plugin.domain.errors import PlannerError, ProgramFault
-from village_internet_plugin.domain.finding import CheckReport, Finding, verdict_of
+from village_internet_plugin.domain.finding import Finding, severity_counts, verdict_of
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.schema import HOTSPOTS, REFERENCE_TABLES
 from village_internet_plugin.layers.announced import AnnouncedFindings, Change
+from village_internet_plugin.layers.background import BackgroundWork, Stopped, run_in_background
 from village_internet_plugin.layers.connections import Connections, Slot
+from village_internet_plugin.layers.edit_marks import ROW_SIGNALS, WHOLE_SIGNALS, EditMarks
 from village_internet_plugin.layers.feature_rows import read_hotspots, row_number
 from village_internet_plugin.layers.live_check import BesideHotspots, LiveCheck
 from village_internet_plugin.layers.plan_file_watch import PlanFileWatch
 from village_internet_plugin.layers.plan_tables import PLAN_TABLES, read_plan_tables
+from village_internet_plugin.layers.whole_check import WholeCheck
 from village_internet_plugin.rules.check import sorted_findings
 
 FILE_WATCH_MS = 1_000
 """How often the file is asked whether somebody wrote to it past QGIS's edit buffer."""
-_ROW_SIGNALS = ("featureAdded", "featureDeleted", "geometryChanged", "attributeValueChanged")
-_WHOLE_SIGNALS = (
-    *("attributeAdded", "attributeDeleted", "dataChanged", "dataSourceChanged", "crsChanged"),
-    *("subsetStringChanged", "afterRollBack", "beforeCommitChanges", "afterCommitChanges"),
-    # A commit that fails half way never comes to afterCommitChanges, but has told of its steps.
-    *("committedAttributesDeleted", "committedAttributesAdded", "committedFeaturesAdded"),
-    *("committedFeaturesRemoved", "committedAttributeValuesChanges", "committedGeometriesChanges"),
-)
 _LEVEL = Qgis.MessageLevel.Critical
-
-
-@dataclass
-class _Marks:
-    """What may differ from what was judged last."""
-
-    fids: set[int] = field(default_factory=set)
-    hotspots: bool = False
-    tables: bool = False
-    everything: bool = False
-    """The reference and the settings too: the check starts anew."""
 
 
 class LivePlan(QObject):
@@ -64,6 +48,10 @@ class LivePlan(QObject):
     """
 
     changed = pyqtSignal(object)
+    edited = pyqtSignal()
+    """A layer or the file may hold something else now; once a turn of the event loop."""
+    checking = pyqtSignal(float)
+    """How far a check of everything has come beside the user interface; 1.0 when it has ended."""
 
     def __init__(
         self,
@@ -72,8 +60,13 @@ class LivePlan(QObject):
         followed: Mapping[str, QgsVectorLayer] | None = None,
         language: str = "en",
         parent: QObject | None = None,
+        *,
+        in_background: bool = False,
     ) -> None:
         """Check the plan at `path` with its layer `hotspots`, and follow it from then on.
+
+        With `in_background` whole checks run beside the user interface: until the first has ended
+        nothing is found, and until a later one has ended what is found is that of before.
 
         `followed` are further layers of the plan by table: what is edited in `funding_sources`,
         `waivers` and `published_hotspots` counts at once, what is edited in reference tables when
@@ -89,13 +82,16 @@ class LivePlan(QObject):
         self._closed = False
         self._announced, self._beside = AnnouncedFindings(), BesideHotspots((), (), ())
         self._findings: tuple[Finding, ...] | None = None
-        self._check = LiveCheck(path, language)
-        self._marks = _Marks(everything=True)
+        self._check, self._language = LiveCheck(path, language), language
+        self._in_background, self._waits = in_background, False
+        self._work: BackgroundWork | None = None
+        self._marks = EditMarks(everything=True)
         self._connections = Connections(self._slot_failed)
         self._turn, self._look = QTimer(self), QTimer(self)
         self._watch = PlanFileWatch(path)
         # A parent that goes away takes this along without a word to `close`.
-        self._release = partial(_release, self._connections, self._watch, self._check)
+        self._held: list[Any] = [self._connections, self._watch, self._check]
+        self._release = partial(_release, self._held)
         self.destroyed.connect(self._release)
         try:
             self._catch_up()
@@ -105,13 +101,37 @@ class LivePlan(QObject):
             raise
         self._listen()
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether the plan was checked at all; and nothing is found before it was."""
+        return not self._closed and self._check.is_started
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether a whole check runs beside the user interface."""
+        return self._work is not None
+
+    @property
+    def state(self) -> LiveCheck:
+        """What is judged and by what; as of the last check, never to be changed from outside."""
+        return self._check
+
     def flush(self) -> None:
         """Bring the findings up to what the layers hold now; nothing is left for later.
+
+        A check that runs beside the user interface is ended, and done here and now.
 
         Raises PlannerError when the plan cannot be checked; the findings are then those of before
         and `problem` says why. The next edit, and the next look at the file, try again.
         """
-        error = self._try_to_catch_up()
+        if self._work is not None:
+            self._stop_work()
+            self._marks.everything = True
+        self._waits = True
+        try:
+            error = self._try_to_catch_up()
+        finally:
+            self._waits = False
         if error is not None:
             raise error
 
@@ -135,9 +155,19 @@ class LivePlan(QObject):
         findings = self._announced.findings_of(hotspot_id)
         return None if findings is None else verdict_of(findings)
 
+    def row_of(self, hotspot_id: str) -> int | None:
+        """Return the row of a hotspot as judged last, the first where several share the id."""
+        return self._announced.row_of(hotspot_id)
+
     def counts(self) -> dict[str, int]:
         """Return how many findings there are of each severity; the waived are counted apart."""
-        return CheckReport("", "", "", self.findings()).counts()
+        tally = self._announced.tally
+        beside = chain(self._beside.on_sources, self._beside.rest)
+        return severity_counts(chain(tally.elements(), (one.counted_as for one in beside)))
+
+    def findings_beside_hotspots(self) -> tuple[Finding, ...]:
+        """Return the findings on funding sources, on villages and on the plan itself."""
+        return (*self._beside.on_sources, *self._beside.rest)
 
     def judge_ghost(self, hotspot: Hotspot) -> tuple[Finding, ...]:
         """Return the findings a hotspot would have if it were placed now, after all others.
@@ -152,6 +182,11 @@ class LivePlan(QObject):
             # What the attempt left behind is not to be trusted.
             raise self._mark_failure(error) from error
 
+    def look_again(self) -> None:
+        """Read all the layers again in the next turn: somebody wrote to the file beside them."""
+        self._mark_written()
+        self._turn.start()
+
     def close(self) -> None:
         """Stop following and let go of the file; safe to call twice."""
         if self._closed:
@@ -160,6 +195,7 @@ class LivePlan(QObject):
         self.destroyed.disconnect(self._release)
         self._turn.stop()
         self._look.stop()
+        self._stop_work()
         self._release()
         self._layers.clear()
 
@@ -187,9 +223,9 @@ class LivePlan(QObject):
     def _listen_to(self, layer: QgsVectorLayer, on_row: Slot | None, on_whole: Slot) -> None:
         """Follow a layer: `on_row` for edits not saved yet (None: they do not count)."""
         if on_row is not None:
-            for signal in _ROW_SIGNALS:
+            for signal in ROW_SIGNALS:
                 self._connections.connect(layer, signal, on_row)
-        for signal in _WHOLE_SIGNALS:
+        for signal in WHOLE_SIGNALS:
             self._connections.connect(layer, signal, on_whole)
 
     def _mark_fid(self, fid: int, *_: object) -> None:
@@ -252,6 +288,7 @@ class LivePlan(QObject):
             change = self._catch_up()
         except Exception as error:  # noqa: BLE001 - told as the plan's problem, and tried again
             return self._mark_failure(error)
+        self.edited.emit()
         solved, self._problem = self._problem is not None, None
         change = change._replace(rest=change.rest or solved)
         if any(change):
@@ -259,30 +296,79 @@ class LivePlan(QObject):
         return None
 
     def _catch_up(self) -> Change:
+        nothing = Change(frozenset(), sources=False, rest=False)
         if self._watch.has_changed():
             self._mark_written()
-        marks, self._marks = self._marks, _Marks()
-        if not (marks.fids or marks.hotspots or marks.tables or marks.everything):
-            return Change(frozenset(), sources=False, rest=False)
+        if self._marks.everything and self._in_background and not self._waits:
+            self._start_work()
+        if self._work is not None:
+            # The rows marked meanwhile are read once what they are compared with is there.
+            return nothing
+        marks, self._marks = self._marks, EditMarks()
+        if not marks:
+            return nothing
         if marks.everything:
-            judged = self._start_anew()
-        else:
-            judged = self._check.apply(self._changes(marks))
-            if marks.tables:
-                judged |= self._check.take_over(read_plan_tables(self._path, self._layers))
+            return self._take_over(self._whole_check().run())
+        judged = self._check.apply(self._changes(marks))
+        if marks.tables:
+            judged |= self._check.take_over(read_plan_tables(self._path, self._layers))
         before, after = self._beside, self._check.beside_hotspots()
         ids = self._announced.take_over(self._check.session, judged)
         self._beside = after
         self._findings = None
         return Change(ids, before[:2] != after[:2], before.rest != after.rest)
 
-    def _start_anew(self) -> set[int]:
-        tables = read_plan_tables(self._path, self._layers)
-        judged_by = self._watch.judged_by()
-        self._check.start(read_hotspots(self._layers[HOTSPOTS.name]), tables, judged_by)
-        return {*self._announced.rows, *self._check.session.rows}
+    def _whole_check(self) -> WholeCheck:
+        return WholeCheck(self._path, self._layers, self._language, self._watch.judged_by())
 
-    def _changes(self, marks: _Marks) -> dict[int, Hotspot | None]:
+    def _take_over(self, checked: WholeCheck) -> Change:
+        """Go on from a check of everything."""
+        self._check.close()
+        self._held[-1] = self._check = checked.check
+        self._announced, self._beside = checked.announced, self._check.beside_hotspots()
+        self._findings = None
+        return Change(frozenset(), sources=True, rest=True, everything=True)
+
+    def _start_work(self) -> None:
+        """Begin a check of everything as it is now, beside the user interface."""
+        self._stop_work()
+        checked = self._whole_check()
+        self._marks = EditMarks()
+        title = QCoreApplication.translate("VillageInternet", "Checking the plan")
+        work = run_in_background(
+            title, checked.run, self._work_done, partial(self._work_failed, checked)
+        )
+        work.progressed.connect(self.checking)
+        self._work = work
+        self.checking.emit(0.0)
+
+    def _stop_work(self) -> None:
+        work, self._work = self._work, None
+        if work is not None:
+            work.progressed.disconnect(self.checking)
+            work.cancel()
+
+    def _work_done(self, checked: WholeCheck) -> None:
+        if self._closed or self._work is None:
+            checked.check.close()
+            return
+        self._work = None
+        change = self._take_over(checked)
+        self._problem = None
+        self.checking.emit(1.0)
+        self.changed.emit(change)
+        self._try_to_catch_up()
+
+    def _work_failed(self, checked: WholeCheck, error: Exception) -> None:
+        """Tell why the check came to nothing, unless another took its place."""
+        checked.check.close()
+        if isinstance(error, Stopped) or self._closed:
+            return
+        self._work = None
+        self.checking.emit(1.0)
+        self._mark_failure(error)
+
+    def _changes(self, marks: EditMarks) -> dict[int, Hotspot | None]:
         """Return the rows that differ from those judged last, None for those that are gone."""
         judged = self._check.session.rows
         changes: dict[int, Hotspot | None] = {}
@@ -300,10 +386,9 @@ class LivePlan(QObject):
         return changes
 
 
-def _release(connections: Connections, watch: PlanFileWatch, check: LiveCheck) -> None:
-    connections.close()
-    watch.close()
-    check.close()
+def _release(held: list[Any]) -> None:
+    for each in held:
+        each.close()
 
 
 def _as_fault(error: Exception) -> ProgramFault:

@@ -9,7 +9,6 @@ from pathlib import Path
 from qgis.core import QgsLayerTreeGroup, QgsProject, QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt import sip
 
-from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.layers.plan_file import open_layer
 from village_internet_plugin.layers.project import MAP_TABLES, table_title
 from village_internet_plugin.layers.styling import style_layer
@@ -43,9 +42,7 @@ class PlanLayers:
 
     def present(self) -> dict[str, QgsVectorLayer]:
         """Return the layers that are there, by table."""
-        return {
-            table: layer for table, layer in self._layers.items() if not sip.isdeleted(layer)
-        }
+        return {table: layer for table, layer in self._layers.items() if not sip.isdeleted(layer)}
 
     def add_missing(self, title: str, language: str) -> Iterator[float]:
         """Add the layers the project lacks; yields the share done after each, to be taken in turns.
@@ -102,9 +99,3 @@ def plan_in(project: QgsProject) -> Path | None:
         if layer.customProperty(TABLE_PROPERTY) == "hotspots" and layer.isValid():
             return plan_path_of(layer)
     return None
-
-
-def require_plan(path: Path, tables: set[str]) -> None:
-    """Raise InputError when a file without the table of hotspots is opened as a plan."""
-    if "hotspots" not in tables:
-        raise InputError(f"{path} is not a plan.")

@@ -3,27 +3,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from qgis.core import QgsVectorLayer
 
 from village_internet_plugin.domain.funding_source import FundingSource
-from village_internet_plugin.domain.hotspot import PublishedHotspot
-from village_internet_plugin.domain.waiver import Waiver
-from village_internet_plugin.layers.feature_rows import (
-    read_funding_sources,
-    read_published_hotspots,
-    read_waivers,
+from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
+from village_internet_plugin.domain.schema import (
+    FUNDING_SOURCES,
+    HOTSPOTS,
+    PUBLISHED_HOTSPOTS,
+    WAIVERS,
 )
+from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.layers.feature_rows import RowReader
 from village_internet_plugin.reference.plan_reading import read_plan
 
-_READERS = {
-    "funding_sources": read_funding_sources,
-    "waivers": read_waivers,
-    "published_hotspots": read_published_hotspots,
-}
-PLAN_TABLES = tuple(_READERS)
+_TABLES = {table.name: table for table in (FUNDING_SOURCES, WAIVERS, PUBLISHED_HOTSPOTS)}
+PLAN_TABLES = tuple(_TABLES)
 """The tables that are judged with a plan's hotspots, saved or not."""
 
 
@@ -35,15 +34,42 @@ class PlanTables(NamedTuple):
     published_hotspots: tuple[PublishedHotspot, ...]
 
 
-def read_plan_tables(path: Path, layers: dict[str, QgsVectorLayer]) -> PlanTables:
+class PlanSnapshot:
+    """A plan as its layers hold it at one moment, to be read later and in any thread."""
+
+    def __init__(self, path: Path, layers: Mapping[str, QgsVectorLayer]) -> None:
+        """Note the moment; InputError when a layer is not its table."""
+        self._path = path
+        self._hotspots = RowReader(layers[HOTSPOTS.name], HOTSPOTS, snapshot=True)
+        self._readers = {
+            name: RowReader(layers[name], table, snapshot=True)
+            for name, table in _TABLES.items()
+            if name in layers
+        }
+
+    def hotspots(self) -> dict[int, Hotspot]:
+        """Return the hotspots by row number."""
+        return self._hotspots.hotspots()
+
+    def tables(self) -> PlanTables:
+        """Return the other tables; InputError when the file cannot be read."""
+        return _read(self._path, self._readers)
+
+
+def read_plan_tables(path: Path, layers: Mapping[str, QgsVectorLayer]) -> PlanTables:
     """Return the tables of the plan at `path`; `layers` are the open ones, by table.
 
     Raises InputError when a layer is not its table, or the file cannot be read.
     """
-    found: dict[str, Any] = {
-        name: read(layers[name]) for name, read in _READERS.items() if name in layers
+    readers = {
+        name: RowReader(layers[name], table) for name, table in _TABLES.items() if name in layers
     }
-    if len(found) < len(_READERS):
+    return _read(path, readers)
+
+
+def _read(path: Path, readers: Mapping[str, RowReader]) -> PlanTables:
+    found: dict[str, Any] = {name: getattr(reader, name)() for name, reader in readers.items()}
+    if len(found) < len(_TABLES):
         plan = read_plan(path)
-        found = {name: found.get(name, getattr(plan, name)) for name in _READERS}
+        found = {name: found.get(name, getattr(plan, name)) for name in _TABLES}
     return PlanTables(**found)

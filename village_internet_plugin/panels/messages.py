@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Speaks to the user: one sentence in QGIS's message bar, details on demand, all of it in the log."""
+"""Speaks to the user: a sentence in QGIS's message bar, details on demand, all in the log."""
 
 from __future__ import annotations
 

@@ -6,7 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Callable
 
+from qgis.core import QgsProject
+
 from village_internet_plugin.layers.current_plan import CurrentPlan
+from village_internet_plugin.layers.user_language import user_language
 from village_internet_plugin.panels.commands import Commands
 from village_internet_plugin.panels.docks import Docks
 from village_internet_plugin.panels.messages import Messages
@@ -23,7 +26,32 @@ class Window:
     messages: Messages
     docks: Docks
     commands: Commands
+    show_help: Callable[[str], object]
+    """Opens the help page of a panel, by its name."""
 
 
 WindowPart = Callable[[Window], Undo]
 """Puts something into the window and returns what takes it out again."""
+
+
+def open_window(iface: Any) -> tuple[Window, Undo]:
+    """Return the plugin's places in QGIS's window `iface`, and what takes them out again."""
+    messages = Messages(iface.messageBar(), iface.mainWindow())
+    plan = CurrentPlan(QgsProject.instance(), user_language())
+    plan.failed.connect(messages.fail)
+    commands = Commands(iface)
+
+    def show_help(page: str) -> None:
+        from village_internet_plugin.panels.help.reader import show_page
+
+        messages.guard(show_page)(page, plan.language, iface.mainWindow())
+
+    docks = Docks(iface, commands, messages, show_help)
+
+    def close() -> None:
+        plan.close()
+        plan.deleteLater()
+        commands.remove()
+        messages.let_go()
+
+    return Window(iface, plan, messages, docks, commands, show_help), close

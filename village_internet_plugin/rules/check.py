@@ -14,6 +14,7 @@ from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.facts.hotspot_facts import HotspotFacts
 from village_internet_plugin.facts.plan_facts import Affected, PlanFacts
 from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.rules.catalogue import CATALOGUE
@@ -74,6 +75,15 @@ class CheckSession:
     def apply(self, changes: Mapping[int, Hotspot | None]) -> frozenset[int]:
         """Put, change or (None) take away hotspots by row; return the rows judged again."""
         return self._judge_affected(self._facts.replace(changes), changes)
+
+    def judge_ghost(self, row: int, hotspot: Hotspot) -> tuple[Finding, ...]:
+        """Return the findings a hotspot would have under `row`, a free number; nothing changes."""
+        facts = self._facts.facts_with(row, hotspot)
+        failed: dict[str, str] = {}
+        (findings,) = self._findings_on(facts, failed)
+        makers = {rule.code: maker for rule, maker in self._judged_rules}
+        findings += [makers[code].failed(self._plan.plan_id, failed[code]) for code in failed]
+        return tuple(findings)
 
     def set_funding_sources(self, sources: Iterable[FundingSource]) -> frozenset[int]:
         """Take over an edited list of funding sources; return the rows judged again."""
@@ -174,19 +184,22 @@ class CheckSession:
         return frozenset(rows)
 
     def _judge_rows(self, rows: Sequence[int]) -> None:
-        if not rows:
-            return
-        facts = self._facts.facts_of(rows)
+        if rows:
+            found = self._findings_on(self._facts.facts_of(rows), self._failed)
+            self._found.update((("hotspot", row), said) for row, said in zip(rows, found))
+
+    def _findings_on(self, facts: HotspotFacts, failed: dict[str, str]) -> list[list[Finding]]:
+        """Return the findings on each hotspot of a batch, in the order of the rules."""
         ids = [hotspot.funding_source_id for hotspot in facts.hotspots]
-        found: dict[int, list[Finding]] = {row: [] for row in rows}
+        found: list[list[Finding]] = [[] for _ in ids]
 
         def judge(rule: Rule, maker: FindingMaker) -> None:
             judgement = rule.judge(facts, self._limits(rule, ids))
             for place, finding in maker.of_hotspots(judgement, facts.hotspots):
-                found[rows[place]].append(self._stamp(finding))
+                found[place].append(self._stamp(finding))
 
-        self._by_each_rule(judge)
-        self._found.update((("hotspot", row), findings) for row, findings in found.items())
+        self._by_each_rule(judge, failed)
+        return found
 
     def _judge_villages(self, codes: Iterable[str]) -> None:
         facts = self._facts.village_facts(codes)
@@ -197,7 +210,7 @@ class CheckSession:
                 self._keep(maker.of_subjects("village", faults))
 
         self._drop("village", codes)
-        self._by_each_rule(judge)
+        self._by_each_rule(judge, self._failed)
 
     def _judge_sources(self, source_ids: Iterable[str]) -> None:
         facts = self._facts.source_facts(source_ids)
@@ -208,7 +221,7 @@ class CheckSession:
                 self._keep(maker.of_subjects("funding_source", faults))
 
         self._drop("funding_source", source_ids)
-        self._by_each_rule(judge)
+        self._by_each_rule(judge, self._failed)
 
     def _judge_plan(self) -> None:
         """Say which rules could not be checked, and drop what failed rules had found."""
@@ -227,13 +240,15 @@ class CheckSession:
         self._drop("plan", [plan_id])
         self._keep(findings)
 
-    def _by_each_rule(self, judge: Callable[[Rule, FindingMaker], None]) -> None:
-        """Run `judge` for each rule; one that raises counts as not checked, the rest go on."""
+    def _by_each_rule(
+        self, judge: Callable[[Rule, FindingMaker], None], failed: dict[str, str]
+    ) -> None:
+        """Run `judge` for each rule; one that raises is noted in `failed`, the rest go on."""
         for rule, maker in self._judged_rules:
             try:
                 judge(rule, maker)
             except Exception as error:  # noqa: BLE001 - a rule that fails is itself a finding
-                self._failed[rule.code] = f"{type(error).__name__}: {error}"
+                failed[rule.code] = f"{type(error).__name__}: {error}"
 
     def _keep(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
