@@ -18,6 +18,8 @@ pytestmark = pytest.mark.qgis
         ({}, "does not know its server yet"),
         ({"SERVER": "planner.example"}, "enter it as https"),
         ({"SERVER": "https://user:secret@planner.example"}, "holds a user or a password"),
+        ({"SERVER": "http://planner.example"}, "enter https://planner.example instead"),
+        ({"SERVER": "http://127.0.0.1:9/x"}, r"Enter https://127\.0\.0\.1:9/x instead"),
         ({"SERVER": "https://127.0.0.1:9", "CA": "/nowhere/ca.pem"}, r"/nowhere/ca\.pem"),
     ],
 )

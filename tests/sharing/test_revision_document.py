@@ -38,6 +38,7 @@ from village_internet_plugin.sharing.delta import DeltaDoesNotFit
 from village_internet_plugin.sharing.fields import WrongField
 from village_internet_plugin.sharing.revision_document import (
     RevisionDocument,
+    RowCannotBeSent,
     apply_revision,
     make_revision_document,
     read_revision_document,
@@ -318,3 +319,32 @@ def test_any_change_to_a_document_is_read_or_refused(
     with contextlib.suppress(InputError):
         read = read_revision_document(document)
         assert read_revision_document(read.to_json()) == read
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence", "place"),
+    [
+        (
+            {"waivers": (WAIVER, replace(WAIVER, subject=OFFICE.hotspot_id, reason=" "))},
+            r"Waiver 2 \(VI105, Balai Desa Kuaro\) cannot be published as it is: reason is empty",
+            ("waivers", 2, "reason", True),
+        ),
+        (
+            {"waivers": (replace(WAIVER, reason="x" * 3000),)},
+            "Waiver 1 .* reason: at most 2,000 characters",
+            ("waivers", 1, "reason", False),
+        ),
+        (
+            {"funding_sources": (replace(SOURCE, fiscal_year=None),)},
+            f"Funding source 1 .{SOURCE.funding_source_id}. .* fiscal_year is empty",
+            ("funding_sources", 1, "fiscal_year", True),
+        ),
+    ],
+)
+def test_a_half_filled_row_beside_the_hotspots_is_named_in_words(
+    rows: dict[str, Any], sentence: str, place: tuple[str, int, str, bool]
+) -> None:
+    with pytest.raises(RowCannotBeSent, match=sentence) as told:
+        document_of((OFFICE,), **rows)
+    error = told.value
+    assert (error.table, error.row, error.column, error.is_empty) == place

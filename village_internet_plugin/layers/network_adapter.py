@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 import requests
 from qgis.core import QgsFeedback
@@ -43,16 +43,21 @@ class SendingCancelled(Exception):
     """
 
 
-def open_session(auth_id: str, feedback: QgsFeedback | None = None) -> requests.Session:
+def open_session(
+    auth_id: str,
+    feedback: QgsFeedback | None = None,
+    sent: Callable[[int, int], object] | None = None,
+) -> requests.Session:
     """Return a session whose HTTPS requests go through QGIS.
 
     `auth_id` is the id of an authentication configuration in QGIS, empty for none. Cancelling
-    `feedback` ends the request under way with `SendingCancelled`.
+    `feedback` ends the request under way with `SendingCancelled`; `sent` is told the bytes sent
+    and to be sent.
     """
     session = requests.Session()
     # Neither ~/.netrc nor proxies from the environment: what QGIS is set to decides.
     session.trust_env = False
-    session.mount("https://", QgisAdapter(auth_id, feedback))
+    session.mount("https://", QgisAdapter(auth_id, feedback, sent))
     # Credentials in clear text are never sent, so there is no way to speak plain HTTP.
     del session.adapters["http://"]
     return session
@@ -61,10 +66,14 @@ def open_session(auth_id: str, feedback: QgsFeedback | None = None) -> requests.
 class QgisAdapter(BaseAdapter):
     """The transport of a `requests` session, made of QGIS's own network access."""
 
-    def __init__(self, auth_id: str, feedback: QgsFeedback | None = None) -> None:
+    def __init__(
+        self,
+        auth_id: str,
+        feedback: QgsFeedback | None = None,
+        sent: Callable[[int, int], object] | None = None,
+    ) -> None:
         super().__init__()
-        self._auth_id = auth_id
-        self._feedback = feedback
+        self._auth_id, self._feedback, self._sent = auth_id, feedback, sent
 
     def send(
         self,
@@ -88,7 +97,9 @@ class QgisAdapter(BaseAdapter):
         if isinstance(verify, str):
             _trust(outgoing, read_authorities(Path(verify)))
         try:
-            reply = exchange(outgoing, _sent_body(request), self._auth_id, self._feedback)
+            reply = exchange(
+                outgoing, _sent_body(request), self._auth_id, self._feedback, self._sent
+            )
         except SignInUnusable as failure:
             reason = "QGIS could not use the sign-in"
             raise requests.exceptions.ConnectionError(reason, request=request) from failure

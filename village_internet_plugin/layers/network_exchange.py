@@ -10,6 +10,8 @@ access manager (proxy, certificates), the auth manager (every sign-in method), a
 
 from __future__ import annotations
 
+from typing import Callable
+
 from qgis.core import QgsApplication, QgsFeedback, QgsNetworkAccessManager
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QByteArray, QEventLoop, QTimer
@@ -27,11 +29,13 @@ def exchange(
     body: bytes | None,
     auth_id: str,
     feedback: QgsFeedback | None = None,
+    sent: Callable[[int, int], object] | None = None,
 ) -> QNetworkReply:
     """Send a GET (no `body`) or a POST, and return the reply when it is finished or cut off.
 
     `auth_id` is the id of an authentication configuration, empty for none. Redirections are not
     followed. Cancelling `feedback` ends the request: the reply then has OperationCanceledError.
+    `sent` is told, in this thread, how many bytes of the body were sent and are to be sent.
     Raises SignInUnusable before anything is sent.
     """
     outgoing.setAttribute(
@@ -46,6 +50,8 @@ def exchange(
     reply = access.get(outgoing) if body is None else access.post(outgoing, QByteArray(body))
     if auth_id:
         QgsApplication.authManager().updateNetworkReply(reply, auth_id)
+    if sent is not None:
+        reply.uploadProgress.connect(sent)
     _wait_for(reply, feedback)
     return reply
 

@@ -13,6 +13,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import CheckReport
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.rule_set import RuleSet
+from village_internet_plugin.layers.plan_rule_set import plan_rule_set
 
 
 class CheckedPlan(NamedTuple):
@@ -45,15 +46,6 @@ def check_plan_file(
     with Reference.open(plan_path) as reference:
         report = check_plan(plan, reference, rule_set, language, progress)
     return CheckedPlan(plan, rule_set, report)
-
-
-def plan_rule_set(plan_path: Path) -> RuleSet:
-    """Return the rule set kept in a plan; the standard one when it holds none."""
-    from village_internet_plugin.reference.plan_reading import read_settings
-    from village_internet_plugin.rules.rule_set_document import read_rule_set, standard_rule_set
-
-    text = read_settings(plan_path).get("rule_set")
-    return read_rule_set(text, str(plan_path)) if text else standard_rule_set()
 
 
 def read_rule_set_file(path: Path) -> RuleSet:

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -17,15 +16,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from village_internet_plugin.layers.publish_outcome import tell
 from village_internet_plugin.processing.algorithm import JSON_FILTER
 from village_internet_plugin.processing.json_file import require_writable, write_json
-from village_internet_plugin.processing.plan_check import plan_rule_set
-from village_internet_plugin.processing.publish_outcome import tell
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
-
-if TYPE_CHECKING:
-    from village_internet_plugin.sharing.answers import PublishAnswer
-    from village_internet_plugin.sharing.client import Client
 
 
 class PublishPlan(ServerAlgorithm):
@@ -91,7 +85,11 @@ class PublishPlan(ServerAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Publish, say what came of it, and write the receipt."""
-        from village_internet_plugin.layers.plan_file import write_setting
+        from village_internet_plugin.layers.plan_publishing import (
+            base_revision,
+            publish_plan_file,
+            remember_server,
+        )
 
         plan_path = self.plan_path(parameters, context)
         is_trial = self.parameterAsBoolean(parameters, "DRY_RUN", context)
@@ -99,36 +97,12 @@ class PublishPlan(ServerAlgorithm):
         if receipt_path is not None:
             require_writable(receipt_path)
         client = self.open_client(parameters, context, feedback)
-        told = tell(_publish(plan_path, client, is_trial))
+        told = tell(publish_plan_file(plan_path, client, is_trial))
         (feedback.pushInfo if told.is_good else feedback.pushWarning)(told.sentence)
         if told.outcome == "published":
-            write_setting(plan_path, "server", self.server_address(parameters, context))
+            remember_server(plan_path, self.server_address(parameters, context))
         if receipt_path is None:
             receipt_path = plan_path.with_name(f"{plan_path.stem}-{told.outcome}.json")
         write_json(receipt_path, told.record)
-        revision = told.revision if told.revision is not None else _base_revision(plan_path)
+        revision = told.revision if told.revision is not None else base_revision(plan_path)
         return {"OUTCOME": told.outcome, "REVISION": revision, "RECEIPT": str(receipt_path)}
-
-
-def _publish(plan_path: Path, client: Client, is_trial: bool) -> PublishAnswer:
-    from village_internet_plugin.reference.plan_reading import read_plan
-    from village_internet_plugin.reference.reference import Reference
-    from village_internet_plugin.sharing.outbox_file import OutboxFile
-    from village_internet_plugin.sharing.publishing import dry_run, publish
-
-    with Reference.open(plan_path) as reference:
-        reference_sha256 = reference.sha256()
-    send = dry_run if is_trial else publish
-    return send(
-        read_plan(plan_path),
-        OutboxFile(plan_path),
-        client,
-        rule_set_version=plan_rule_set(plan_path).version,
-        reference_sha256=reference_sha256,
-    )
-
-
-def _base_revision(plan_path: Path) -> int:
-    from village_internet_plugin.reference.plan_reading import read_plan
-
-    return read_plan(plan_path).base_revision

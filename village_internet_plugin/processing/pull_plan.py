@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -16,18 +15,17 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.processing.algorithm import JSON_FILTER, advanced
-from village_internet_plugin.processing.json_file import write_json
-from village_internet_plugin.processing.pull_outcome import (
+from village_internet_plugin.layers.pull_outcome import (
     clash_records,
     clash_sentences,
     unpublished_sentences,
 )
+from village_internet_plugin.layers.server_terms import adopt_terms, differences_in_terms
+from village_internet_plugin.processing.algorithm import JSON_FILTER, advanced
+from village_internet_plugin.processing.json_file import write_json
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
-from village_internet_plugin.processing.server_terms import adopt_terms, differences_in_terms
 
 if TYPE_CHECKING:
-    from village_internet_plugin.domain.plan import Plan
     from village_internet_plugin.sharing.pulling import Pulled
 
 
@@ -88,6 +86,7 @@ class PullPlan(ServerAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Pull, write what came into the plan, and tell what both sides changed."""
+        from village_internet_plugin.layers.pull_taking_over import count_changes, take_over
         from village_internet_plugin.reference.plan_reading import read_plan
         from village_internet_plugin.sharing.outbox_file import OutboxFile
         from village_internet_plugin.sharing.pulling import pull
@@ -102,12 +101,11 @@ class PullPlan(ServerAlgorithm):
         if self.parameterAsBoolean(parameters, "ADOPT", context):
             for sentence in adopt_terms(plan_path, client, pulled):
                 feedback.pushInfo(sentence)
-        _take_over(plan_path, plan, pulled)
-        outbox.set_base(pulled.base)
+        take_over(plan_path, plan, pulled)
         for sentence in differences_in_terms(plan_path, pulled):
             feedback.pushWarning(sentence)
         outputs["REVISION"] = pulled.base.revision
-        outputs["CHANGES"] = _count_changes(plan, pulled)
+        outputs["CHANGES"] = count_changes(plan, pulled).total
         return outputs
 
     def _report_clashes(
@@ -128,30 +126,3 @@ class PullPlan(ServerAlgorithm):
             write_json(report_path, {"revision": pulled.base.revision, "clashes": clashes})
             outputs["REPORT"] = str(report_path)
         return outputs
-
-
-def _take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
-    """Write all that came in one transaction: the plan has all of it, or is as it was."""
-    from village_internet_plugin.layers.geopackage import plan_transaction
-    from village_internet_plugin.layers.hotspot_rows import write_hotspots
-    from village_internet_plugin.layers.plan_rows import replace_funding_sources, replace_waivers
-    from village_internet_plugin.layers.published import replace_published_hotspots
-
-    with plan_transaction(plan_path):
-        write_hotspots(plan_path, plan.hotspots, pulled.merge.hotspots)
-        if pulled.waivers != plan.waivers:
-            replace_waivers(plan_path, pulled.waivers)
-        if pulled.funding.sources != plan.funding_sources:
-            replace_funding_sources(plan_path, pulled.funding.sources)
-        replace_published_hotspots(plan_path, pulled.published)
-
-
-def _count_changes(plan: Plan, pulled: Pulled) -> int:
-    """Return how many hotspots of the plan and of others were added, changed or removed."""
-    from village_internet_plugin.sharing.delta import delta_between
-
-    own = delta_between(plan.hotspots, pulled.merge.hotspots)
-    before = {(row.plan_id, row.hotspot.hotspot_id): row for row in plan.published_hotspots}
-    after = {(row.plan_id, row.hotspot.hotspot_id): row for row in pulled.published}
-    others = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
-    return len(own.added) + len(own.changed) + len(own.removed) + others

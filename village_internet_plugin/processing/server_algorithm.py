@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsApplication,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -19,6 +18,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.layers.shared_server import checked_address, open_client
+from village_internet_plugin.layers.sign_in import require_sign_in
 from village_internet_plugin.processing.algorithm import PlannerAlgorithm, advanced
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class ServerAlgorithm(PlannerAlgorithm):
     ) -> bool:
         """Have the sign-in unlocked while still in the main thread, where QGIS may ask for it."""
         try:
-            _require_sign_in(self.parameterAsString(parameters, "AUTH", context))
+            require_sign_in(self.parameterAsString(parameters, "AUTH", context))
         except InputError as failure:
             raise QgsProcessingException(str(failure)) from failure
         return True
@@ -72,18 +73,13 @@ class ServerAlgorithm(PlannerAlgorithm):
     def server_address(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Return the address given, or the one the plan was last published to.
 
-        Raises InputError when there is neither.
+        Raises InputError when there is neither, or when it cannot be used.
         """
         from village_internet_plugin.layers.plan_file import read_setting
 
         given = self.parameterAsString(parameters, "SERVER", context).strip()
-        address = given or read_setting(self.plan_path(parameters, context), "server")
-        if not address:
-            sentence = QCoreApplication.translate(
-                "VillageInternet",
-                "The plan does not know its server yet. Give its address, which begins https://.",
-            )
-            raise InputError(sentence)
+        address = given or read_setting(self.plan_path(parameters, context), "server") or ""
+        checked_address(address)
         return address
 
     def open_client(
@@ -93,34 +89,10 @@ class ServerAlgorithm(PlannerAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> Client:
         """Return a client of the server that goes through QGIS's own network access."""
-        from village_internet_plugin.layers.network_adapter import open_session
-        from village_internet_plugin.sharing.client import Client
-
-        session = open_session(self.parameterAsString(parameters, "AUTH", context), feedback)
         ca_path = self.parameterAsFile(parameters, "CA", context)
-        return Client(
+        return open_client(
             self.server_address(parameters, context),
-            session,
-            ca_path=Path(ca_path) if ca_path else None,
+            self.parameterAsString(parameters, "AUTH", context),
+            feedback,
+            Path(ca_path) if ca_path else None,
         )
-
-
-def _require_sign_in(auth_id: str) -> None:
-    """Raise InputError unless QGIS can give the sign-in `auth_id`; an empty one is none."""
-    if not auth_id:
-        return
-    manager = QgsApplication.authManager()
-    if manager.isDisabled() or not manager.setMasterPassword(True):
-        sentence = QCoreApplication.translate(
-            "VillageInternet",
-            "QGIS's store of sign-ins is locked, so nothing was sent. Enter its master password; "
-            "without a window, name a file that holds it in QGIS_AUTH_PASSWORD_FILE.",
-        )
-        raise InputError(sentence)
-    if auth_id not in manager.configIds():
-        sentence = QCoreApplication.translate(
-            "VillageInternet",
-            "QGIS has no sign-in “{auth_id}”, so nothing was sent. Choose one, or make one under "
-            "Settings, Options, Authentication.",
-        )
-        raise InputError(sentence.format(auth_id=auth_id))

@@ -2,8 +2,12 @@
 """What can fail on the way to the shared server and back, each told in one sentence.
 
     NetworkFailed
-    ├── Interrupted       not reached, cut off, or busy: worth another try
-    └── (itself)          too slow, not trusted, not understood: a person has to look
+    ├── Interrupted       cut off: worth another try
+    │   ├── NotReached    no connection at all
+    │   └── Busy          reached, and asked to come back later
+    ├── NotTrusted        its certificate does not show that it is the server
+    ├── TooSlow           no answer in time
+    └── (itself)          not understood: a person has to look
     ServerRefused         answered with 3xx or 4xx: nothing on the server was changed
 
 No sentence holds credentials: none repeats a header, and what the server wrote is searched for them
@@ -40,6 +44,22 @@ class Interrupted(NetworkFailed):
         self.wait_s = wait_s
 
 
+class NotReached(Interrupted):
+    """There is no connection to the server: offline, or another address."""
+
+
+class Busy(Interrupted):
+    """The server is there but cannot serve at the moment."""
+
+
+class NotTrusted(NetworkFailed):
+    """The server's certificate does not show that it is the server; nothing was sent."""
+
+
+class TooSlow(NetworkFailed):
+    """The answer did not come in time; what was sent may have arrived."""
+
+
 def failure_of(error: requests.RequestException | ValueError, host: str) -> NetworkFailed:
     """Return the failure that an exception of sending means; its own text is never shown.
 
@@ -49,7 +69,7 @@ def failure_of(error: requests.RequestException | ValueError, host: str) -> Netw
     if isinstance(error, requests.exceptions.SSLError) and not _is_hang_up(error):
         return _not_trusted(error, host)
     if _is_read_timeout(error):
-        return NetworkFailed(
+        return TooSlow(
             f"The server {host} did not answer in time. {PLAN_IS_SAFE}; try again later, what was "
             "sent is kept and will not be stored twice."
         )
@@ -61,7 +81,7 @@ def failure_of(error: requests.RequestException | ValueError, host: str) -> Netw
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
         return cut_short(host)
     if isinstance(error, requests.exceptions.ConnectionError):
-        return Interrupted(
+        return NotReached(
             f"The server {host} is not reached. {PLAN_IS_SAFE}; check the network and the "
             "server's address, then try again."
         )
@@ -81,9 +101,9 @@ def cut_short(host: str) -> Interrupted:
     )
 
 
-def too_slow(host: str, seconds: float) -> NetworkFailed:
+def too_slow(host: str, seconds: float) -> TooSlow:
     """Return the failure of an answer that still trickled in after `seconds`."""
-    return NetworkFailed(
+    return TooSlow(
         f"The answer of {host} was not whole after {seconds:,.0f} seconds. {PLAN_IS_SAFE}; try "
         "again over a better connection."
     )
@@ -119,7 +139,7 @@ def failure_of_status(response: requests.Response, content: bytes, host: str) ->
     """Return what an answer of status 400 or more means."""
     status = response.status_code
     if status in _BUSY:
-        return Interrupted(
+        return Busy(
             f"The server {host} cannot serve at the moment ({status}). {PLAN_IS_SAFE}; try again "
             "in a few minutes.",
             _seconds_to_wait(response),
@@ -162,7 +182,7 @@ _OTHER_REFUSAL = (
 )
 
 
-def _not_trusted(error: requests.exceptions.SSLError, host: str) -> NetworkFailed:
+def _not_trusted(error: requests.exceptions.SSLError, host: str) -> NotTrusted:
     text = str(error).lower()
     if "mismatch" in text or "doesn't match" in text:
         reason = "its certificate is made out to another name"
@@ -172,7 +192,7 @@ def _not_trusted(error: requests.exceptions.SSLError, host: str) -> NetworkFaile
         reason = "its certificate comes from nobody this computer trusts"
     else:
         reason = "the encrypted connection could not be set up"
-    return NetworkFailed(
+    return NotTrusted(
         f"The server {host} is not trusted: {reason}. Nothing was sent; check the address, or give "
         "the certificate file (CA) that the server's administrator handed out."
     )

@@ -7,15 +7,15 @@ own and the clash is reported, as with hotspots.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Union
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Union
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.identifiers import agency_key
 from village_internet_plugin.sharing.funding_source_json import funding_source_to_json
-from village_internet_plugin.sharing.three_way import Comparison, merge_rows
+from village_internet_plugin.sharing.three_way import OURS, Comparison, merge_rows
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,25 @@ def merge_funding_sources(
     """
     sides = (_by_id(base), _by_id(ours), _by_id(theirs))
     return FundingMerge(*merge_rows(*sides, _COMPARISON))
+
+
+def settle_sources(
+    sources: Iterable[FundingSource], sides: Mapping[FundingClash, str]
+) -> tuple[FundingSource, ...]:
+    """Return the sources with each clash decided for its side (``ours`` or ``theirs``)."""
+    removed: set[str] = set()
+    chosen: dict[str, dict[str, Any]] = {}
+    for clash, side in sides.items():
+        if isinstance(clash, FundingFieldClash):
+            value = clash.ours if side == OURS else clash.theirs
+            chosen.setdefault(clash.funding_source_id, {})[clash.field] = value
+        elif clash.removed_by == side:
+            removed.add(clash.funding_source_id)
+    return tuple(
+        replace(row, **chosen[row.funding_source_id]) if row.funding_source_id in chosen else row
+        for row in sources
+        if row.funding_source_id not in removed
+    )
 
 
 def differing_fields(one: FundingSource, other: FundingSource) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ By the rule of `three_way`; a clash stands in the plan with our value until some
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Union
 
@@ -71,14 +71,23 @@ def merge(base: Iterable[Hotspot], ours: Iterable[Hotspot], theirs: Iterable[Hot
 
 def settle(hotspots: Iterable[Hotspot], clash: Clash, side: str) -> tuple[Hotspot, ...]:
     """Return the hotspots with one clash decided for `side` (``ours`` or ``theirs``)."""
-    if isinstance(clash, RemovalClash):
-        if clash.removed_by != side:
-            return tuple(hotspots)
-        return tuple(row for row in hotspots if row.hotspot_id != clash.hotspot_id)
-    value = clash.ours if side == OURS else clash.theirs
-    chosen: dict[str, Any] = {clash.field: value}
+    return settle_all(hotspots, {clash: side})
+
+
+def settle_all(hotspots: Iterable[Hotspot], sides: Mapping[Clash, str]) -> tuple[Hotspot, ...]:
+    """Return the hotspots with each clash decided for its side; the others stay as they are."""
+    removed: set[str] = set()
+    chosen: dict[str, dict[str, Any]] = {}
+    for clash, side in sides.items():
+        if isinstance(clash, FieldClash):
+            value = clash.ours if side == OURS else clash.theirs
+            chosen.setdefault(clash.hotspot_id, {})[clash.field] = value
+        elif clash.removed_by == side:
+            removed.add(clash.hotspot_id)
     return tuple(
-        replace(row, **chosen) if row.hotspot_id == clash.hotspot_id else row for row in hotspots
+        replace(row, **chosen[row.hotspot_id]) if row.hotspot_id in chosen else row
+        for row in hotspots
+        if row.hotspot_id not in removed
     )
 
 

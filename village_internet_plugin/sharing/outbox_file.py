@@ -110,6 +110,15 @@ class OutboxFile:
         receipt = parse_json(row[2] or "", f"A receipt in the outbox of {self._path}")
         return PublishedDocument(self._read_document(row[0], row[1]), read_receipt(receipt))
 
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Return the receipts of all that was published from this file, the newest first."""
+        with self._transaction(writing=False) as connection:
+            rows = connection.execute(
+                "SELECT receipt FROM outbox WHERE state = ? ORDER BY fid DESC", (PUBLISHED,)
+            ).fetchall()
+        name = f"A receipt in the outbox of {self._path}"
+        return tuple(read_receipt(parse_json(row[0] or "", name)) for row in rows)
+
     def base(self) -> Base:
         """Return the base; BaseLost when it has to be built anew from the server's history."""
         with self._transaction(writing=False) as connection:

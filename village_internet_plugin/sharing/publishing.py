@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
+from enum import Enum
+from typing import Callable, Protocol
 
 from village_internet_plugin.domain.errors import ProgramFault, ServerRefused
 from village_internet_plugin.domain.plan import Plan
@@ -36,6 +37,27 @@ _REFUSES_THE_DOCUMENT = (400, 413, 415, 422)
 """Answers that this very document will always get; after any other it keeps its place."""
 
 
+class Step(Enum):
+    """What is being done, told as it begins."""
+
+    FINISHING = "finishing"
+    """Bringing to its end what waits from an earlier attempt."""
+    MAKING = "making"
+    """Finding out what changed."""
+    SENDING = "sending"
+    """The document is on its way, or the server checks it."""
+    READING_BACK = "reading_back"
+    """Asking the server what it stored."""
+
+
+Told = Callable[[Step], object]
+"""Told each step as it begins; may raise to stop there."""
+
+
+def tell_nobody(_step: Step) -> None:
+    """Let a step pass unseen."""
+
+
 class PublishingServer(Protocol):
     """What publishing asks of the server; `sharing.client.Client` is one."""
 
@@ -53,6 +75,7 @@ def publish(
     *,
     rule_set_version: str,
     reference_sha256: str,
+    told: Told = tell_nobody,
 ) -> PublishAnswer:
     """Publish what the plan's hotspots, waivers and own funding sources are now.
 
@@ -60,7 +83,8 @@ def publish(
     a plan that cannot be sent, NetworkFailed and ServerRefused as `sharing.client` does, and
     ReceiptDoesNotMatch for a receipt that is not believed; the document then waits in the outbox.
     """
-    resume(outbox, server)
+    resume(outbox, server, told)
+    told(Step.MAKING)
     base = current_base(plan, outbox, server)
     document = _document(plan, base, rule_set_version, reference_sha256)
     if document.delta.is_empty:
@@ -68,7 +92,7 @@ def publish(
         if last is not None and _says_the_same(document, last, base):
             return Published(last.receipt)
     outbox.keep(document)
-    return _send(document, outbox, server)
+    return _send(document, outbox, server, told)
 
 
 def dry_run(
@@ -78,19 +102,25 @@ def dry_run(
     *,
     rule_set_version: str,
     reference_sha256: str,
+    told: Told = tell_nobody,
 ) -> PublishAnswer:
     """Ask what publishing would give; nothing is stored here or there. Raises as `publish`."""
+    told(Step.MAKING)
     base = current_base(plan, outbox, server)
     document = _document(plan, base, rule_set_version, reference_sha256)
+    told(Step.SENDING)
     return server.publish(document, dry_run=True)
 
 
-def resume(outbox: Outbox, server: PublishingServer) -> tuple[PublishAnswer, ...]:
+def resume(
+    outbox: Outbox, server: PublishingServer, told: Told = tell_nobody
+) -> tuple[PublishAnswer, ...]:
     """Bring to its end whatever waits in the outbox, under the keys it has; the oldest first.
 
     To be called when a plan is opened and the server can be reached. Raises as `publish`.
     """
-    return tuple(_send(document, outbox, server) for document in outbox.waiting())
+    told(Step.FINISHING)
+    return tuple(_send(document, outbox, server, told) for document in outbox.waiting())
 
 
 def _document(
@@ -120,7 +150,10 @@ def _says_the_same(document: RevisionDocument, last: PublishedDocument, base: Ba
     )
 
 
-def _send(document: RevisionDocument, outbox: Outbox, server: PublishingServer) -> PublishAnswer:
+def _send(
+    document: RevisionDocument, outbox: Outbox, server: PublishingServer, told: Told
+) -> PublishAnswer:
+    told(Step.SENDING)
     outbox.mark_sent(document.revision_id)
     try:
         answer = server.publish(document)
@@ -129,6 +162,7 @@ def _send(document: RevisionDocument, outbox: Outbox, server: PublishingServer) 
             outbox.mark_refused(document.revision_id, str(refusal))
         raise
     if isinstance(answer, Published):
+        told(Step.READING_BACK)
         verify_receipt(answer.receipt, document)
         changes = server.changes_since(document.plan_id, document.base_revision)
         verify_read_back(answer.receipt, document, changes.revisions)

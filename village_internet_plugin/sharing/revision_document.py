@@ -36,6 +36,26 @@ from village_internet_plugin.sharing.funding_source_json import (
 from village_internet_plugin.sharing.hotspot_json import hotspot_to_json, read_hotspot
 from village_internet_plugin.sharing.waiver_json import read_waiver, waiver_to_json
 
+
+class RowCannotBeSent(InputError):
+    """A row of the plan that the server would not take as it is.
+
+    `table` and `column` are names of the schema (`column` is empty for the row itself), `row`
+    counts from 1 in the table's order, `name` is what people call the row, `reason` is what is
+    wrong, and `is_empty` tells that the field is simply not filled.
+    """
+
+    def __init__(self, table: str, row: int, name: str, wrong: WrongField, is_empty: bool) -> None:
+        column = wrong.path.split(".")[-1].split("[")[0]
+        field = f"{column} is empty" if is_empty else f"{column}: {wrong.reason}"
+        super().__init__(
+            f"{_ROW_WORDS[table]} {row} ({name}) cannot be published as it is: {field}. "
+            f"Mend it in the plan's table {table} and publish again."
+        )
+        self.table, self.row, self.name, self.column = table, row, name, column
+        self.reason, self.is_empty = wrong.reason, is_empty
+
+
 MAX_HOTSPOTS = 100_000
 """Hotspots one document may add, change and remove together: twice the largest plan foreseen."""
 MAX_FUNDING_SOURCES = 10_000
@@ -113,6 +133,7 @@ def make_revision_document(
     )
     # Each row is read as the server will read it, so that a refusal can name the hotspot; what
     # surrounds them is read once, without them.
+    _require_sendable_rows(plan, bare)
     document = replace(
         read_revision_document(bare.to_json()),
         added=tuple(_sendable(hotspot) for hotspot in delta.added),
@@ -156,6 +177,31 @@ def _sendable(hotspot: Hotspot) -> Hotspot:
         ) from wrong
 
 
+def _require_sendable_rows(plan: Plan, document: RevisionDocument) -> None:
+    """Raise RowCannotBeSent for the first waiver or funding source that is not filled in."""
+    labels = {hotspot.hotspot_id: hotspot.label for hotspot in plan.hotspots}
+    for row, waiver in enumerate(plan.waivers, 1):
+        subject = labels.get(waiver.subject, waiver.subject)
+        name = ", ".join(filter(None, (waiver.rule, subject))) or "?"
+        _require_sendable("waivers", row, name, waiver_to_json(waiver), read_waiver)
+    sent = set(map(id, document.funding_sources))
+    for row, source in enumerate(plan.funding_sources, 1):
+        if id(source) in sent:
+            name = source.funding_source_id or source.programme or "?"
+            data = funding_source_to_json(source)
+            _require_sendable("funding_sources", row, name, data, read_funding_source)
+
+
+def _require_sendable(
+    table: str, row: int, name: str, data: dict[str, Any], reader: Reader[object]
+) -> None:
+    try:
+        reader(data)
+    except WrongField as wrong:
+        is_empty = data.get(wrong.path) is None
+        raise RowCannotBeSent(table, row, name, wrong, is_empty) from wrong
+
+
 def _refuse_too_many(document: RevisionDocument) -> None:
     count = len(document.added) + len(document.changed) + len(document.removed)
     if count > MAX_HOTSPOTS:
@@ -190,6 +236,7 @@ def _refuse_repeated_sources(document: RevisionDocument) -> None:
             )
 
 
+_ROW_WORDS = {"waivers": "Waiver", "funding_sources": "Funding source"}
 _READERS: Mapping[str, Reader[object]] = {
     "revision_id": read_identifier,
     "plan_id": read_identifier,

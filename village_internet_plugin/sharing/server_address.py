@@ -12,6 +12,18 @@ from village_internet_plugin.domain.errors import InputError
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
+class WrongAddress(InputError):
+    """An address that cannot be used.
+
+    `kind` is ``unreadable``, ``sign_in``, ``query``, ``plain_http`` or ``scheme``; `host` is set
+    where the sentence names it.
+    """
+
+    def __init__(self, kind: str, message: str, host: str = "") -> None:
+        super().__init__(message)
+        self.kind, self.host = kind, host
+
+
 class Origin(NamedTuple):
     """Whom a request goes to; credentials for one origin are never sent to another."""
 
@@ -24,7 +36,7 @@ class ServerAddress:
     """A checked address; `host` is what sentences call the server."""
 
     def __init__(self, url: str) -> None:
-        """Check `url`; raises InputError that says what is wrong with it and never repeats it.
+        """Check `url`; raises WrongAddress that says what is wrong and never repeats it.
 
         The address is not repeated because what people paste there may hold a password.
         """
@@ -56,16 +68,20 @@ def _split(url: str) -> SplitResult:
         parts = urlsplit(url.strip())
         _origin(parts)
     except ValueError:
-        raise InputError(
-            "The server's address cannot be read; enter it as https://planner.example/path."
+        raise WrongAddress(
+            "unreadable",
+            "The server's address cannot be read; enter it as https://planner.example/path.",
         ) from None
     if parts.username is not None or parts.password is not None:
-        raise InputError(
+        raise WrongAddress(
+            "sign_in",
             "The server's address holds a user or a password; take them out of the address and "
-            "put them into the authentication settings."
+            "put them into the authentication settings.",
         )
     if parts.query or parts.fragment:
-        raise InputError("The server's address holds a ? or a #; enter only what stands before it.")
+        raise WrongAddress(
+            "query", "The server's address holds a ? or a #; enter only what stands before it."
+        )
     _require_safe_scheme(parts)
     return parts
 
@@ -75,11 +91,13 @@ def _require_safe_scheme(parts: SplitResult) -> None:
     if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)):
         return
     if parts.scheme == "http":
-        raise InputError(
+        raise WrongAddress(
+            "plain_http",
             f"The server {host} is addressed by http, which would send your sign-in readable to "
-            f"everyone on the way; enter https://{host} instead."
+            f"everyone on the way; enter https://{host} instead.",
+            host,
         )
-    raise InputError("The server's address must begin with https://.")
+    raise WrongAddress("scheme", "The server's address must begin with https://.")
 
 
 def _origin(parts: SplitResult) -> Origin:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from village_internet_plugin.domain.finding import CheckReport, Finding, Fix
-from village_internet_plugin.processing.publish_outcome import tell
+from village_internet_plugin.layers.publish_outcome import tell
 from village_internet_plugin.sharing.answers import (
     Conflict,
     DryRun,

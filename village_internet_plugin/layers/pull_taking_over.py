@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Takes over into a plan's file what a pull brought, and counts what that changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from village_internet_plugin.domain.plan import Plan
+from village_internet_plugin.layers.geopackage import plan_transaction
+from village_internet_plugin.layers.hotspot_rows import write_hotspots
+from village_internet_plugin.layers.plan_rows import replace_funding_sources, replace_waivers
+from village_internet_plugin.layers.published import replace_published_hotspots
+from village_internet_plugin.sharing.delta import delta_between
+from village_internet_plugin.sharing.outbox_file import OutboxFile
+from village_internet_plugin.sharing.pulling import Pulled
+
+
+class Brought(NamedTuple):
+    """How many rows a pull adds, changes and removes: in the plan, and of what others published."""
+
+    added: int
+    changed: int
+    removed: int
+    others_added: int
+    others_changed: int
+    others_removed: int
+    funding_sources: int
+    waivers: int
+
+    @property
+    def total(self) -> int:
+        """How many hotspots, of the plan and of others, are other than before."""
+        return sum(self[:6])
+
+
+def take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
+    """Write all that came in one transaction: the plan has all of it, or is as it was.
+
+    `plan` is what the file held when it was pulled. Only then the base moves: stopped in between,
+    the next pull brings the same again. Raises InputError when the file cannot be written.
+    """
+    with plan_transaction(plan_path):
+        write_hotspots(plan_path, plan.hotspots, pulled.merge.hotspots)
+        if pulled.waivers != plan.waivers:
+            replace_waivers(plan_path, pulled.waivers)
+        if pulled.funding.sources != plan.funding_sources:
+            replace_funding_sources(plan_path, pulled.funding.sources)
+        replace_published_hotspots(plan_path, pulled.published)
+    OutboxFile(plan_path).set_base(pulled.base)
+
+
+def count_changes(plan: Plan, pulled: Pulled) -> Brought:
+    """Return what taking `pulled` over changes in `plan`."""
+    own = delta_between(plan.hotspots, pulled.merge.hotspots)
+    before = {(row.plan_id, row.hotspot.hotspot_id): row for row in plan.published_hotspots}
+    after = {(row.plan_id, row.hotspot.hotspot_id): row for row in pulled.published}
+    stay = before.keys() & after.keys()
+    return Brought(
+        added=len(own.added),
+        changed=len(own.changed),
+        removed=len(own.removed),
+        others_added=len(after.keys() - before.keys()),
+        others_changed=sum(before[key] != after[key] for key in stay),
+        others_removed=len(before.keys() - after.keys()),
+        funding_sources=len(set(pulled.funding.sources) ^ set(plan.funding_sources)),
+        waivers=len(set(pulled.waivers) ^ set(plan.waivers)),
+    )
