@@ -1,0 +1,409 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Findings as rows of a list: in groups, gravest first, kept right through single changes.
+
+Made for hundreds of thousands of findings in Python: no row exists until it is asked for, a group
+is a handful of ready-sorted lists, and a change touches only the lists it stands in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import Callable, NamedTuple, Protocol, Union
+
+from village_internet_plugin.domain.finding import Finding
+from village_internet_plugin.panels.findings.finding_groups import (
+    KIND_NUMBERS,
+    KINDS,
+    Entry,
+    Group,
+    GroupKey,
+    Subject,
+    kind_of,
+)
+
+GroupOf = Callable[[Finding], GroupKey]
+Matches = Callable[[Finding], bool]
+
+
+class FindingKey(NamedTuple):
+    """By what a finding is known again after an update."""
+
+    subject: Subject
+    rule: str
+    place: int
+    """Which of the subject's findings of this rule it is, from 0."""
+
+
+RowKey = Union[FindingKey, GroupKey]
+
+
+class _Address(NamedTuple):
+    """Where a finding stands."""
+
+    group: GroupKey
+    kind: int
+    rule: str
+    order: int
+    place: int
+
+
+class RowListener(Protocol):
+    """Who is told before and after rows come and go."""
+
+    def inserting(self, first: int, last: int) -> None:
+        """Rows `first` to `last` are about to come."""
+
+    def inserted(self) -> None:
+        """They have come."""
+
+    def removing(self, first: int, last: int) -> None:
+        """Rows `first` to `last` are about to go."""
+
+    def removed(self) -> None:
+        """They are gone."""
+
+    def changed(self, row: int) -> None:
+        """A row says something else."""
+
+
+class FindingRows:
+    """The rows: a header for each group (unless `headers` is False), its findings below it.
+
+    Groups stand by their gravest finding shown, then by key; findings by kind, rule, and the order
+    in which their subjects came.
+    """
+
+    def __init__(
+        self,
+        group_of: GroupOf,
+        kinds: Iterable[str] = KINDS[:-1],
+        matches: Matches | None = None,
+        headers: bool = True,
+    ) -> None:
+        """Start empty; `matches` leaves out findings altogether, `kinds` only from the rows."""
+        self.headers = headers
+        self.listener: RowListener | None = None
+        self.expanded_by_default = True
+        self.expansion: dict[GroupKey, bool] = {}
+        """What the user opened (True) and closed (False)."""
+        self._group_of, self._matches = group_of, matches
+        self._kinds = _numbers(kinds)
+        self._orders: dict[Subject, int] = {}
+        self._held: dict[Subject, list[tuple[GroupKey, Finding]]] = {}
+        self._groups: dict[GroupKey, Group] = {}
+        self._shown: list[Group] = []
+        self._texts: list[str] = []
+        self._ends: list[int] | None = None
+
+    # Filling: nobody is told, and there are no rows before `settle`.
+
+    def put(self, subject: Subject, findings: Iterable[Finding]) -> None:
+        """Take in the findings on a subject of which there are none yet."""
+        kept = self._kept(findings)
+        if not kept:
+            return
+        order = self._orders.setdefault(subject, len(self._orders))
+        self._held[subject] = kept
+        for address, finding in _addresses(kept, order).items():
+            group = self._group(address.group)
+            group.add(address.kind, Entry(order, address.place, finding))
+
+    def settle(self) -> None:
+        """Put the groups in order."""
+        for group in self._shown:
+            group.text = ""
+        groups = {}
+        for group in self._groups.values():
+            if group.count(self._kinds):
+                group.text = group.sort_text(self._kinds)
+                groups[group.text] = group
+        self._texts = sorted(groups)
+        self._shown = [groups[text] for text in self._texts]
+        self._ends = None
+
+    def show(self, kinds: Iterable[str]) -> None:
+        """Show findings of these kinds alone; the listener is not told."""
+        self._kinds = _numbers(kinds)
+        self.settle()
+
+    # Reading
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return self._row_ends()[-1] if self._shown else 0
+
+    @property
+    def shown_count(self) -> int:
+        """How many findings are shown, counting those of closed groups."""
+        return sum(group.count(self._kinds) for group in self._shown)
+
+    @property
+    def group_count(self) -> int:
+        """How many groups are shown."""
+        return len(self._shown)
+
+    def holds(self, subject: Subject) -> bool:
+        """Tell whether anything is kept of a subject."""
+        return subject in self._held
+
+    def groups_of(self, subject: Subject) -> set[GroupKey]:
+        """Return the groups in which findings on a subject stand."""
+        return {key for key, _ in self._held.get(subject, ())}
+
+    def group_at(self, row: int) -> Group:
+        """Return the group a row belongs to."""
+        return self._shown[bisect_right(self._row_ends(), row)]
+
+    def finding_at(self, row: int) -> Finding | None:
+        """Return the finding of a row; None for the header of a group."""
+        position = self._position(row)
+        if position < 0:
+            return None
+        return self.group_at(row).at(self._kinds, position).finding
+
+    def key_at(self, row: int) -> RowKey:
+        """Return by what a row is known again."""
+        group, position = self.group_at(row), self._position(row)
+        if position < 0:
+            return group.key
+        entry = group.at(self._kinds, position)
+        return FindingKey(_subject(entry.finding), entry.finding.rule, entry.place)
+
+    def row_of(self, key: RowKey) -> int | None:
+        """Return the row of a finding or of a group's header; None when it is not to be seen."""
+        if not isinstance(key, FindingKey):
+            group = self._groups.get(key)
+            return self._start(group) if group and group.text and self.headers else None
+        order = self._orders.get(key.subject, -1)
+        for address in _addresses(self._held.get(key.subject, ()), order):
+            if (address.rule, address.place) == key[1:] and address.kind in self._kinds:
+                return self._row(address) if self.is_expanded(address.group) else None
+        return None
+
+    def header_of(self, row: int) -> int | None:
+        """Return the row of the header above a row (itself, for one); None without headers."""
+        return self._start(self.group_at(row)) if self.headers else None
+
+    def header_rows(self, first: int, last: int) -> Iterator[int]:
+        """Give the rows from `first` to `last` that are headers."""
+        if not self.headers or not self._shown:
+            return
+        starts = [0, *self._row_ends()[:-1]]
+        for row in starts[bisect_left(starts, first) :]:
+            if row > last:
+                return
+            yield row
+
+    def is_expanded(self, key: GroupKey) -> bool:
+        """Tell whether a group's findings are rows."""
+        return not self.headers or self.expansion.get(key, self.expanded_by_default)
+
+    def findings_in(self, first: int, last: int) -> Iterator[Finding]:
+        """Give the findings of these rows.
+
+        The header of a closed group stands for all of it, and so does a header chosen alone.
+        """
+        for group, begin, end in self._stretches(first, last):
+            yield from group.findings(self._kinds, begin, end)
+
+    def count_in(self, first: int, last: int) -> int:
+        """Return how many findings `findings_in` gives."""
+        return sum(end - begin for _, begin, end in self._stretches(first, last))
+
+    def findings(self) -> Iterator[Finding]:
+        """Give all findings shown, those of closed groups too."""
+        for group in list(self._shown):
+            yield from group.findings(self._kinds)
+
+    # Changing: the listener is told of every row.
+
+    def update(self, subject: Subject, findings: Iterable[Finding]) -> None:
+        """Take over the findings on a subject as they are now; none when it is gone."""
+        kept = self._kept(findings)
+        if not kept and subject not in self._held:
+            return
+        order = self._orders.setdefault(subject, len(self._orders))
+        before = _addresses(self._held.get(subject, ()), order)
+        after = _addresses(kept, order)
+        for address in before:
+            if address not in after:
+                self._remove(address)
+        for address, finding in after.items():
+            if address not in before:
+                self._insert(address, finding)
+            elif before[address] != finding:
+                self._replace(address, finding)
+        if kept:
+            self._held[subject] = kept
+        else:
+            del self._held[subject]
+
+    def expand(self, key: GroupKey, opened: bool) -> None:
+        """Open or close a group."""
+        if not self.headers or self.is_expanded(key) == opened:
+            return
+        group = self._groups.get(key)
+        if group is None or not group.text:
+            self.expansion[key] = opened
+            return
+        header, count = self._start(group), group.count(self._kinds)
+        tell = self._come if opened else self._go
+        tell(header + 1, header + count, lambda: self.expansion.update({key: opened}))
+        self._tell_changed(header)
+
+    def _insert(self, address: _Address, finding: Finding) -> None:
+        group = self._group(address.group)
+        entry = Entry(address.order, address.place, finding)
+        if group.text:
+            self._change(address, self._come, lambda: group.add(address.kind, entry))
+            return
+        # What no row shows can change unseen.
+        group.add(address.kind, entry)
+        if address.kind in self._kinds:
+            self._show_group(group)
+
+    def _remove(self, address: _Address) -> None:
+        group = self._groups[address.group]
+        if address.kind in self._kinds and group.count(self._kinds) == 1:
+            self._hide_group(group)
+        if group.text:
+            self._change(address, self._go, lambda: group.remove(*address[1:]))
+        else:
+            group.remove(*address[1:])
+        if not any(group.counts):
+            del self._groups[address.group]
+
+    def _replace(self, address: _Address, finding: Finding) -> None:
+        group = self._groups[address.group]
+        group.replace(address.kind, Entry(address.order, address.place, finding))
+        if address.kind in self._kinds and self.is_expanded(address.group):
+            self._tell_changed(self._row(address))
+
+    def _change(
+        self,
+        address: _Address,
+        tell: Callable[[int, int, Callable[[], object]], None],
+        change: Callable[[], object],
+    ) -> None:
+        """Change a group that is shown before and after; it moves when its gravest changes."""
+        group = self._groups[address.group]
+        if address.kind in self._kinds and self.is_expanded(address.group):
+            row = self._row(address)
+            tell(row, row, change)
+        else:
+            change()
+        if group.sort_text(self._kinds) != group.text:
+            self._hide_group(group)
+            self._show_group(group)
+        elif self.headers:
+            self._tell_changed(self._start(group))
+
+    def _show_group(self, group: Group) -> None:
+        group.text = group.sort_text(self._kinds)
+        number = bisect_left(self._texts, group.text)
+        first = self._row_ends()[number - 1] if number else 0
+
+        def take_in() -> None:
+            self._texts.insert(number, group.text)
+            self._shown.insert(number, group)
+
+        self._come(first, first + self._size(group) - 1, take_in)
+
+    def _hide_group(self, group: Group) -> None:
+        number = bisect_left(self._texts, group.text)
+        first, end = self._start(group), self._row_ends()[number]
+
+        def take_out() -> None:
+            del self._texts[number]
+            del self._shown[number]
+            group.text = ""
+
+        self._go(first, end - 1, take_out)
+
+    def _come(self, first: int, last: int, change: Callable[[], object]) -> None:
+        if self.listener is not None:
+            self.listener.inserting(first, last)
+        change()
+        self._ends = None
+        if self.listener is not None:
+            self.listener.inserted()
+
+    def _go(self, first: int, last: int, change: Callable[[], object]) -> None:
+        if self.listener is not None:
+            self.listener.removing(first, last)
+        change()
+        self._ends = None
+        if self.listener is not None:
+            self.listener.removed()
+
+    def _tell_changed(self, row: int) -> None:
+        if self.listener is not None:
+            self.listener.changed(row)
+
+    # Where things stand
+
+    def _kept(self, findings: Iterable[Finding]) -> list[tuple[GroupKey, Finding]]:
+        group_of, matches = self._group_of, self._matches
+        return [(group_of(one), one) for one in findings if matches is None or matches(one)]
+
+    def _group(self, key: GroupKey) -> Group:
+        group = self._groups.get(key)
+        if group is None:
+            group = self._groups[key] = Group(key)
+        return group
+
+    def _row_ends(self) -> list[int]:
+        """Return, for each group shown, the row after its last."""
+        if self._ends is None:
+            self._ends = list(accumulate([self._size(group) for group in self._shown]))
+        return self._ends
+
+    def _size(self, group: Group) -> int:
+        below = group.count(self._kinds) if self.is_expanded(group.key) else 0
+        return below + self.headers
+
+    def _start(self, group: Group) -> int:
+        number = bisect_left(self._texts, group.text)
+        return self._row_ends()[number - 1] if number else 0
+
+    def _position(self, row: int) -> int:
+        """Return where a row's finding stands in its group, -1 for the header."""
+        return row - self._start(self.group_at(row)) - self.headers
+
+    def _row(self, address: _Address) -> int:
+        group = self._groups[address.group]
+        return self._start(group) + self.headers + group.position(self._kinds, *address[1:])
+
+    def _stretches(self, first: int, last: int) -> Iterator[tuple[Group, int, int]]:
+        """Give what rows `first` to `last` cover: groups, with positions from and up to."""
+        row = first
+        while row <= last:
+            group, position = self.group_at(row), self._position(row)
+            count, end = group.count(self._kinds), self._start(group) + self._size(group)
+            if position < 0 and (row == last or not self.is_expanded(group.key)):
+                yield group, 0, count
+            else:
+                begin = max(position, 0)
+                yield group, begin, count - max(end - 1 - last, 0)
+            row = end
+
+
+def _numbers(kinds: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted(KIND_NUMBERS[kind] for kind in kinds))
+
+
+def _subject(finding: Finding) -> Subject:
+    return finding.subject_kind, finding.subject
+
+
+def _addresses(kept: Iterable[tuple[GroupKey, Finding]], order: int) -> dict[_Address, Finding]:
+    """Return where the findings on one subject stand; those of one rule are told apart."""
+    places: dict[str, int] = {}
+    addresses = {}
+    for key, finding in kept:
+        place = places[finding.rule] = places.get(finding.rule, -1) + 1
+        kind = KIND_NUMBERS[kind_of(finding)]
+        addresses[_Address(key, kind, finding.rule, order, place)] = finding
+    return addresses
