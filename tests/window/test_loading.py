@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin in the real window: it loads at once, and ten reloads leave nothing behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from window.conftest import OpenQgis
+from window.profile import PLUGIN
+
+pytestmark = pytest.mark.qgis
+
+LOAD_MS = 50.0
+
+
+def test_loading_takes_no_longer_than_a_blink(
+    open_qgis: OpenQgis, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_qgis(plugin_on=False) as window:
+        first = window.ask("load_plugin")
+    told = ", ".join(f"{name} {value:.1f}" for name, value in first.items())
+    with capsys.disabled():
+        print(f"\nload cost in QGIS's window: {told}")
+    # By the processor's clock: what else runs on the machine is not the plugin's cost.
+    assert first["processor_ms"] <= LOAD_MS
+
+
+def test_ten_reloads_leave_nothing_behind(open_qgis: OpenQgis) -> None:
+    with open_qgis() as window:
+        before = window.ask("counts")
+        assert window.ask("reload_plugin", times=10)
+        after = window.ask("counts")
+    assert after == before
+
+
+def test_unloading_leaves_the_window_as_it_was_without_the_plugin(open_qgis: OpenQgis) -> None:
+    with open_qgis(plugin_on=False) as window:
+        without = window.ask("counts")
+        window.ask("load_plugin")
+        with_plugin = window.ask("counts")
+        assert window.ask("unload_plugin")
+        after = window.ask("counts")
+    assert with_plugin["algorithms"] > without["algorithms"]
+    assert after == without
+
+
+def test_qgis_lists_the_plugin_without_a_word_of_complaint(open_qgis: OpenQgis) -> None:
+    with open_qgis() as window:
+        log = window.wait_for(lambda seen: seen.log or ["nothing"], "the log")
+    assert not [line for line in log if PLUGIN in line]
