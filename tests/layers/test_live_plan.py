@@ -215,7 +215,7 @@ def test_unsaved_funding_sources_count_and_villages_when_saved(path: Path) -> No
     assert following.turn() == NOTHING
     assert villages.commitChanges()
     (change,) = following.turn()
-    assert change.hotspot_ids == {"id-A", "id-B", "id-C"}
+    assert change == WHOLE
     assert "VI601" in following.rules_of("id-A")
     following.live.close()
     following.layer.rollBack()

@@ -40,6 +40,8 @@ from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.layers import live_plan as live_plan_module
 from village_internet_plugin.layers import plan_file_watch
 from village_internet_plugin.layers.announced import Change
+from village_internet_plugin.layers.edit_marks import ROW_SIGNALS, WHOLE_SIGNALS
+from village_internet_plugin.layers.feature_rows import RowReader
 from village_internet_plugin.layers.live_plan import LivePlan
 from village_internet_plugin.layers.plan_file import open_layer
 
@@ -75,7 +77,7 @@ def test_a_failure_while_catching_up_is_reported_and_mended_by_the_next_edit(
     )
     before = following.live.findings()
     with monkeypatch.context() as broken:
-        broken.setattr(live_plan_module, "read_hotspots", _fail)
+        broken.setattr(RowReader, "hotspots", _fail)
         following.edit(1, "site_kind", "private")
         assert following.turn() == [Change(frozenset(), sources=False, rest=True)]
         assert "RuntimeError: out of order" in (following.live.problem() or "")
@@ -151,7 +153,7 @@ def test_a_ghost_that_cannot_be_judged_is_reported_and_leaves_nothing(
 
 
 def listeners(layer: QgsVectorLayer) -> dict[str, int]:
-    names = (*live_plan_module._ROW_SIGNALS, *live_plan_module._WHOLE_SIGNALS)
+    names = (*ROW_SIGNALS, *WHOLE_SIGNALS)
     signals = (*names, "repaintRequested", "willBeDeleted")
     return {name: layer.receivers(getattr(layer, name)) for name in signals}
 
