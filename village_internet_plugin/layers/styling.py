@@ -20,11 +20,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor, QFont
 
-from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, WARNING
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.layers import symbols
 from village_internet_plugin.layers.column_words import VALUE_WORDS
 from village_internet_plugin.layers.forms import set_form
+from village_internet_plugin.layers.verdict_styling import gravest_on_top, severity_badges
 from village_internet_plugin.reports.severity_words import SEVERITY_WORDS
 
 NAMES_FROM_SCALE = 250_000.0
@@ -123,16 +123,8 @@ _GONE = ("refused", "replaced")
 
 
 def _findings(language: str) -> QgsFeatureRenderer:
-    signs = {
-        ERROR: symbols.badge("diamond", 3.8, symbols.VERMILION),
-        NOT_CHECKED: symbols.badge("hexagon", 3.0, symbols.PURPLE),
-        WARNING: symbols.badge("triangle", 3.4, symbols.ORANGE),
-        NOTICE: symbols.badge("circle", 2.2, symbols.SKY),
-    }
-    # The gravest is drawn last and so lies on top.
-    for level, sign in enumerate(reversed(signs.values())):
-        for layer in sign.symbolLayers():
-            layer.setRenderingPass(level)
+    signs = severity_badges()
+    gravest_on_top(signs)
     categories = [
         QgsRendererCategory(severity, sign, SEVERITY_WORDS[severity].one.say(language))
         for severity, sign in signs.items()
