@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from village_internet_plugin.domain.position import Region
 from village_internet_plugin.domain.schema import BLANK_SPOTS
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around, length_m
 from village_internet_plugin.geodesy.shapes import near_distance_m
@@ -35,6 +36,10 @@ class BlankSpots:
         )
         covered[finite[questions[0]]] = True
         return covered
+
+    def within(self, box: Region) -> list[Any]:
+        """Return the shapes (degrees) whose boxes touch a box, in file order."""
+        return list(self._shapes[np.sort(self._tree.query(shapely.box(*box)))])
 
     def distance_m(self, lon: Floats, lat: Floats, within_m: float) -> Floats:
         """Return the geodesic length to the nearest blank spot in metres: 0 inside.

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.domain.position import INDONESIA, Region
+from village_internet_plugin.domain.position import INDONESIA, LonLat, Region
 from village_internet_plugin.domain.schema import VILLAGES
 from village_internet_plugin.domain.village import Village
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around
@@ -121,6 +121,32 @@ class Villages:
         fids = np.array([self._fids[str(codes[i])] for i in known], dtype=np.int64)
         metres[known] = distance_outside_m(self._shapes_of(fids), lon[known], lat[known])
         return metres
+
+    def shapes(self, codes: Sequence[str]) -> list[Any]:
+        """Return the shape of each village in degrees, None where there is none."""
+        self.by_code(codes)
+        known = [code for code in dict.fromkeys(codes) if code in self._fids]
+        shapes = self._shapes_of([self._fids[code] for code in known])
+        by_code = dict(zip(known, shapes))
+        return [by_code.get(code) for code in codes]
+
+    def around(self, position: LonLat, radius_m: float) -> list[str]:
+        """Return the sorted codes of villages whose boxes come within `radius_m` of a position.
+
+        All that lie so near are among them, and some that do not; their shapes are not read.
+        """
+        lon, lat = np.array([position.lon]), np.array([position.lat])
+        _, fids = self._boxes_touching(lon, lat, radius_m)
+        return sorted(code for code in map(self._code_of, fids) if code)
+
+    def _code_of(self, fid: int) -> str | None:
+        fid = int(fid)
+        if fid not in self._codes:
+            row = self._file.connection.execute(
+                "SELECT village_code FROM villages WHERE rowid = ?", (fid,)
+            ).fetchone()
+            self._codes[fid] = row[0]
+        return self._codes[fid]
 
     def _look_up(self, codes: list[str]) -> None:
         columns = self._file.columns(VILLAGES)
