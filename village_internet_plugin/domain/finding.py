@@ -83,10 +83,10 @@ def verdict_of(findings: Iterable[Finding]) -> str:
     return OK
 
 
-def severity_counts(counted: Iterable[str]) -> dict[str, int]:
-    """Return how often each severity, and ``waived``, comes in `counted`; all are named."""
-    tally = Counter(counted)
-    return {kind: tally[kind] for kind in (ERROR, WARNING, NOTICE, "waived", NOT_CHECKED)}
+def severity_counts(tally: Mapping[str, int]) -> dict[str, int]:
+    """Return the numbers of a tally by severity, and of the ``waived``; all are named."""
+    kinds = (ERROR, WARNING, NOTICE, "waived", NOT_CHECKED)
+    return {kind: tally.get(kind, 0) for kind in kinds}
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class CheckReport:
 
     def counts(self) -> dict[str, int]:
         """Return how many findings there are of each severity; the waived are counted apart."""
-        return severity_counts(finding.counted_as for finding in self.findings)
+        return severity_counts(Counter(finding.counted_as for finding in self.findings))
 
     @property
     def blocks_publishing(self) -> bool:

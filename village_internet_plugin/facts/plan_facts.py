@@ -108,15 +108,19 @@ class PlanFacts:
         )
 
     def facts_with(self, row: int, hotspot: Hotspot) -> HotspotFacts:
-        """Return the facts of a hotspot as if it stood in the plan under `row`, a free number.
+        """Return the facts of a hotspot as if it stood in the plan under `row`.
 
         The plan is left as it was; nothing that depends on the hotspot is looked at.
         """
+        before = self.hotspots.get(row)
+        self._forget(row)
         self._remember({row: hotspot})
         try:
             return self.facts_of([row])
         finally:
             self._forget(row)
+            if before is not None:
+                self._remember({row: before})
 
     def office_m(self, row: int) -> float:
         """Return the length from a hotspot to its village's office; NaN when unknown."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The plan that is open in QGIS's window, if any: its layers in the project and what is found on it.
+"""The plan open in QGIS's window, if any: its layers in the project, and what is found on it.
 
 One owner of this state, and a few signals that tell what changed; whoever shows something of a
 plan asks here. Light to import: what judges a plan is imported when one is opened.
@@ -21,6 +21,7 @@ from village_internet_plugin.geodesy.shapely_loading import load_shapely
 if TYPE_CHECKING:
     from village_internet_plugin.domain.funding_source import FundingSource
     from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
+    from village_internet_plugin.domain.position import LonLat
     from village_internet_plugin.domain.rule_set import RuleSet
     from village_internet_plugin.domain.waiver import Waiver
     from village_internet_plugin.layers.live_plan import LivePlan
@@ -201,7 +202,7 @@ class CurrentPlan(QObject):
 
     def counts(self) -> dict[str, int]:
         """Return how many findings there are of each severity; the waived are counted apart."""
-        return self._live.counts() if self._live is not None else severity_counts(())
+        return self._live.counts() if self._live is not None else severity_counts({})
 
     def problem(self) -> str | None:
         """Return why the findings are not those of the plan as it is now; None when they are."""
@@ -213,6 +214,10 @@ class CurrentPlan(QObject):
         Raises ProgramFault when no plan is open and checked, or when it cannot be judged.
         """
         return self._checked().judge_ghost(hotspot)
+
+    def judge_moved(self, hotspot_id: str, position: LonLat) -> tuple[Finding, ...]:
+        """Return the findings a hotspot of the plan would have at `position`; as `judge_ghost`."""
+        return self._checked().judge_moved(hotspot_id, position)
 
     def flush(self) -> None:
         """Bring the findings up to what the layers hold now; PlannerError as `LivePlan.flush`."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.plan import Plan
+from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.layers.plan_tables import PlanTables
 from village_internet_plugin.reference.plan_reading import read_settings
@@ -129,6 +131,11 @@ class LiveCheck:
     def judge_ghost(self, hotspot: Hotspot) -> tuple[Finding, ...]:
         """Return the findings of a hotspot as if it were placed last."""
         return self.session.judge_ghost(_GHOST_ROW, hotspot)
+
+    def judge_moved(self, row: int, position: LonLat) -> tuple[Finding, ...]:
+        """Return the findings the hotspot of a row would have at `position`."""
+        moved = replace(self.session.rows[row], position=position)
+        return self.session.judge_ghost(row, moved)
 
     def close(self) -> None:
         """Let go of the file; safe to call twice."""

@@ -10,7 +10,8 @@ Importing this imports Shapely: call `geodesy.shapely_loading.load_shapely` befo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -22,6 +23,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 from village_internet_plugin.domain.errors import PlannerError, ProgramFault
 from village_internet_plugin.domain.finding import Finding, severity_counts, verdict_of
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS, REFERENCE_TABLES
 from village_internet_plugin.layers.announced import AnnouncedFindings, Change
 from village_internet_plugin.layers.background import BackgroundWork, Stopped, run_in_background
@@ -161,9 +163,8 @@ class LivePlan(QObject):
 
     def counts(self) -> dict[str, int]:
         """Return how many findings there are of each severity; the waived are counted apart."""
-        tally = self._announced.tally
-        beside = chain(self._beside.on_sources, self._beside.rest)
-        return severity_counts(chain(tally.elements(), (one.counted_as for one in beside)))
+        tally = Counter(one.counted_as for one in self.findings_beside_hotspots())
+        return severity_counts(tally + self._announced.tally)
 
     def findings_beside_hotspots(self) -> tuple[Finding, ...]:
         """Return the findings on funding sources, on villages and on the plan itself."""
@@ -174,10 +175,20 @@ class LivePlan(QObject):
 
         The plan and its findings stay as they are. Raises ProgramFault when it cannot be judged.
         """
+        return self._judge(lambda: self._check.judge_ghost(hotspot))
+
+    def judge_moved(self, hotspot_id: str, position: LonLat) -> tuple[Finding, ...]:
+        """Return the findings a hotspot of the plan would have at `position`; as `judge_ghost`."""
+        row = self.row_of(hotspot_id)
+        if row is None:
+            raise ProgramFault(f"The plan has no hotspot {hotspot_id}.")
+        return self._judge(lambda: self._check.judge_moved(row, position))
+
+    def _judge(self, judge: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
         if self._closed:
             raise ProgramFault("The plan is closed; nothing can be judged in it.")
         try:
-            return self._check.judge_ghost(hotspot)
+            return judge()
         except Exception as error:
             # What the attempt left behind is not to be trusted.
             raise self._mark_failure(error) from error

@@ -77,7 +77,10 @@ class CheckSession:
         return self._judge_affected(self._facts.replace(changes), changes)
 
     def judge_ghost(self, row: int, hotspot: Hotspot) -> tuple[Finding, ...]:
-        """Return the findings a hotspot would have under `row`, a free number; nothing changes."""
+        """Return the findings a hotspot would have under `row`, in place of any that is there.
+
+        Nothing is changed.
+        """
         facts = self._facts.facts_with(row, hotspot)
         failed: dict[str, str] = {}
         (findings,) = self._findings_on(facts, failed)
