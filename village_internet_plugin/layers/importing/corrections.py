@@ -7,10 +7,12 @@ See `mapping` for that form. None of these functions changes the mapping it is g
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 Decisions = Mapping[str, Any]
+_A_PAIR = 2
 
 
 def with_corrected_positions(
@@ -94,3 +96,20 @@ def worth_remembering(decisions: Decisions) -> dict[str, Any]:
 
 def _copied(decisions: Decisions) -> dict[str, Any]:
     return copy.deepcopy(dict(decisions))
+
+
+def cells_from_text(headers: Sequence[str], text: str) -> dict[str, str] | None:
+    """Return what a value written anew puts into the cells it stands for.
+
+    One cell takes the text as it is; two are latitude and longitude, or easting and northing, with
+    a comma, semicolon or space between. None when `text` does not hold two.
+    """
+    if len(headers) == 1:
+        return {headers[0]: text}
+    if len(headers) != _A_PAIR:
+        return None
+    for separator in (r";", r",\s+", r"\s+", r","):
+        parts = [part.strip() for part in re.split(separator, text.strip()) if part.strip()]
+        if len(parts) == _A_PAIR:
+            return dict(zip(headers, parts))
+    return None

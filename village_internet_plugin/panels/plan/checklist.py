@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a plan has of each kind of data, what it lacks, why that matters, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from village_internet_plugin.domain.schema import ROLES
+from village_internet_plugin.rules.catalogue import BY_CODE, CATALOGUE
+
+LOADED, EMPTY, MISSING = "loaded", "empty", "missing"
+CHECKLIST_ROLES = (
+    "villages",
+    "village_offices",
+    "funding_sources",
+    "hotspots",
+    "existing_hotspots",
+    "blank_spots",
+    "settlements",
+    "network_nodes",
+)
+"""In the order a plan is made: first what nothing goes without."""
+_COMPARED_WITH = {
+    "villages": ("VI102", "VI601"),
+    "village_offices": ("VI103", "VI104", "VI304"),
+    "funding_sources": ("VI401", "VI402", "VI403", "VI405"),
+}
+"""Rules that are judged without the role as well, but then find fault with every hotspot."""
+
+LOAD, PLACE, FINDINGS = "load", "place", "findings"
+"""What the next step is: to load a role, to place hotspots, to look at the findings."""
+
+
+class RoleState(NamedTuple):
+    """One line of the checklist."""
+
+    role: str
+    title: str
+    rows: int
+    state: str
+    why: str = ""
+    """Why it matters that it is missing; empty when it is not."""
+
+
+class NextStep(NamedTuple):
+    """What to do next, in one line; `role` only for LOAD."""
+
+    sentence: str
+    action: str
+    role: str = ""
+
+
+def checklist(
+    counts: Mapping[str, int], loaded_roles: Collection[str], language: str
+) -> tuple[RoleState, ...]:
+    """Return the state of each role; `counts` are rows by role."""
+    states = []
+    for role in CHECKLIST_ROLES:
+        count = counts.get(role, 0)
+        state = LOADED if count else EMPTY if role in loaded_roles else MISSING
+        why = _why(role, loaded_roles, language) if state == MISSING else ""
+        states.append(RoleState(role, ROLES[role].title.say(language), count, state, why))
+    return tuple(states)
+
+
+def state_word(state: str) -> str:
+    """Return the word that stands beside the sign of a state."""
+    words = {
+        LOADED: QCoreApplication.translate("VillageInternet", "loaded"),
+        EMPTY: QCoreApplication.translate("VillageInternet", "loaded, there are none"),
+        MISSING: QCoreApplication.translate("VillageInternet", "missing"),
+    }
+    return words[state]
+
+
+def next_step(
+    states: Collection[RoleState], errors: int, not_checked: int, is_checked: bool
+) -> NextStep:
+    """Return the one thing that brings the plan furthest now."""
+    missing = {state.role for state in states if state.state == MISSING}
+    for role in ("villages", "village_offices", "funding_sources"):
+        if role in missing:
+            return NextStep(_load_sentence(role), LOAD, role)
+    if "hotspots" in missing or not any(s.rows for s in states if s.role == "hotspots"):
+        sentence = QCoreApplication.translate(
+            "VillageInternet", "Place hotspots on the map, or load a list of them."
+        )
+        return NextStep(sentence, PLACE, "hotspots")
+    for state in states:
+        if state.state == MISSING:
+            sentence = QCoreApplication.translate(
+                "VillageInternet",
+                "Load {role}, or say in its menu that there are none: a plan that was not wholly "
+                "judged cannot be published.",
+            )
+            return NextStep(sentence.format(role=state.title), LOAD, state.role)
+    if not is_checked:
+        waiting = QCoreApplication.translate("VillageInternet", "The plan is being checked …")
+        return NextStep(waiting, FINDINGS)
+    if errors or not_checked:
+        sentence = QCoreApplication.translate(
+            "VillageInternet", "Everything is loaded. Mend the errors in the findings: {count}."
+        )
+        return NextStep(sentence.format(count=errors + not_checked), FINDINGS)
+    ready = QCoreApplication.translate(
+        "VillageInternet", "Everything is loaded and nothing stands in the way of publishing."
+    )
+    return NextStep(ready, FINDINGS)
+
+
+def _load_sentence(role: str) -> str:
+    sentences = {
+        "villages": QCoreApplication.translate(
+            "VillageInternet", "Load the villages first: without them nothing can be judged."
+        ),
+        "village_offices": QCoreApplication.translate(
+            "VillageInternet",
+            "Load the village offices: the distance of a hotspot to its office is measured to "
+            "them.",
+        ),
+        "funding_sources": QCoreApplication.translate(
+            "VillageInternet",
+            "Load the funding sources: they say how many hotspots may be planned and what they "
+            "may cost.",
+        ),
+    }
+    return sentences[role]
+
+
+def _why(role: str, loaded_roles: Collection[str], language: str) -> str:
+    if role == "hotspots":
+        return QCoreApplication.translate(
+            "VillageInternet", "None yet: place them on the map or load a list."
+        )
+    unjudged = [
+        rule.code
+        for rule in CATALOGUE
+        if role in rule.needs_roles and not set(rule.needs_roles) & set(loaded_roles)
+    ]
+    if unjudged:
+        sentence = QCoreApplication.translate("VillageInternet", "Not judged without it: {rules}.")
+        return sentence.format(rules=_named(unjudged, language))
+    if role in _COMPARED_WITH:
+        sentence = QCoreApplication.translate(
+            "VillageInternet", "Without it no hotspot can pass: {rules}."
+        )
+        return sentence.format(rules=_named(_COMPARED_WITH[role], language))
+    return QCoreApplication.translate(
+        "VillageInternet", "Not needed for any rule now; suggestions and reports use it."
+    )
+
+
+def _named(codes: Collection[str], language: str) -> str:
+    """Return rules for people: "Near the village office (VI103)"."""
+    return ", ".join(f"{BY_CODE[code].title.say(language)} ({code})" for code in codes)
