@@ -1,13 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How a table's form speaks: columns and fixed values by their names in the user's language."""
+"""How a table's form speaks: columns and fixed values by their names in the user's language.
+
+For every layer of a plan, also in a layer package that is opened without the plugin.
+"""
 
 from __future__ import annotations
 
-from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
+from collections.abc import Iterable
 
+from qgis.core import QgsEditorWidgetSetup, QgsValueMapFieldFormatter, QgsVectorLayer
+
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.schema import TABLES
 from village_internet_plugin.layers.column_words import COLUMN_WORDS, VALUE_WORDS
 
+NOTHING: str = QgsValueMapFieldFormatter.NULL_VALUE
+"""What stands for "no value" in a list of values."""
 _CHOICES = {
     (table.name, column.name): column.choices
     for table in TABLES
@@ -27,10 +35,21 @@ def set_form(layer: QgsVectorLayer, table: str, language: str) -> None:
             layer.setFieldAlias(index, words.say(language))
         choices = _CHOICES.get((table, field.name()))
         if choices:
-            listed = [{_value_words(value, language): value} for value in choices]
+            listed = value_list(choices, language)
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": listed}))
         if field.name() == "fid":
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
+
+
+def value_list(
+    values: Iterable[str], language: str, empty: Words | None = None
+) -> list[dict[str, str]]:
+    """Return fixed values by what they are called; `empty` is what no value is called, if offered.
+
+    The form of QGIS's value map, which keeps this order.
+    """
+    listed = [] if empty is None else [{empty.say(language): NOTHING}]
+    return listed + [{_value_words(value, language): value} for value in values]
 
 
 def _value_words(value: str, language: str) -> str:

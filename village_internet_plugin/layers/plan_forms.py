@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Forms of a plan's layers in the user's project: tabs, value lists, remarks, first values.
+
+All of it is set on the layers in the project; the user's file and the styles kept in it stay as
+they are. A form the user changed in a saved project is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qgis.core import (
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorField,
+    QgsDefaultValue,
+    QgsEditFormConfig,
+    QgsEditorWidgetSetup,
+    QgsFieldConstraints,
+    QgsProject,
+    QgsRelation,
+    QgsVectorLayer,
+)
+
+from village_internet_plugin.domain.schema import TABLES, VILLAGE_KINDS
+from village_internet_plugin.layers.column_words import VALUE_WORDS
+from village_internet_plugin.layers.form_words import (
+    BOXES,
+    DEMANDS,
+    EVERY_KIND,
+    LONG_TEXTS,
+    NOT_STATED,
+    TABS,
+    VILLAGE,
+    VILLAGE_KNOWN,
+    WHOLE_NUMBERS,
+    Demand,
+    Section,
+)
+from village_internet_plugin.layers.forms import set_form, value_list
+from village_internet_plugin.layers.plan_expressions import FIRST_VALUES
+
+FORM_PROPERTY = "village_internet/form"
+"""The layer property that says in which language, and in which make, its form was set."""
+VILLAGE_RELATION = "village_internet_village_of_hotspot"
+_MAKE = "1"
+_VILLAGES_OFFERED = 200
+_CODE = "^[0-9]{2}[.][0-9]{2}[.][0-9]{2}[.][0-9]{4}$"
+_READ_ONLY_TABLES = ("published_hotspots",)
+_READ_ONLY_COLUMNS = ("hotspot_id",)
+_STRENGTH = QgsFieldConstraints.ConstraintStrength
+_DISPLAYED = {
+    "villages": "concat(\"name\", ', ' || \"district\", ' (' || \"village_code\" || ')')",
+    "hotspots": 'coalesce("name", left("hotspot_id", 8))',
+    "published_hotspots": 'coalesce("name", left("hotspot_id", 8))',
+    "funding_sources": '"funding_source_id"',
+}
+"""What a row of a table is called in lists, as an expression."""
+
+
+def set_plan_forms(layers: Mapping[str, QgsVectorLayer], language: str) -> None:
+    """Give a plan's layers, by table, their forms in `language` ("en" or "id").
+
+    The layers must be in a project. What takes first values from the map needs the functions of
+    `plan_expressions`; without them those values stay empty.
+    """
+    made = f"{_MAKE} {language}"
+    for table, layer in layers.items():
+        if layer.customProperty(FORM_PROPERTY) != made:
+            _set_form(layer, table, language, layers)
+            layer.setCustomProperty(FORM_PROPERTY, made)
+        if table in _READ_ONLY_TABLES:
+            layer.setReadOnly(True)
+    hotspots = layers.get("hotspots")
+    if hotspots is not None:
+        _set_first_values(hotspots)
+
+
+def take_first_values_away(layers: Mapping[str, QgsVectorLayer]) -> None:
+    """Take away what only works while the plugin is there: first values by its functions."""
+    hotspots = layers.get("hotspots")
+    if hotspots is None:
+        return
+    for column, value in FIRST_VALUES.items():
+        place = hotspots.fields().indexOf(column)
+        if place < 0 or not value.by_plugin:
+            continue
+        if hotspots.defaultValueDefinition(place).expression() == value.expression:
+            hotspots.setDefaultValueDefinition(place, QgsDefaultValue())
+
+
+def _set_form(
+    layer: QgsVectorLayer, table: str, language: str, layers: Mapping[str, QgsVectorLayer]
+) -> None:
+    set_form(layer, table, language)
+    if table in _DISPLAYED:
+        layer.setDisplayExpression(_DISPLAYED[table])
+    _set_editors(layer, table, language)
+    if table == "hotspots":
+        _offer_villages(layer, layers.get("villages"), language)
+        _offer_sources(layer, layers.get("funding_sources"))
+    for column, demand in DEMANDS.get(table, {}).items():
+        _demand(layer, column, demand, language)
+    _set_layout(layer, table, language)
+
+
+def _set_editors(layer: QgsVectorLayer, table: str, language: str) -> None:
+    """Choose the editors of single columns: lists that can be left empty, whole numbers, notes."""
+    columns = {known.name: known.columns for known in TABLES}.get(table, ())
+    for column in columns:
+        if column.choices and not column.required and column.name != "status":
+            offered = value_list(column.choices, language, NOT_STATED)
+            _edit(layer, column.name, "ValueMap", {"map": offered})
+    for name in LONG_TEXTS.get(table, ()):
+        _edit(layer, name, "TextEdit", {"IsMultiline": True, "UseHtml": False})
+    for name in WHOLE_NUMBERS.get(table, ()):
+        _edit(layer, name, "Range", {"Style": "SpinBox", "AllowNull": True, "Step": 1})
+    if table == "funding_sources":
+        kinds = value_list(VILLAGE_KINDS, language, EVERY_KIND)
+        both = ", ".join(VALUE_WORDS[kind].say(language) for kind in VILLAGE_KINDS)
+        kinds.append({both: ",".join(VILLAGE_KINDS)})
+        _edit(layer, "village_kinds", "ValueMap", {"map": kinds})
+    if table in ("hotspots", "published_hotspots"):
+        # The village is shown by its name.
+        layer.setFieldAlias(layer.fields().indexOf("village_code"), VILLAGE.say(language))
+
+
+def _offer_villages(
+    hotspots: QgsVectorLayer, villages: QgsVectorLayer | None, language: str
+) -> None:
+    """Have the village searched by name or code; only what was typed is looked up in the file."""
+    if villages is None:
+        return
+    relation = QgsRelation()
+    relation.setId(VILLAGE_RELATION)
+    relation.setName(villages.name())
+    relation.setReferencingLayer(hotspots.id())
+    relation.setReferencedLayer(villages.id())
+    relation.addFieldPair("village_code", "village_code")
+    project = hotspots.project() or QgsProject.instance()
+    project.relationManager().removeRelation(VILLAGE_RELATION)
+    project.relationManager().addRelation(relation)
+    configuration = {
+        "Relation": VILLAGE_RELATION,
+        "ReferencedLayerId": villages.id(),
+        "ReferencedLayerName": villages.name(),
+        "ReferencedLayerDataSource": villages.publicSource(),
+        "ReferencedLayerProviderKey": villages.providerType(),
+        "AllowNULL": True,
+        "OrderByValue": True,
+        "ShowForm": False,
+        "ShowOpenFormButton": False,
+        "MapIdentification": False,
+        "AllowAddFeatures": False,
+        "ReadOnly": False,
+        "FetchLimitActive": True,
+        "FetchLimitNumber": _VILLAGES_OFFERED,
+    }
+    _edit(hotspots, "village_code", "RelationReference", configuration)
+    known = f"get_feature('{villages.id()}', 'village_code', \"village_code\") IS NOT NULL"
+    expression = f"regexp_match(\"village_code\", '{_CODE}') > 0 AND {known}"
+    _demand(hotspots, "village_code", Demand(expression, VILLAGE_KNOWN), language)
+
+
+def _offer_sources(hotspots: QgsVectorLayer, sources: QgsVectorLayer | None) -> None:
+    if sources is None:
+        return
+    configuration = {
+        "Layer": sources.id(),
+        "LayerName": sources.name(),
+        "LayerSource": sources.publicSource(),
+        "LayerProviderName": sources.providerType(),
+        "Key": "funding_source_id",
+        "Value": "funding_source_id",
+        "Description": 'concat_ws(\', \', "agency", "programme", "fiscal_year")',
+        "AllowNull": True,
+        "OrderByValue": True,
+    }
+    _edit(hotspots, "funding_source_id", "ValueRelation", configuration)
+
+
+def _demand(layer: QgsVectorLayer, column: str, demand: Demand, language: str) -> None:
+    place = layer.fields().indexOf(column)
+    if place < 0:
+        return
+    layer.setConstraintExpression(place, demand.expression, demand.sentence.say(language))
+    strength = _STRENGTH.ConstraintStrengthHard if demand.hard else _STRENGTH.ConstraintStrengthSoft
+    constraint = QgsFieldConstraints.Constraint
+    layer.setFieldConstraint(place, constraint.ConstraintExpression, strength)
+    if demand.hard:
+        layer.setFieldConstraint(place, constraint.ConstraintNotNull, strength)
+        layer.setFieldConstraint(place, constraint.ConstraintUnique, strength)
+
+
+def _set_layout(layer: QgsVectorLayer, table: str, language: str) -> None:
+    configuration: QgsEditFormConfig = layer.editFormConfig()
+    sections = TABS.get(table) or BOXES.get(table)
+    if sections is not None:
+        configuration.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+        configuration.clearTabs()
+        for section in sections:
+            configuration.addTab(_section(layer, section, table in TABS, language))
+        others = [field.name() for field in layer.fields() if not _is_known(field.name(), table)]
+        for name in others:
+            configuration.addTab(_column(layer, name, configuration.invisibleRootContainer()))
+    for place, field in enumerate(layer.fields()):
+        read_only = field.name() in _READ_ONLY_COLUMNS or table in _READ_ONLY_TABLES
+        configuration.setReadOnly(place, read_only)
+        # A tab scrolls sideways where name and editor side by side are wider than the window.
+        configuration.setLabelOnTop(place, table in TABS)
+    layer.setEditFormConfig(configuration)
+
+
+def _section(
+    layer: QgsVectorLayer, section: Section, is_tab: bool, language: str
+) -> QgsAttributeEditorContainer:
+    container = QgsAttributeEditorContainer(section.title.say(language), None)
+    container.setIsGroupBox(not is_tab)
+    container.setColumnCount(1)
+    for name in section.columns:
+        if layer.fields().indexOf(name) >= 0:
+            container.addChildElement(_column(layer, name, container))
+    return container
+
+
+def _column(
+    layer: QgsVectorLayer, name: str, parent: QgsAttributeEditorContainer
+) -> QgsAttributeEditorField:
+    return QgsAttributeEditorField(name, layer.fields().indexOf(name), parent)
+
+
+def _is_known(name: str, table: str) -> bool:
+    return name == "fid" or any(
+        name in section.columns for section in TABS.get(table) or BOXES.get(table) or ()
+    )
+
+
+def _set_first_values(hotspots: QgsVectorLayer) -> None:
+    """Set the first value of each column that the user gave none."""
+    for column, value in FIRST_VALUES.items():
+        place = hotspots.fields().indexOf(column)
+        if place >= 0 and not hotspots.defaultValueDefinition(place).isValid():
+            hotspots.setDefaultValueDefinition(place, QgsDefaultValue(value.expression, False))
+
+
+def _edit(
+    layer: QgsVectorLayer, column: str, editor: str, configuration: dict[str, object]
+) -> None:
+    place = layer.fields().indexOf(column)
+    if place >= 0:
+        layer.setEditorWidgetSetup(place, QgsEditorWidgetSetup(editor, configuration))

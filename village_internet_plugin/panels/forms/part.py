@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Forms, first values and identities for the layers of whichever plan is open."""
+
+from __future__ import annotations
+
+from qgis.core import QgsVectorLayer
+
+from village_internet_plugin.layers.connections import Connections
+from village_internet_plugin.layers.hotspot_identities import HotspotIdentities
+from village_internet_plugin.layers.plan_expressions import register_functions
+from village_internet_plugin.layers.plan_forms import set_plan_forms, take_first_values_away
+from village_internet_plugin.layers.plan_layers import PROJECT_TABLES
+from village_internet_plugin.panels.window import Undo, Window
+
+
+def add_forms(window: Window) -> Undo:
+    """Follow the plan that is open; undone, its layers keep no function of the plugin's."""
+    forms = _Forms(window)
+    unregister = register_functions(window.plan)
+
+    def undo() -> None:
+        forms.close()
+        unregister()
+
+    return undo
+
+
+class _Forms:
+    """What the layers of the open plan are given, and taken again."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._identities: HotspotIdentities | None = None
+        self._connections = Connections(window.messages.fail)
+        self._connections.connect(window.plan, "opened", self._opened)
+        self._connections.connect(window.plan, "closed", self._let_go)
+        if window.plan.is_open:
+            self._opened()
+
+    def close(self) -> None:
+        """Let go of the plan's layers."""
+        self._connections.close()
+        self._let_go()
+        take_first_values_away(self._layers())
+
+    def _opened(self) -> None:
+        self._let_go()
+        layers = self._layers()
+        set_plan_forms(layers, self._window.plan.language)
+        if "hotspots" in layers:
+            self._identities = HotspotIdentities(layers["hotspots"])
+
+    def _let_go(self) -> None:
+        if self._identities is not None:
+            self._identities.close()
+            self._identities = None
+
+    def _layers(self) -> dict[str, QgsVectorLayer]:
+        found = {table: self._window.plan.layer(table) for table in PROJECT_TABLES}
+        return {table: layer for table, layer in found.items() if layer is not None}
