@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import checking
+from bench import checking, window
 
-MEASUREMENTS = (checking.measure,)
+MEASUREMENTS = (checking.measure, window.measure)
 
 
 def main() -> int:

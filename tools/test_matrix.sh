@@ -61,8 +61,8 @@ make_root() {
 
 check_out() {
     local checkout=$1/root/work/main
-    git -C "$checkout" fetch -q --depth 1 "file://$PWD" "$revision"
-    git -C "$checkout" checkout -q --force --detach FETCH_HEAD
+    git -C "$checkout" fetch -q "$PWD" '+refs/*:refs/tested/*'
+    git -C "$checkout" checkout -q --force --detach "$revision"
 }
 
 run_tests() {

@@ -40,6 +40,7 @@ class Driver:
             "look_at": self._look_at,
             "start_heartbeat": self._heartbeat.start,
             "stop_heartbeat": self._heartbeat.stop,
+            "open_plan": plan_seen.open_plan,
             "time_ghosts": plan_seen.time_ghosts,
             "quit": self._quit,
         }
@@ -60,6 +61,11 @@ class Driver:
 
     def _publish(self) -> None:
         self._number += 1
+        if self._heartbeat.is_beating:
+            # Looking at everything would itself make the window stand still.
+            plan = plan_seen.plan_seen(verdicts=0)
+            self._write("seen.json", {"number": self._number, "plan": plan, "errors": self._errors})
+            return
         seen = {
             "number": self._number,
             "things": things_seen.things(),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import Any
 
@@ -20,23 +21,40 @@ class Heartbeat:
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._gaps: list[tuple[float, float]] = []
-        self._began = self._last = 0.0
+        self._collections: list[float] = []
+        self._began = self._last = self._collecting_since = 0.0
+
+    @property
+    def is_beating(self) -> bool:
+        """Whether gaps are being measured."""
+        return bool(self._timer.isActive())
 
     def start(self) -> None:
         """Begin to measure."""
-        self._gaps = []
+        self._gaps, self._collections = [], []
         self._began = self._last = time.perf_counter()
+        gc.callbacks.append(self._note_collection)
         self._timer.start(BEAT_MS)
 
     def stop(self) -> dict[str, Any]:
-        """Return the longest gaps in milliseconds, when each ended, and the number of beats."""
+        """Return the longest gaps and collections of garbage, and the number of beats."""
         self._timer.stop()
+        gc.callbacks.remove(self._note_collection)
         longest = sorted(self._gaps, reverse=True)[:12]
+        collections = sorted(self._collections, reverse=True)[:12]
         return {
             "gaps_ms": [round(gap * 1000, 1) for gap, _ in longest],
             "at_s": [round(when - self._began, 2) for _, when in longest],
             "beats": len(self._gaps),
+            "collections_ms": [round(took * 1000, 1) for took in collections],
         }
+
+    def _note_collection(self, phase: str, _told: dict[str, int]) -> None:
+        """Take the time of Python's own collecting of garbage: every thread waits for it."""
+        if phase == "start":
+            self._collecting_since = time.perf_counter()
+        else:
+            self._collections.append(time.perf_counter() - self._collecting_since)
 
     def _beat(self) -> None:
         now = time.perf_counter()

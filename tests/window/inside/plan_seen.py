@@ -7,6 +7,8 @@ import gc
 import random
 import time
 from dataclasses import replace
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -17,7 +19,6 @@ from qgis.core import (
 )
 from qgis.utils import iface
 
-_VERDICTS_TOLD = 200
 _known: list[Any] = []
 
 
@@ -38,18 +39,19 @@ def map_seen(places: list[tuple[float, float]]) -> dict[str, Any]:
     }
 
 
-def plan_seen() -> dict[str, Any]:
-    """Return whether a plan is open, its counts, and the verdicts of its first hotspots."""
+def plan_seen(verdicts: int = 200) -> dict[str, Any]:
+    """Return whether a plan is open, its counts, and the verdicts of so many of its hotspots."""
     plan = current_plan()
     if plan is None or not plan.is_open:
         return {"open": False}
     told: dict[str, Any] = {"open": True, "checked": plan.is_checked, "path": str(plan.path)}
+    told["checking"] = plan.is_checking
     told["problem"] = plan.problem()
     if plan.is_checked:
         hotspots = plan.hotspots()
         told["counts"] = plan.counts()
         told["hotspots"] = len(hotspots)
-        ids = [hotspot.hotspot_id for hotspot in list(hotspots.values())[:_VERDICTS_TOLD]]
+        ids = [hotspot.hotspot_id for hotspot in islice(hotspots.values(), verdicts)]
         told["verdicts"] = {each: plan.verdict_of(each) for each in ids if each}
     return told
 
@@ -65,6 +67,11 @@ def current_plan() -> Any:
             if type(thing).__name__ == "CurrentPlan" and not sip.isdeleted(thing)
         ][-1:]
     return _known[0] if _known else None
+
+
+def open_plan(path: str) -> None:
+    """Open a plan as the plan panel does."""
+    current_plan().open(Path(path))
 
 
 def time_ghosts(times: int, box: list[float]) -> dict[str, float]:
