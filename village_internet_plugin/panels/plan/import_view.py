@@ -98,6 +98,10 @@ class ImportView(QDialog):
         self.summary.setText(sentence)
         self.import_button.setEnabled(False)
 
+    def show_hint(self, sentence: str) -> None:
+        """Show a sentence where the counts stand, until the source is read again."""
+        self.summary.setText(sentence)
+
     def show_preview(
         self, preview: ImportPreview, decisions: Decisions, is_remembered: bool = False
     ) -> None:
@@ -147,6 +151,9 @@ class ImportView(QDialog):
             self.tabs.addTab(page, "")
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.existing)
+        place = self.progress.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # or the table would jump at each decision
+        self.progress.setSizePolicy(place)
         self.progress.setVisible(False)
         self.progress.setAccessibleName(QCoreApplication.translate("VillageInternet", "Progress"))
         layout.addWidget(self.progress)

@@ -115,7 +115,7 @@ class NewPlanView(QDialog):
             return
         name = re.sub(r"[^\w-]+", "_", title.strip().casefold()).strip("_")
         if name:
-            self.file_edit.setText(str(_free(self._folder / f"{name}.gpkg")))
+            self.file_edit.setText(str(free_path(self._folder / f"{name}.gpkg")))
 
     def _browse(self) -> None:
         start = self.file_edit.text() or str(self._folder)
@@ -131,7 +131,7 @@ class NewPlanView(QDialog):
         self._create.setEnabled(not problem)
 
 
-def _free(path: Path) -> Path:
+def free_path(path: Path) -> Path:
     """Return `path`, with a number where there is such a file already."""
     number, free = 2, path
     while free.exists():
