@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import shapely
 
 from village_internet_plugin.domain.finding import ERROR, WARNING
@@ -94,9 +95,12 @@ class AllowedGround:
         return self._reference.region.widened(self._limit("VI101", "margin_deg"))
 
     def _less(self, ground: Any, plane: Plane, others: Sequence[str]) -> Any:
-        shapes = [shape for shape in self._reference.villages.shapes(others) if shape is not None]
-        for shape in shapes:
-            ground = ground.difference(plane.project(shape))
+        known = [shape for shape in self._reference.villages.shapes(others) if shape is not None]
+        if not known or ground.is_empty:
+            return ground
+        box = plane.project(shapely.box(*shapely.bounds(known).T))
+        for place in np.flatnonzero(shapely.intersects(box, ground)):
+            ground = ground.difference(plane.project(known[place]))
         return ground
 
     def _near_office(self, ground: Any, code: str, plane: Plane) -> Any:

@@ -193,36 +193,37 @@ class _Areas:
             yield None
             yield from self._nearest_points([area], np.inf)
             return
-        within_m = 0.0
         areas: dict[str, Any] = {}
         for reach_m in REACHES_M:
-            for code, others in self._villages(reach_m):
+            codes = self._reference.villages.around(self._start, reach_m)
+            for code in codes:
+                self._reference.villages.shapes([code])  # read now, a slice each, and kept
+                yield None
+            for code, others in _with_those_before(codes):
                 if code not in areas:
                     areas[code] = self._ground.of_village(code, self._plane, self._clean, others)
                     yield None
-            yield from self._nearest_points(areas.values(), reach_m, within_m)
-            within_m = reach_m
+            yield from self._nearest_points(areas.values(), reach_m)
 
-    def _villages(self, reach_m: float) -> Iterator[tuple[str, list[str]]]:
-        """Yield villages in reach, each with those that win where they overlap."""
-        codes = self._reference.villages.around(self._start, reach_m)
-        for place, code in enumerate(codes):
-            yield code, codes[:place]
-
-    def _nearest_points(
-        self, areas: Iterable[Any], reach_m: float, but_within_m: float = 0.0
-    ) -> Iterator[LonLat]:
+    def _nearest_points(self, areas: Iterable[Any], reach_m: float) -> Iterator[LonLat]:
         """Yield the nearest point of each part of the areas, then of what lies deeper in them."""
         parts = shapely.get_parts(shapely.get_parts(list(areas)))
         origin = shapely.Point(0.0, 0.0)
+        metres = shapely.distance(parts, origin)
+        near = np.flatnonzero(metres <= reach_m)
+        parts = parts[near[np.argsort(metres[near], kind="stable")][:_PARTS]]
         for deeper_m in _DEEPER_M:
-            inner = shapely.buffer(parts, -deeper_m) if deeper_m else parts
-            metres = shapely.distance(inner, origin)
-            near = np.flatnonzero((metres <= reach_m) & ~shapely.is_empty(inner))
-            order = near[np.argsort(metres[near], kind="stable")][:_PARTS]
-            for part in order:
-                x, y = shapely.get_coordinates(shapely.shortest_line(origin, inner[part]))[1]
-                yield _rounded(self._plane.lonlat(x, y))
+            for part in parts:
+                inner = part.buffer(-deeper_m) if deeper_m else part
+                if not inner.is_empty:
+                    x, y = shapely.get_coordinates(shapely.shortest_line(origin, inner))[1]
+                    yield _rounded(self._plane.lonlat(x, y))
+
+
+def _with_those_before(codes: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield villages, each with those that win where they overlap."""
+    for place, code in enumerate(codes):
+        yield code, codes[:place]
 
 
 def _rings(start: LonLat) -> Iterator[LonLat]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
-from village_internet_plugin.domain.position import LonLat, Region
+from village_internet_plugin.domain.position import NOWHERE, LonLat, Region
 from village_internet_plugin.geodesy.lengths import degrees_around
 from village_internet_plugin.reference.reference import Reference
 
@@ -24,23 +24,14 @@ class StandingPoints:
         plan_id: str | None = None,
     ) -> None:
         """Take those not replaced, with a position; of `published` those of other plans."""
-        own = [
-            (hotspot.hotspot_id, hotspot.position)
-            for hotspot in hotspots
-            if hotspot.position is not None and hotspot.status != "replaced"
-        ]
-        others = [
-            ("", row.hotspot.position)
-            for row in published
-            if row.plan_id != plan_id
-            and row.hotspot.position is not None
-            and not row.hotspot.is_replaced
-        ]
-        serving = [("", row.position) for row in reference.serving_hotspots.rows]
-        every = [*own, *others, *serving]
-        self._ids = np.array([identifier for identifier, _ in every], dtype=np.object_)
-        positions = np.array([position for _, position in every], dtype=np.float64).reshape(-1, 2)
-        self._lon, self._lat = positions[:, 0], positions[:, 1]
+        own = [one for one in hotspots if one.position is not None and one.status != "replaced"]
+        others = [row.hotspot for row in published if row.plan_id != plan_id]
+        others = [one for one in others if one.position is not None and not one.is_replaced]
+        serving = [row.position for row in reference.serving_hotspots.rows]
+        positions = [one.position or NOWHERE for one in (*own, *others)] + serving
+        self._lon = np.fromiter((place.lon for place in positions), np.float64, len(positions))
+        self._lat = np.fromiter((place.lat for place in positions), np.float64, len(positions))
+        self._own = own
 
     def near(self, box: Region, radius_m: float, but: str | None = None) -> list[LonLat]:
         """Return the points that may lie within `radius_m` of a box (degrees), in a fixed order.
@@ -55,7 +46,8 @@ class StandingPoints:
             & (self._lat >= box.south - high)
             & (self._lat <= box.north + high)
         )
-        if but:
-            inside &= self._ids != but
-        rows = np.flatnonzero(inside)
+        rows = [int(row) for row in np.flatnonzero(inside) if not self._is(int(row), but)]
         return [LonLat(float(self._lon[row]), float(self._lat[row])) for row in rows]
+
+    def _is(self, row: int, hotspot_id: str | None) -> bool:
+        return row < len(self._own) and self._own[row].hotspot_id == hotspot_id
