@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from hypothesis import strategies as st
 
 from village_internet_plugin.domain.finding import SEVERITIES, Finding, Fix
-from village_internet_plugin.panels.findings.finding_groups import KINDS, Subject, kind_of
+from village_internet_plugin.panels.findings.finding_groups import KINDS, Subject
 from village_internet_plugin.panels.findings.finding_rows import FindingRows, GroupOf, Matches
 
 VILLAGES_OF = {"h1": "v1", "h2": "v1", "h3": "v2", "v1": "v1"}
@@ -66,9 +66,9 @@ def expected_rows(
     groups: dict[object, list[tuple[object, Finding]]] = {}
     for subject, findings in held.items():
         for number, one in enumerate(findings):
-            if kind_of(one) not in kinds or (matches is not None and not matches(one)):
+            if one.counted_as not in kinds or (matches is not None and not matches(one)):
                 continue
-            place = (KINDS.index(kind_of(one)), one.rule, came.index(subject), number)
+            place = (KINDS.index(one.counted_as), one.rule, came.index(subject), number)
             groups.setdefault(group_of(one), []).append((place, one))
     listed: list[object] = []
     for members in groups.values():

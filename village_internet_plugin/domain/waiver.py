@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+UNWAIVABLE_RULES = ("VI402", "VI403")
+"""A quota and a budget bind whoever signs: the shared server holds to them, waived or not."""
+
 
 @dataclass(frozen=True)
 class Waiver:

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterator
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, islice
 
 from village_internet_plugin.domain.finding import SEVERITIES, Finding
 
@@ -21,17 +21,25 @@ GroupKey = tuple[int, str]
 """A group: a number that orders sorts of groups, and the code or id it stands for."""
 
 
-def kind_of(finding: Finding) -> str:
-    """Return the severity of a finding, or that it is waived."""
-    return WAIVED if finding.waived else finding.severity
+_PLACES = 1 << 12
+"""More findings of one rule on one subject are never told apart."""
 
 
-class Entry(NamedTuple):
-    """A finding in its group; `order` is its subject's, `place` tells those of one rule apart."""
+def entry_number(order: int, place: int) -> int:
+    """Return what sorts findings of one rule: by their subject's order, then by their place."""
+    return order * _PLACES + min(place, _PLACES - 1)
 
-    order: int
-    place: int
-    finding: Finding
+
+class _Bucket:
+    """Findings of one kind and rule; as two lists they cost no object each.
+
+    Python's collector of garbage looks at every object there is: hundreds of thousands more would
+    make the window stand still each time.
+    """
+
+    def __init__(self) -> None:
+        self.numbers = array("q")
+        self.findings: list[Finding] = []
 
 
 class Group:
@@ -42,7 +50,7 @@ class Group:
         self.counts = [0] * len(KINDS)
         self.text = ""
         """By what it is sorted among the groups shown; empty while it is not one of them."""
-        self._lists: dict[tuple[int, str], list[Entry]] = {}
+        self._buckets: dict[tuple[int, str], _Bucket] = {}
         self._sorted: list[tuple[int, str]] = []
 
     def sort_text(self, kinds: Collection[int]) -> str:
@@ -54,62 +62,62 @@ class Group:
         """Return how many of its findings are of these kinds."""
         return sum([self.counts[kind] for kind in kinds])
 
-    def add(self, kind: int, entry: Entry) -> None:
+    def add(self, kind: int, finding: Finding, number: int) -> None:
         """Put a finding where it belongs; quick where it is the last of its rule."""
-        bucket = (kind, entry.finding.rule)
-        entries = self._lists.get(bucket)
-        if entries is None:
-            self._lists[bucket] = [entry]
-            insort(self._sorted, bucket)
-        elif entries[-1][:2] < entry[:2]:
-            entries.append(entry)
+        bucket = self._buckets.get((kind, finding.rule))
+        if bucket is None:
+            bucket = self._buckets[kind, finding.rule] = _Bucket()
+            insort(self._sorted, (kind, finding.rule))
+        if not bucket.numbers or bucket.numbers[-1] < number:
+            bucket.numbers.append(number)
+            bucket.findings.append(finding)
         else:
-            entries.insert(bisect_left(entries, entry[:2]), entry)
+            position = bisect_left(bucket.numbers, number)
+            bucket.numbers.insert(position, number)
+            bucket.findings.insert(position, finding)
         self.counts[kind] += 1
 
-    def remove(self, kind: int, rule: str, order: int, place: int) -> None:
+    def remove(self, kind: int, rule: str, number: int) -> None:
         """Take a finding away."""
-        entries = self._lists[kind, rule]
-        del entries[bisect_left(entries, (order, place))]
+        bucket = self._buckets[kind, rule]
+        position = bisect_left(bucket.numbers, number)
+        del bucket.numbers[position]
+        del bucket.findings[position]
         self.counts[kind] -= 1
-        if not entries:
-            del self._lists[kind, rule]
+        if not bucket.findings:
+            del self._buckets[kind, rule]
             self._sorted.remove((kind, rule))
 
-    def replace(self, kind: int, entry: Entry) -> None:
+    def replace(self, kind: int, finding: Finding, number: int) -> None:
         """Put a finding in the place of the one that stood there."""
-        entries = self._lists[kind, entry.finding.rule]
-        entries[bisect_left(entries, entry[:2])] = entry
+        bucket = self._buckets[kind, finding.rule]
+        bucket.findings[bisect_left(bucket.numbers, number)] = finding
 
-    def position(self, kinds: Collection[int], kind: int, rule: str, order: int, place: int) -> int:
+    def position(self, kinds: Collection[int], kind: int, rule: str, number: int) -> int:
         """Return where a finding stands, or would stand, among those of `kinds`."""
         before = 0
-        for bucket in self._sorted:
-            if bucket >= (kind, rule):
+        for key in self._sorted:
+            if key >= (kind, rule):
                 break
-            if bucket[0] in kinds:
-                before += len(self._lists[bucket])
-        return before + bisect_left(self._lists.get((kind, rule), []), (order, place))
+            if key[0] in kinds:
+                before += len(self._buckets[key].findings)
+        bucket = self._buckets.get((kind, rule))
+        return before + (bisect_left(bucket.numbers, number) if bucket is not None else 0)
 
-    def at(self, kinds: Collection[int], position: int) -> Entry:
-        """Return what stands at a position among the findings of `kinds`."""
-        for bucket in self._sorted:
-            if bucket[0] not in kinds:
+    def at(self, kinds: Collection[int], position: int) -> tuple[Finding, int]:
+        """Return what stands at a position among the findings of `kinds`, and its place."""
+        for key in self._sorted:
+            if key[0] not in kinds:
                 continue
-            entries = self._lists[bucket]
-            if position < len(entries):
-                return entries[position]
-            position -= len(entries)
+            bucket = self._buckets[key]
+            if position < len(bucket.findings):
+                return bucket.findings[position], bucket.numbers[position] % _PLACES
+            position -= len(bucket.findings)
         raise IndexError(position)
 
     def findings(
         self, kinds: Collection[int], first: int = 0, end: int | None = None
     ) -> Iterator[Finding]:
         """Give its findings of these kinds from position `first` up to and without `end`."""
-        entries = (
-            entry
-            for bucket in list(self._sorted)
-            if bucket[0] in kinds
-            for entry in self._lists.get(bucket, ())
-        )
-        return (entry.finding for entry in islice(entries, first, end))
+        lists = (self._buckets[key].findings for key in list(self._sorted) if key[0] in kinds)
+        return islice(chain.from_iterable(lists), first, end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import accumulate
 from typing import Callable, NamedTuple, Protocol, Union
 
@@ -16,11 +17,10 @@ from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.panels.findings.finding_groups import (
     KIND_NUMBERS,
     KINDS,
-    Entry,
     Group,
     GroupKey,
     Subject,
-    kind_of,
+    entry_number,
 )
 
 GroupOf = Callable[[Finding], GroupKey]
@@ -45,8 +45,7 @@ class _Address(NamedTuple):
     group: GroupKey
     kind: int
     rule: str
-    order: int
-    place: int
+    number: int
 
 
 class RowListener(Protocol):
@@ -91,7 +90,9 @@ class FindingRows:
         self._group_of, self._matches = group_of, matches
         self._kinds = _numbers(kinds)
         self._orders: dict[Subject, int] = {}
-        self._held: dict[Subject, list[tuple[GroupKey, Finding]]] = {}
+        self._held: dict[Subject, tuple[Finding, ...]] = {}
+        self._keys: dict[Subject, tuple[GroupKey, ...]] = {}
+        """The groups in which the findings held stand, one each."""
         self._groups: dict[GroupKey, Group] = {}
         self._shown: list[Group] = []
         self._texts: list[str] = []
@@ -105,10 +106,12 @@ class FindingRows:
         if not kept:
             return
         order = self._orders.setdefault(subject, len(self._orders))
-        self._held[subject] = kept
-        for address, finding in _addresses(kept, order).items():
-            group = self._group(address.group)
-            group.add(address.kind, Entry(order, address.place, finding))
+        keys = self._hold(subject, kept)
+        places: dict[str, int] = {}
+        for key, finding in zip(keys, kept):
+            place = places[finding.rule] = places.get(finding.rule, -1) + 1
+            kind = KIND_NUMBERS[finding.counted_as]
+            self._group(key).add(kind, finding, entry_number(order, place))
 
     def settle(self) -> None:
         """Put the groups in order."""
@@ -150,7 +153,7 @@ class FindingRows:
 
     def groups_of(self, subject: Subject) -> set[GroupKey]:
         """Return the groups in which findings on a subject stand."""
-        return {key for key, _ in self._held.get(subject, ())}
+        return set(self._keys.get(subject, ()))
 
     def group_at(self, row: int) -> Group:
         """Return the group a row belongs to."""
@@ -161,25 +164,26 @@ class FindingRows:
         position = self._position(row)
         if position < 0:
             return None
-        return self.group_at(row).at(self._kinds, position).finding
+        return self.group_at(row).at(self._kinds, position)[0]
 
     def key_at(self, row: int) -> RowKey:
         """Return by what a row is known again."""
         group, position = self.group_at(row), self._position(row)
         if position < 0:
             return group.key
-        entry = group.at(self._kinds, position)
-        return FindingKey(_subject(entry.finding), entry.finding.rule, entry.place)
+        finding, place = group.at(self._kinds, position)
+        return FindingKey((finding.subject_kind, finding.subject), finding.rule, place)
 
     def row_of(self, key: RowKey) -> int | None:
         """Return the row of a finding or of a group's header; None when it is not to be seen."""
         if not isinstance(key, FindingKey):
             group = self._groups.get(key)
             return self._start(group) if group and group.text and self.headers else None
-        order = self._orders.get(key.subject, -1)
-        for address in _addresses(self._held.get(key.subject, ()), order):
-            if (address.rule, address.place) == key[1:] and address.kind in self._kinds:
-                return self._row(address) if self.is_expanded(address.group) else None
+        number = entry_number(self._orders.get(key.subject, 0), key.place)
+        for address in self._addresses(key.subject):
+            if (address.rule, address.number) == (key.rule, number):
+                seen = address.kind in self._kinds and self.is_expanded(address.group)
+                return self._row(address) if seen else None
         return None
 
     def header_of(self, row: int) -> int | None:
@@ -224,9 +228,10 @@ class FindingRows:
         kept = self._kept(findings)
         if not kept and subject not in self._held:
             return
-        order = self._orders.setdefault(subject, len(self._orders))
-        before = _addresses(self._held.get(subject, ()), order)
-        after = _addresses(kept, order)
+        self._orders.setdefault(subject, len(self._orders))
+        before = self._addresses(subject)
+        self._hold(subject, kept)
+        after = self._addresses(subject)
         for address in before:
             if address not in after:
                 self._remove(address)
@@ -235,10 +240,6 @@ class FindingRows:
                 self._insert(address, finding)
             elif before[address] != finding:
                 self._replace(address, finding)
-        if kept:
-            self._held[subject] = kept
-        else:
-            del self._held[subject]
 
     def expand(self, key: GroupKey, opened: bool) -> None:
         """Open or close a group."""
@@ -255,12 +256,12 @@ class FindingRows:
 
     def _insert(self, address: _Address, finding: Finding) -> None:
         group = self._group(address.group)
-        entry = Entry(address.order, address.place, finding)
         if group.text:
-            self._change(address, self._come, lambda: group.add(address.kind, entry))
+            add = partial(group.add, address.kind, finding, address.number)
+            self._change(address, self._come, add)
             return
         # What no row shows can change unseen.
-        group.add(address.kind, entry)
+        group.add(address.kind, finding, address.number)
         if address.kind in self._kinds:
             self._show_group(group)
 
@@ -277,7 +278,7 @@ class FindingRows:
 
     def _replace(self, address: _Address, finding: Finding) -> None:
         group = self._groups[address.group]
-        group.replace(address.kind, Entry(address.order, address.place, finding))
+        group.replace(address.kind, finding, address.number)
         if address.kind in self._kinds and self.is_expanded(address.group):
             self._tell_changed(self._row(address))
 
@@ -344,9 +345,28 @@ class FindingRows:
 
     # Where things stand
 
-    def _kept(self, findings: Iterable[Finding]) -> list[tuple[GroupKey, Finding]]:
-        group_of, matches = self._group_of, self._matches
-        return [(group_of(one), one) for one in findings if matches is None or matches(one)]
+    def _kept(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(findings if self._matches is None else filter(self._matches, findings))
+
+    def _hold(self, subject: Subject, kept: tuple[Finding, ...]) -> tuple[GroupKey, ...]:
+        if not kept:
+            self._held.pop(subject, None)
+            self._keys.pop(subject, None)
+            return ()
+        self._held[subject] = kept
+        keys = self._keys[subject] = tuple([self._group_of(finding) for finding in kept])
+        return keys
+
+    def _addresses(self, subject: Subject) -> dict[_Address, Finding]:
+        """Return where the findings on a subject stand; those of one rule are told apart."""
+        places: dict[str, int] = {}
+        addresses = {}
+        for key, finding in zip(self._keys.get(subject, ()), self._held.get(subject, ())):
+            place = places[finding.rule] = places.get(finding.rule, -1) + 1
+            kind, number = KIND_NUMBERS[finding.counted_as], self._orders[subject]
+            address = _Address(key, kind, finding.rule, entry_number(number, place))
+            addresses[address] = finding
+        return addresses
 
     def _group(self, key: GroupKey) -> Group:
         group = self._groups.get(key)
@@ -392,18 +412,3 @@ class FindingRows:
 
 def _numbers(kinds: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted(KIND_NUMBERS[kind] for kind in kinds))
-
-
-def _subject(finding: Finding) -> Subject:
-    return finding.subject_kind, finding.subject
-
-
-def _addresses(kept: Iterable[tuple[GroupKey, Finding]], order: int) -> dict[_Address, Finding]:
-    """Return where the findings on one subject stand; those of one rule are told apart."""
-    places: dict[str, int] = {}
-    addresses = {}
-    for key, finding in kept:
-        place = places[finding.rule] = places.get(finding.rule, -1) + 1
-        kind = KIND_NUMBERS[kind_of(finding)]
-        addresses[_Address(key, kind, finding.rule, order, place)] = finding
-    return addresses
