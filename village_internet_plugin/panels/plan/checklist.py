@@ -43,6 +43,8 @@ class RoleState(NamedTuple):
     state: str
     why: str = ""
     """Why it matters that it is missing; empty when it is not."""
+    rules: str = ""
+    """The rules that need it, with their codes."""
 
 
 class NextStep(NamedTuple):
@@ -61,8 +63,9 @@ def checklist(
     for role in CHECKLIST_ROLES:
         count = counts.get(role, 0)
         state = LOADED if count else EMPTY if role in loaded_roles else MISSING
-        why = _why(role, loaded_roles, language) if state == MISSING else ""
-        states.append(RoleState(role, ROLES[role].title.say(language), count, state, why))
+        title = ROLES[role].title.say(language)
+        why, rules = _why(role, loaded_roles, language) if state == MISSING else ("", "")
+        states.append(RoleState(role, title, count, state, why, rules))
     return tuple(states)
 
 
@@ -130,11 +133,13 @@ def _load_sentence(role: str) -> str:
     return sentences[role]
 
 
-def _why(role: str, loaded_roles: Collection[str], language: str) -> str:
+def _why(role: str, loaded_roles: Collection[str], language: str) -> tuple[str, str]:
+    """Return why a missing role matters, and the rules it is about, with their codes."""
     if role == "hotspots":
-        return QCoreApplication.translate(
+        sentence = QCoreApplication.translate(
             "VillageInternet", "None yet: place them on the map or load a list."
         )
+        return sentence, ""
     unjudged = [
         rule.code
         for rule in CATALOGUE
@@ -142,17 +147,15 @@ def _why(role: str, loaded_roles: Collection[str], language: str) -> str:
     ]
     if unjudged:
         sentence = QCoreApplication.translate("VillageInternet", "Not judged without it: {rules}.")
-        return sentence.format(rules=_named(unjudged, language))
-    if role in _COMPARED_WITH:
+    elif role in _COMPARED_WITH:
+        unjudged = list(_COMPARED_WITH[role])
         sentence = QCoreApplication.translate(
             "VillageInternet", "Without it no hotspot can pass: {rules}."
         )
-        return sentence.format(rules=_named(_COMPARED_WITH[role], language))
-    return QCoreApplication.translate(
-        "VillageInternet", "Not needed for any rule now; suggestions and reports use it."
-    )
-
-
-def _named(codes: Collection[str], language: str) -> str:
-    """Return rules for people: "Near the village office (VI103)"."""
-    return ", ".join(f"{BY_CODE[code].title.say(language)} ({code})" for code in codes)
+    else:
+        sentence = QCoreApplication.translate(
+            "VillageInternet", "Not needed for any rule now; suggestions and reports use it."
+        )
+    titles = [BY_CODE[code].title.say(language) for code in unjudged]
+    with_codes = ", ".join(f"{title} ({code})" for title, code in zip(titles, unjudged))
+    return sentence.format(rules="; ".join(titles)), with_codes

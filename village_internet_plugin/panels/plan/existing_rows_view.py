@@ -63,6 +63,8 @@ class ExistingRowsView(QWidget):
             return QCoreApplication.translate(
                 "VillageInternet", "Keep them; a village's new office replaces its old one"
             )
+        if not preview.replaced:
+            return QCoreApplication.translate("VillageInternet", "Keep them and add these")
         sentence = QCoreApplication.translate(
             "VillageInternet", "Keep them and add these; {count} with a known key are updated"
         )

@@ -52,6 +52,7 @@ class ImportSession(QObject):
         self._decisions: dict[str, Any] = {}
         self._preview: ImportPreview | None = None
         self._is_remembered = self._was_recalled = self._was_taken = False
+        self._is_writing = False
         self._work: BackgroundWork | None = None
         self.view = ImportView(plan.language, parent)
         self._pause = QTimer(self)
@@ -113,6 +114,9 @@ class ImportSession(QObject):
         if self._work is not run:
             return
         self._work = None
+        self._show_failure(error)
+
+    def _show_failure(self, error: Exception) -> None:
         if isinstance(error, Stopped):
             self.view.show_problem(
                 QCoreApplication.translate(
@@ -129,11 +133,14 @@ class ImportSession(QObject):
         self._messages.fail(error, self._given.name)
 
     def _stop(self) -> None:
+        """Stop what runs; what is being written is waited for, to tell what came of it."""
         self._pause.stop()
         work = self._work
-        if work is not None:
+        if work is None:
+            return
+        if not self._is_writing:
             self._work = None
-            work.cancel()
+        work.cancel()
 
     def _read(self) -> None:
         path, role, source = self._path, self._role, self._given.source
@@ -199,16 +206,37 @@ class ImportSession(QObject):
             self.view.show_preview(self._preview, self._decisions, self._is_remembered)
 
     def _import(self) -> None:
+        self._stop()
         if not unsaved.saved_or_none(self._plan, self.view):
             return
         path, role, source = self._path, self._role, self._given.source
         decisions, language = dict(self._decisions), self._plan.language
 
-        def work(report: Report) -> ImportReport:
-            return import_source(path, role, source, decisions, TaskFeedback(report), language)
+        written: list[ImportReport] = []
 
+        def work(report: Report) -> None:
+            feedback = TaskFeedback(report)
+            written.append(import_source(path, role, source, decisions, feedback, language))
+
+        def ended(error: Exception | None) -> None:
+            self._is_writing, self._work = False, None
+            if written:
+                # Also where the user cancelled when the last row was in the file already.
+                self._taken(written[0])
+            elif error is not None:
+                self._show_failure(error)
+
+        guard = self._messages.guard
         title = QCoreApplication.translate("VillageInternet", "Importing {source}")
-        self._run(title.format(source=self._given.name), work, self._taken, self.view.show_writing)
+        run = run_in_background(
+            title.format(source=self._given.name),
+            work,
+            guard(lambda _nothing: ended(None)),
+            guard(ended),
+        )
+        self._is_writing, self._work = True, run
+        run.progressed.connect(self.view.show_writing)
+        self.view.show_writing(0.0)
 
     def _taken(self, report: ImportReport) -> None:
         if self._preview is not None:

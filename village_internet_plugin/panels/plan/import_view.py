@@ -120,7 +120,7 @@ class ImportView(QDialog):
         self._name_tabs(preview, len(names))
         self._show_summary(preview)
         count = corrections.correction_count(decisions)
-        words = QCoreApplication.translate("VillageInternet", "Take back {count} corrections")
+        words = QCoreApplication.translate("VillageInternet", "Take back corrections ({count})")
         self.undo.setText(words.format(count=count))
         self.undo.setVisible(count > 0)
 
@@ -151,12 +151,8 @@ class ImportView(QDialog):
             self.tabs.addTab(page, "")
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.existing)
-        place = self.progress.sizePolicy()
-        place.setRetainSizeWhenHidden(True)  # or the table would jump at each decision
-        self.progress.setSizePolicy(place)
         self.progress.setVisible(False)
         self.progress.setAccessibleName(QCoreApplication.translate("VillageInternet", "Progress"))
-        layout.addWidget(self.progress)
         self.undo.setVisible(False)
         self.undo.setAutoDefault(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -166,7 +162,11 @@ class ImportView(QDialog):
         )
         self.import_button.setEnabled(False)
         self.import_button.setDefault(True)
-        layout.addWidget(self.buttons)
+        last = QHBoxLayout()
+        last.addWidget(self.progress, 1)
+        last.addStretch(1)
+        last.addWidget(self.buttons)
+        layout.addLayout(last)
         for button in self.findChildren(QPushButton):
             # Enter imports, or does nothing; it never mends what was not looked at.
             button.setAutoDefault(button is self.import_button)
@@ -274,7 +274,7 @@ class ImportView(QDialog):
             self.summary.setText(_problem_text(preview))
             return
         has_doubt = bool(preview.refused)
-        self._sign.show_sign("plan_empty" if has_doubt else "plan_loaded")
+        self._sign.show_sign("plan_doubt" if has_doubt else "plan_loaded")
         sentence = QCoreApplication.translate(
             "VillageInternet", "{accepted} rows accepted, {rejected} rejected"
         )

@@ -35,10 +35,10 @@ class ElidedLabel(QWidget):
         """Return the whole text."""
         return self._text
 
-    def set_text(self, text: str) -> None:
-        """Show `text`."""
+    def set_text(self, text: str, tooltip: str = "") -> None:
+        """Show `text`; `tooltip` says more than it where there is more to say."""
         self._text = text
-        self.setToolTip(text)
+        self.setToolTip(tooltip or text)
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

@@ -72,7 +72,6 @@ class PlanOpening:
         if plan.is_open and not unsaved.saved_or_none(plan, self._view):
             return
         settings.last_folder.set(str(path.parent))
-        settings.remember_plan(str(path))
         plan.close(remove_layers=True)
         plan.open(path)
 

@@ -133,11 +133,15 @@ class PlanPanel(QObject):
         view.next_asked.connect(guard(self._go_on))
         view.save_asked.connect(guard(lambda: unsaved.save_all(plan)))
         view.released.connect(self.let_go)
-        for signal in (plan.opened, plan.closed):
-            self._connect(signal, guard(lambda: self.refresh()))
+        self._connect(plan.opened, guard(self._opened))
+        self._connect(plan.closed, guard(self.refresh))
         for signal in (plan.edited, plan.changed):
             self._connect(signal, guard(lambda *_change: self._pause.start()))
         self._connect(plan.checking, guard(self._show_checking))
+
+    def _opened(self) -> None:
+        settings.remember_plan(str(self._plan.path))
+        self.refresh()
 
     def _connect(self, signal: object, slot: Callable[..., object]) -> None:
         signal.connect(slot)  # type: ignore[attr-defined]

@@ -84,7 +84,7 @@ class PlanView(QStackedWidget):
         """Show a plan as it is now."""
         self._title.setText(facts.title or Path(facts.path).stem)
         self._agency.setText(facts.agency)
-        self._path.set_text(facts.path)
+        self._path.set_text(Path(facts.path).name, facts.path)
         self._rules.setText(facts.rule_set)
         self._revision.setText(facts.base_revision)
         for state in states:

@@ -72,7 +72,9 @@ class RefusedModel(QAbstractTableModel):
         if not index.isValid() or role not in wanted:
             return None
         refused = self._rows[index.row()]
-        return (str(refused.row), refused.field, refused.value, refused.reason)[index.column()]
+        # The source's own words where it has them: that is what the user looks for there.
+        named = "/".join(refused.headers) or refused.field
+        return (str(refused.row), named, refused.value, refused.reason)[index.column()]
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Let the value be written anew where it stands in cells."""

@@ -125,21 +125,24 @@ class RefusedView(QWidget):
                 self.meaning.addItem(words, choice.value)
 
     def _advice_on(self, refused: RefusedRow, kind: str) -> str:
+        """Return the whole reason, which the table may cut off, and what can be done."""
         if kind == WORD and refused.mend is not None:
             sentence = QCoreApplication.translate(
                 "VillageInternet", "Say what “{word}” means in {column}:"
             )
             column = target_label(refused.field, self._language)
-            return sentence.format(word=refused.mend.words, column=column)
-        if kind:
-            return ""
-        if refused.headers:
+            todo = sentence.format(word=refused.mend.words, column=column)
+        elif kind:
+            todo = ""
+        elif refused.headers:
             by_hand = QCoreApplication.translate(
                 "VillageInternet",
                 "Double-click the value (or press F2) to write it anew; the file stays as it is.",
             )
-            return f"{refused.correction} {by_hand}"
-        return refused.correction
+            todo = f"{refused.correction} {by_hand}"
+        else:
+            todo = refused.correction
+        return f"{refused.reason} {todo}".strip()
 
     def _count_alike(self, kind: str) -> int:
         refused = self._preview.refused if self._preview is not None else ()

@@ -53,10 +53,11 @@ class RoleRowView(QFrame):
         self._count.setText(count if state.rows else word)
         self._sign.setToolTip(word)
         self._why.setText(state.why)
+        self._why.setToolTip(state.rules)
         self._why.setVisible(bool(state.why))
         spoken = QCoreApplication.translate("VillageInternet", "{role}: {state}, rows: {count}")
         self.setAccessibleName(spoken.format(role=state.title, state=word, count=count))
-        self.setAccessibleDescription(state.why)
+        self.setAccessibleDescription(f"{state.why} {state.rules}".strip())
         self._none.setVisible(state.state == MISSING and state.role not in ("villages", "hotspots"))
 
     def _make_button(self, title: str) -> QPushButton:
@@ -82,6 +83,7 @@ class RoleRowView(QFrame):
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._count.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout()
+        line.setSpacing(self.fontMetrics().averageCharWidth())
         line.addWidget(self._title, 1)
         line.addWidget(self._count)
         line.addWidget(self._button)

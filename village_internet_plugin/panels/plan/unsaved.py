@@ -31,7 +31,7 @@ def save_all(plan: CurrentPlan) -> None:
 def saved_or_none(plan: CurrentPlan, parent: QWidget | None) -> bool:
     """Tell whether nothing is unsaved, after asking to save what is.
 
-    Rows are written beside the layers: what was edited in them would then speak of other rows.
+    What is written beside the layers, or opened in their place, would leave the edits behind.
     Raises InputError when saving fails.
     """
     count = unsaved_count(plan)
@@ -42,8 +42,7 @@ def saved_or_none(plan: CurrentPlan, parent: QWidget | None) -> bool:
     box.setWindowTitle(QCoreApplication.translate("VillageInternet", "Unsaved edits"))
     sentence = QCoreApplication.translate(
         "VillageInternet",
-        "The plan has edits that are not saved: {count}. They have to be saved before rows are "
-        "imported.",
+        "The plan has edits that are not saved: {count}. Save them and go on?",
     )
     box.setText(sentence.format(count=count))
     buttons = QMessageBox.StandardButton
