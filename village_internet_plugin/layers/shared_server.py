@@ -16,6 +16,7 @@ from village_internet_plugin.sharing.server_address import ServerAddress, WrongA
 
 if TYPE_CHECKING:
     from village_internet_plugin.sharing.client import Client
+    from village_internet_plugin.sharing.transport import Patience
 
 
 def checked_address(text: str) -> ServerAddress:
@@ -50,18 +51,21 @@ def open_client(
     feedback: Any = None,
     ca_path: Path | None = None,
     sent: Callable[[int, int], object] | None = None,
+    patience: Patience | None = None,
 ) -> Client:
     """Return a client of the server at `address` that goes through QGIS's own network access.
 
     `auth_id` is an authentication configuration of QGIS, empty for none; cancelling `feedback`
     ends the request under way; `sent` is told the bytes sent and to be sent. `ca_path` is a PEM
-    file to trust besides what QGIS trusts. Raises InputError when the address cannot be used.
+    file to trust besides what QGIS trusts, `patience` how long to wait. Raises InputError when
+    the address cannot be used.
     """
     checked_address(address)
     from village_internet_plugin.layers.network_adapter import open_session
     from village_internet_plugin.sharing.client import Client
 
-    return Client(address, open_session(auth_id, feedback, sent), ca_path=ca_path)
+    session = open_session(auth_id, feedback, sent)
+    return Client(address, session, ca_path=ca_path, patience=patience)
 
 
 def _told(wrong: WrongAddress) -> str:

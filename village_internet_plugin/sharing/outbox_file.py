@@ -110,6 +110,14 @@ class OutboxFile:
         receipt = parse_json(row[2] or "", f"A receipt in the outbox of {self._path}")
         return PublishedDocument(self._read_document(row[0], row[1]), read_receipt(receipt))
 
+    def waiting_since(self) -> tuple[str, ...]:
+        """Return when each document of open fate was made (ISO 8601), the oldest first."""
+        with self._transaction(writing=False) as connection:
+            rows = connection.execute(
+                "SELECT made_at FROM outbox WHERE state IN (?, ?) ORDER BY fid", (WAITING, SENT)
+            ).fetchall()
+        return tuple(str(row[0] or "") for row in rows)
+
     def receipts(self) -> tuple[Receipt, ...]:
         """Return the receipts of all that was published from this file, the newest first."""
         with self._transaction(writing=False) as connection:

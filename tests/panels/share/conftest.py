@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A plan open in QGIS, an account in QGIS's store of sign-ins, and a real server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from server.conftest import running_server  # noqa: F401 - a fixture
+from server.running import RunningServer
+from sharing_desks import OpenDesk, forget_account, make_plan, sign_in, use_account
+
+
+@pytest.fixture
+def account(
+    qgis_app: object,
+    running_server: RunningServer,  # noqa: F811
+) -> Iterator[str]:
+    """The planner's account at the server, chosen and remembered."""
+    token = running_server.account("paser.planner")["token"]
+    with sign_in("paser.planner", token) as auth_id:
+        use_account(running_server.url, auth_id, running_server.ca)
+        yield auth_id
+        forget_account()
+
+
+@pytest.fixture
+def plan_path(tmp_path: Path, running_server: RunningServer) -> Path:  # noqa: F811
+    return make_plan(tmp_path, running_server)
+
+
+@pytest.fixture
+def open_desk(account: str, plan_path: Path) -> Iterator[OpenDesk]:
+    desk = OpenDesk(plan_path)
+    yield desk
+    desk.close()

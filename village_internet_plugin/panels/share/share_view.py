@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the share panel looks like; it shows what it is given and says what the user wants."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from village_internet_plugin.panels.share.account_view import AccountView
+from village_internet_plugin.panels.share.outcome_view import OutcomeView
+from village_internet_plugin.panels.share.pieces import FoldingBox, SignPicture, WrappedText
+from village_internet_plugin.panels.share.receipts_view import ReceiptsView
+from village_internet_plugin.panels.share.state_lines import StateLine
+
+_WHOLE = 1000
+"""Steps of the progress bar."""
+
+
+class ShareView(QScrollArea):
+    """One column that scrolls: account, state, actions, what came of them, receipts."""
+
+    publish_asked = pyqtSignal()
+    try_asked = pyqtSignal()
+    pull_asked = pyqtSignal()
+    cancel_asked = pyqtSignal()
+    refresh_asked = pyqtSignal()
+
+    def __init__(self, account_widget: QWidget, language: str) -> None:
+        super().__init__()
+        self._language = language
+        self._lines: list[StateLine] | None = None
+        self.account = AccountView(account_widget, language)
+        self.account_box = FoldingBox("", self.account)
+        self.no_plan = WrappedText(
+            QCoreApplication.translate(
+                "VillageInternet", "Open a plan, or make a new one, to share it."
+            )
+        )
+        self.state = QWidget()
+        self.publish = QPushButton(QCoreApplication.translate("VillageInternet", "Publish"))
+        self.pull = QPushButton(QCoreApplication.translate("VillageInternet", "Pull"))
+        self.try_out = QPushButton(
+            QCoreApplication.translate("VillageInternet", "Try without storing")
+        )
+        self.refresh = QPushButton(QCoreApplication.translate("VillageInternet", "Ask server"))
+        self.progress = _Progress()
+        self.outcome = OutcomeView(language)
+        self.receipts = ReceiptsView(language)
+        self.receipts_box = FoldingBox(
+            QCoreApplication.translate("VillageInternet", "Receipts"), self.receipts
+        )
+        self._plan_parts = (self.state, self.actions(), self.receipts_box)
+        self._lay_out()
+        self._explain()
+        for button, asked in (
+            (self.publish, self.publish_asked),
+            (self.try_out, self.try_asked),
+            (self.pull, self.pull_asked),
+            (self.refresh, self.refresh_asked),
+            (self.progress.cancel, self.cancel_asked),
+        ):
+            button.clicked.connect(lambda _=False, asked=asked: asked.emit())
+
+    def actions(self) -> QWidget:
+        """Return the row of actions; made once."""
+        widget = QWidget()
+        grid = QGridLayout(widget)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for index, button in enumerate((self.publish, self.pull, self.try_out, self.refresh)):
+            grid.addWidget(button, index // 2, index % 2)
+        return widget
+
+    def show_plan(self, is_open: bool) -> None:
+        """Show what belongs to a plan, or say that none is open."""
+        self.no_plan.setVisible(not is_open)
+        for part in self._plan_parts:
+            part.setVisible(is_open)
+
+    def show_server(self, title: str, is_ready: bool) -> None:
+        """Name server and account in their heading; unfold them where something is missing."""
+        self.account_box.set_title(title)
+        if not is_ready:
+            self.account_box.set_open(True)
+
+    def show_state(self, lines: list[StateLine]) -> None:
+        """Show the state before acting, a line each."""
+        if lines == self._lines:
+            return
+        self._lines = list(lines)
+        layout = self.state.layout()
+        while layout.count():
+            row = layout.takeAt(0).widget()
+            row.setParent(None)
+            row.deleteLater()
+        for line in lines:
+            layout.addWidget(_state_row(line, self._language))
+
+    def show_abilities(self, can_publish: bool, can_ask: bool) -> None:
+        """Offer what can be done now; the state says why something cannot."""
+        self.publish.setEnabled(can_publish)
+        self.try_out.setEnabled(can_ask)
+        self.pull.setEnabled(can_ask)
+        self.refresh.setEnabled(can_ask)
+        self.account.test.setEnabled(not self.progress.isVisibleTo(self))
+
+    def show_progress(self, text: str, share: float) -> None:
+        """Show how far the action has come; an empty text for none."""
+        self.progress.show_share(text, share)
+
+    def _lay_out(self) -> None:
+        lines = QVBoxLayout(self.state)
+        lines.setContentsMargins(0, 0, 0, 0)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.addWidget(self.account_box)
+        layout.addWidget(self.no_plan)
+        layout.addWidget(self._plan_parts[0])
+        layout.addWidget(self._plan_parts[1])
+        layout.addWidget(self.progress)
+        layout.addWidget(self.outcome)
+        layout.addWidget(self._plan_parts[2])
+        layout.addStretch(1)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _explain(self) -> None:
+        self.publish.setToolTip(
+            QCoreApplication.translate(
+                "VillageInternet",
+                "Sends what changed; the server checks it and stores all of it or nothing.",
+            )
+        )
+        self.try_out.setToolTip(
+            QCoreApplication.translate(
+                "VillageInternet", "Asks the server what publishing would give; stores nothing."
+            )
+        )
+        self.pull.setToolTip(
+            QCoreApplication.translate(
+                "VillageInternet",
+                "Brings what others published and what colleagues changed in this plan.",
+            )
+        )
+        self.refresh.setToolTip(
+            QCoreApplication.translate(
+                "VillageInternet", "Asks the server how far the plan is there."
+            )
+        )
+
+
+class _Progress(QWidget):
+    """What is being done, how far it has come, and the way to stop it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = WrappedText()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, _WHOLE)
+        self.bar.setAccessibleName(QCoreApplication.translate("VillageInternet", "Progress"))
+        self.cancel = QPushButton(QCoreApplication.translate("VillageInternet", "Cancel"))
+        row = QHBoxLayout()
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+        layout.addLayout(row)
+        self.setVisible(False)
+
+    def show_share(self, text: str, share: float) -> None:
+        """Show `share` (0 to 1) under `text`; hide with an empty text."""
+        self.text.setText(text)
+        self.bar.setValue(round(_WHOLE * share))
+        self.setVisible(bool(text))
+
+
+def _state_row(line: StateLine, language: str) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(SignPicture(line.sign, language), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(WrappedText(line.text), 1)
+    return row

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Tells in QGIS's message bar what was left unfinished in a plan that was opened."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from village_internet_plugin.panels.share.sharing_desk import SharingDesk
+from village_internet_plugin.panels.window import Window
+
+
+def tell_what_waited(desk: SharingDesk, window: Window) -> None:
+    """Have the user told once per opened plan; the desk finishes it, or says what it needs."""
+    language = window.plan.language
+    desk.waiting_found.connect(
+        lambda times: window.messages.warn(_sentence(desk, tuple(times), language))
+    )
+    desk.waiting_finished.connect(
+        lambda sentence, is_good: (window.messages.succeed if is_good else window.messages.warn)(
+            sentence
+        )
+    )
+
+
+def _sentence(desk: SharingDesk, times: tuple[str, ...], language: str) -> str:
+    from village_internet_plugin.panels.share.times import time_text
+
+    values = {"time": time_text(times[-1], language)}
+    if desk.doing:
+        text = QCoreApplication.translate(
+            "VillageInternet",
+            "A revision of {time} was on its way when QGIS ended; it is being finished now.",
+        )
+    else:
+        text = QCoreApplication.translate(
+            "VillageInternet",
+            "A revision of {time} was on its way when QGIS ended. Open the panel “Share” and "
+            "publish: it is finished first, and never stored twice.",
+        )
+    return text.format(**values)
