@@ -24,7 +24,7 @@ OK_WORDS = Words("No findings", "Tanpa temuan")
 _SHOULDER_MM = QPointF(1.9, -1.9)
 """Where badges sit: on the upper right of the hotspot's own sign."""
 _BADGE_MM = {ERROR: 3.8, NOT_CHECKED: 3.0, WARNING: 3.4, NOTICE: 2.2}
-_TICK_MM = 2.4
+_TICK_MM = 2.8
 _TICK = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">'
     '<g fill="none" stroke-linecap="round" stroke-linejoin="round">'
