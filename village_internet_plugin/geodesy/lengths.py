@@ -34,6 +34,8 @@ def length_m(
     broadcast = np.broadcast_arrays(
         *(np.asarray(v, dtype=np.float64) for v in (lon1, lat1, lon2, lat2))
     )
+    if broadcast[0].size == 0:
+        return np.empty(broadcast[0].shape)
     lon_a, lat_a, lon_b, lat_b = (np.atleast_1d(values).ravel() for values in broadcast)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         lengths, settled = _vincenty(lon_a, lat_a, lon_b, lat_b)

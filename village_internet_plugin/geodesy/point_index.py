@@ -24,6 +24,10 @@ class Pairs(NamedTuple):
     length_m: Floats
 
 
+_NOTHING: Integers = np.empty(0, dtype=np.int64)
+NO_PAIRS = Pairs(_NOTHING, _NOTHING, np.empty(0, dtype=np.float64))
+
+
 class PointIndex:
     """Points by number, on the WGS 84 ellipsoid (degrees, EPSG:4326), away from ±180° longitude.
 
@@ -65,6 +69,8 @@ class PointIndex:
         """
         lon_q = np.atleast_1d(np.asarray(lon, dtype=np.float64))
         lat_q = np.atleast_1d(np.asarray(lat, dtype=np.float64))
+        if self._is_empty:
+            return NO_PAIRS
         radius = np.broadcast_to(np.asarray(radius_m, dtype=np.float64), lon_q.shape)
         question, point = self._candidates(lon_q, lat_q, radius)
         lengths = length_m(lon_q[question], lat_q[question], self._lon[point], self._lat[point])
@@ -81,12 +87,18 @@ class PointIndex:
         """
         lon_q = np.atleast_1d(np.asarray(lon, dtype=np.float64))
         lat_q = np.atleast_1d(np.asarray(lat, dtype=np.float64))
+        if self._is_empty:
+            return NO_PAIRS
         reach = np.minimum(self._upper_bound_m(lon_q, lat_q), radius_m)
         pairs = self.within(lon_q, lat_q, reach + 0.001)
         first = np.unique(pairs.question, return_index=True)[1]
         found = Pairs(pairs.question[first], pairs.point[first], pairs.length_m[first])
         near = np.round(found.length_m, 3) <= radius_m
         return Pairs(found.question[near], found.point[near], found.length_m[near])
+
+    @property
+    def _is_empty(self) -> bool:
+        return not self._changed and len(self._in_tree) == 0
 
     def _build(self) -> None:
         self._changed.clear()

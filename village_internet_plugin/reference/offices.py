@@ -22,7 +22,7 @@ class Offices:
 
     def of(self, codes: Sequence[str | None]) -> list[tuple[VillageOffice, ...]]:
         """Return the offices of each village, in file order; an empty tuple where none is known."""
-        unknown = sorted({code for code in codes if code} - self._by_code.keys())
+        unknown = sorted({code for code in codes if code and code not in self._by_code})
         for start in range(0, len(unknown), _CODES_PER_QUESTION):
             self._look_up(unknown[start : start + _CODES_PER_QUESTION])
         return [self._by_code.get(code, ()) if code else () for code in codes]

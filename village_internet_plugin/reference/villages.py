@@ -72,7 +72,7 @@ class Villages:
 
     def by_code(self, codes: Sequence[str | None]) -> list[Village | None]:
         """Return the village of each code, None where there is none."""
-        unknown = sorted({code for code in codes if code} - self._by_code.keys())
+        unknown = sorted({code for code in codes if code and code not in self._by_code})
         for start in range(0, len(unknown), _CODES_PER_QUESTION):
             self._look_up(unknown[start : start + _CODES_PER_QUESTION])
         return [self._by_code.get(code) if code else None for code in codes]

@@ -37,6 +37,8 @@ class FindingMaker:
     ) -> list[tuple[int, Finding]]:
         """Return the findings on a batch of hotspots, each with its place in the batch."""
         failing = np.flatnonzero(judgement.failing)
+        if len(failing) == 0:
+            return []
         measured = np.broadcast_to(np.asarray(judgement.measured), judgement.failing.shape)
         limit = np.broadcast_to(np.asarray(judgement.limit), judgement.failing.shape)
         found = []
