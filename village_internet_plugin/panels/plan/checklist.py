@@ -42,7 +42,7 @@ class RoleState(NamedTuple):
     rows: int
     state: str
     why: str = ""
-    """Why it matters that it is missing; empty when it is not."""
+    """Why it matters that it is missing, or that there are none; empty when it has rows."""
     rules: str = ""
     """The rules that need it, with their codes."""
 
@@ -64,7 +64,11 @@ def checklist(
         count = counts.get(role, 0)
         state = LOADED if count else EMPTY if role in loaded_roles else MISSING
         title = ROLES[role].title.say(language)
-        why, rules = _why(role, loaded_roles, language) if state == MISSING else ("", "")
+        why, rules = "", ""
+        if state == MISSING:
+            why, rules = _why(role, loaded_roles, language)
+        elif state == EMPTY:
+            why = QCoreApplication.translate("VillageInternet", "Loaded: there are none.")
         states.append(RoleState(role, title, count, state, why, rules))
     return tuple(states)
 
@@ -137,7 +141,7 @@ def _why(role: str, loaded_roles: Collection[str], language: str) -> tuple[str, 
     """Return why a missing role matters, and the rules it is about, with their codes."""
     if role == "hotspots":
         sentence = QCoreApplication.translate(
-            "VillageInternet", "None yet: place them on the map or load a list."
+            "VillageInternet", "None yet: place them on the map, or load a list."
         )
         return sentence, ""
     unjudged = [
@@ -146,15 +150,17 @@ def _why(role: str, loaded_roles: Collection[str], language: str) -> tuple[str, 
         if role in rule.needs_roles and not set(rule.needs_roles) & set(loaded_roles)
     ]
     if unjudged:
-        sentence = QCoreApplication.translate("VillageInternet", "Not judged without it: {rules}.")
+        sentence = QCoreApplication.translate(
+            "VillageInternet", "Missing. Not judged without these: {rules}."
+        )
     elif role in _COMPARED_WITH:
         unjudged = list(_COMPARED_WITH[role])
         sentence = QCoreApplication.translate(
-            "VillageInternet", "Without it no hotspot can pass: {rules}."
+            "VillageInternet", "Missing. Without these no hotspot can pass: {rules}."
         )
     else:
         sentence = QCoreApplication.translate(
-            "VillageInternet", "Not needed for any rule now; suggestions and reports use it."
+            "VillageInternet", "Missing. No rule needs these now; suggestions and reports use them."
         )
     titles = [BY_CODE[code].title.say(language) for code in unjudged]
     with_codes = ", ".join(f"{title} ({code})" for title, code in zip(titles, unjudged))

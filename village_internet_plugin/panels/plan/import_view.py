@@ -27,7 +27,7 @@ from village_internet_plugin.layers.importing.preview_report import (
     DoubtfulName,
     ImportPreview,
 )
-from village_internet_plugin.layers.importing.problems import COLUMNS, CRS
+from village_internet_plugin.layers.importing.problems import COLUMNS, CRS, LAYER
 from village_internet_plugin.panels.plan.columns_view import ColumnsView
 from village_internet_plugin.panels.plan.existing_rows_view import ExistingRowsView
 from village_internet_plugin.panels.plan.labels import Sign, text_label
@@ -297,6 +297,10 @@ def _problem_text(preview: ImportPreview) -> str:
             "VillageInternet",
             "The source does not say in which coordinate system its positions are. Choose it "
             "above: ask whoever made the file rather than guess.",
+        )
+    if preview.needs == LAYER:
+        return QCoreApplication.translate(
+            "VillageInternet", "The file has several sheets or layers. Choose above which to read."
         )
     if preview.needs == COLUMNS:
         # Its last sentence is for those who write mappings as JSON.

@@ -50,7 +50,7 @@ class RoleRowView(QFrame):
         self._sign.show_sign(f"plan_{state.state}")
         word = state_word(state.state)
         count = number_text(state.rows, self._language)
-        self._count.setText(count if state.rows else word)
+        self._count.setText("" if state.state == MISSING else count)
         self._sign.setToolTip(word)
         self._why.setText(state.why)
         self._why.setToolTip(state.rules)

@@ -68,25 +68,27 @@ class SourceView(QWidget):
         self.layer.setCurrentIndex(max(0, self.layer.findData(preview.layer)))
 
     def _show_crs(self, preview: ImportPreview, decisions: Mapping[str, Any]) -> None:
-        is_asked = preview.needs == CRS or bool(decisions.get("crs"))
-        is_shown = is_asked or bool(preview.crs)
-        self._crs_label.setVisible(is_shown)
-        self.crs.setVisible(is_shown)
+        has_place = ROLES[preview.role].geometry is not None
+        self._crs_label.setVisible(has_place)
+        self.crs.setVisible(has_place)
         self.crs.clear()
-        if preview.crs and not decisions.get("crs"):
-            self.crs.addItem(preview.crs, None)
-        elif not preview.crs:
-            self.crs.addItem(QCoreApplication.translate("VillageInternet", "– choose –"), None)
+        chosen = decisions.get("crs")
         degrees = QCoreApplication.translate(
             "VillageInternet", "EPSG:4326 – longitude and latitude (GPS)"
         )
-        self.crs.addItem(degrees, "EPSG:4326")
+        if preview.needs == CRS:
+            self.crs.addItem(QCoreApplication.translate("VillageInternet", "– choose –"), None)
+        elif preview.crs and not chosen:
+            self.crs.addItem(preview.crs, None)
+        elif not chosen:
+            self.crs.addItem(degrees, None)
+        if self.crs.findText(degrees) < 0:
+            self.crs.addItem(degrees, "EPSG:4326")
         for zone in _ZONES:
             self.crs.addItem(f"EPSG:327{zone} – WGS 84 / UTM {zone}S", f"EPSG:327{zone}")
         self.crs.addItem("EPSG:32650 – WGS 84 / UTM 50N", "EPSG:32650")
         other = QCoreApplication.translate("VillageInternet", "Another system…")
         self.crs.addItem(other, _OTHER)
-        chosen = decisions.get("crs")
         if chosen:
             if self.crs.findData(chosen) < 0:
                 self.crs.insertItem(0, chosen, chosen)
