@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a Debian machine ready: installs what is missing, then the virtual environment in .venv.
+# Makes a Debian machine ready: installs what is missing, then the virtual environments in .venv and .venv-qt6.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -33,5 +33,15 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     # pip would bring a newer NumPy, under which PyQGIS's GDAL and SciPy cannot be imported.
     numpy=$(/usr/bin/python3 -c 'import numpy; print(numpy.__version__)')
     .venv/bin/pip install --quiet --constraint <(echo "numpy==$numpy") -r requirements.txt
+    echo "$wanted" > "$stamp"
+fi
+
+# No QGIS on Qt 6 can be installed here; the views that need none are tested under Qt 6 itself.
+stamp=.venv-qt6/.ready
+wanted=$(sha256sum < tools/requirements-qt6.txt)
+if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
+    echo "Preparing .venv-qt6 …"
+    [ -x .venv-qt6/bin/python ] || /usr/bin/python3 -m venv .venv-qt6
+    .venv-qt6/bin/pip install --quiet -r tools/requirements-qt6.txt
     echo "$wanted" > "$stamp"
 fi
