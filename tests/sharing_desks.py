@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,14 @@ from qgis.PyQt.QtCore import QCoreApplication
 from server.paser import hotspot_at
 from server.running import PASER, RunningServer
 
-from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.layers.edit_step import edit_step
 from village_internet_plugin.layers.hotspot_edits import change_hotspot
 from village_internet_plugin.layers.hotspot_rows import write_hotspots
 from village_internet_plugin.layers.plan_file import create_plan_file
 from village_internet_plugin.layers.plan_publishing import publish_plan_file
+from village_internet_plugin.layers.plan_rows import replace_funding_sources
 from village_internet_plugin.layers.reference_rows import replace_reference
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.share.account import server_certificate
@@ -61,6 +63,7 @@ def make_plan(folder: Path, server: RunningServer, hotspots: int = 3) -> Path:
         hotspot_at(server.office(), name=f"Kantor desa {number + 1}") for number in range(hotspots)
     )
     write_hotspots(path, (), rows)
+    replace_funding_sources(path, [FundingSource("paser-2026", PASER, 2026)])
     return path
 
 
@@ -73,7 +76,9 @@ class Colleague:
     def change(self, number: int, **values: Any) -> None:
         """Give the hotspot at this place in the table other values."""
         before = read_plan(self.path).hotspots
-        after = [_with(row, values) if index == number else row for index, row in enumerate(before)]
+        after = [
+            replace(row, **values) if index == number else row for index, row in enumerate(before)
+        ]
         write_hotspots(self.path, before, after)
 
     def publish(self) -> PublishAnswer:
@@ -148,9 +153,3 @@ def outbox_states(path: Path) -> list[tuple[str, str]]:
             "SELECT revision_id, state FROM outbox ORDER BY fid"
         )
         return list(rows)
-
-
-def _with(row: Hotspot, values: dict[str, Any]) -> Hotspot:
-    from dataclasses import replace
-
-    return replace(row, **values)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
-from village_internet_plugin.domain.finding import OK, WARNING
+from village_internet_plugin.domain.finding import ERROR, OK, WARNING
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.layers.background import (
     BackgroundWork,
@@ -115,6 +115,14 @@ class SharingDesk(QObject):
 
     def publish(self, is_trial: bool = False) -> None:
         """Publish the plan, or with `is_trial` only ask; unsaved edits are asked about first."""
+        if self.state().blocking and not is_trial:
+            text = QCoreApplication.translate(
+                "VillageInternet",
+                "Nothing was sent: errors stand in the plan. Mend or waive them, and publish "
+                "again.",
+            )
+            self._tell(Outcome(ERROR, text, offers=(outcomes.DISMISS,)))
+            return
         self._with_saved(partial(self._publish, is_trial))
 
     def pull(self) -> None:
