@@ -93,6 +93,13 @@ class DetailsView(QWidget):
         """Enable what can be done; what never applies to the choice is not shown at all."""
         self.zoom.setEnabled(possible.zoom)
         self.fix.setEnabled(possible.fix)
+        self.fix.setToolTip(
+            ""
+            if possible.fix
+            else QCoreApplication.translate(
+                "VillageInternet", "No single click mends this; read above how to fix it."
+            )
+        )
         self.nearest.setVisible(possible.nearest)
         self.delete.setVisible(possible.delete)
         self.waive.setVisible(possible.waive or not possible.take_back)

@@ -37,6 +37,8 @@ class _Bucket:
     make the window stand still each time.
     """
 
+    __slots__ = ("findings", "numbers")
+
     def __init__(self) -> None:
         self.numbers = array("q")
         self.findings: list[Finding] = []
@@ -44,6 +46,8 @@ class _Bucket:
 
 class Group:
     """The findings of one group by kind and rule, and how many there are of each kind."""
+
+    __slots__ = ("_buckets", "_sorted", "counts", "key", "text")
 
     def __init__(self, key: GroupKey) -> None:
         self.key = key
@@ -92,6 +96,11 @@ class Group:
         """Put a finding in the place of the one that stood there."""
         bucket = self._buckets[kind, finding.rule]
         bucket.findings[bisect_left(bucket.numbers, number)] = finding
+
+    def get(self, kind: int, rule: str, number: int) -> Finding:
+        """Return a finding that stands here."""
+        bucket = self._buckets[kind, rule]
+        return bucket.findings[bisect_left(bucket.numbers, number)]
 
     def position(self, kinds: Collection[int], kind: int, rule: str, number: int) -> int:
         """Return where a finding stands, or would stand, among those of `kinds`."""

@@ -7,6 +7,7 @@ is a handful of ready-sorted lists, and a change touches only the lists it stand
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -90,9 +91,10 @@ class FindingRows:
         self._group_of, self._matches = group_of, matches
         self._kinds = _numbers(kinds)
         self._orders: dict[Subject, int] = {}
-        self._held: dict[Subject, tuple[Finding, ...]] = {}
-        self._keys: dict[Subject, tuple[GroupKey, ...]] = {}
-        """The groups in which the findings held stand, one each."""
+        self._places: list[tuple[GroupKey, int, str]] = []
+        self._place_numbers: dict[tuple[GroupKey, int, str], int] = {}
+        self._held: dict[Subject, array[int]] = {}
+        """Where the findings on a subject stand, by numbers of places: see `finding_groups`."""
         self._groups: dict[GroupKey, Group] = {}
         self._shown: list[Group] = []
         self._texts: list[str] = []
@@ -105,13 +107,9 @@ class FindingRows:
         kept = self._kept(findings)
         if not kept:
             return
-        order = self._orders.setdefault(subject, len(self._orders))
-        keys = self._hold(subject, kept)
-        places: dict[str, int] = {}
-        for key, finding in zip(keys, kept):
-            place = places[finding.rule] = places.get(finding.rule, -1) + 1
-            kind = KIND_NUMBERS[finding.counted_as]
-            self._group(key).add(kind, finding, entry_number(order, place))
+        self._orders.setdefault(subject, len(self._orders))
+        for address, finding in self._hold(subject, kept).items():
+            self._group(address.group).add(address.kind, finding, address.number)
 
     def settle(self) -> None:
         """Put the groups in order."""
@@ -153,7 +151,7 @@ class FindingRows:
 
     def groups_of(self, subject: Subject) -> set[GroupKey]:
         """Return the groups in which findings on a subject stand."""
-        return set(self._keys.get(subject, ()))
+        return {self._places[place][0] for place in self._held.get(subject, ())}
 
     def group_at(self, row: int) -> Group:
         """Return the group a row belongs to."""
@@ -229,9 +227,11 @@ class FindingRows:
         if not kept and subject not in self._held:
             return
         self._orders.setdefault(subject, len(self._orders))
-        before = self._addresses(subject)
-        self._hold(subject, kept)
-        after = self._addresses(subject)
+        before = {
+            address: self._groups[address.group].get(*address[1:])
+            for address in self._addresses(subject)
+        }
+        after = self._hold(subject, kept)
         for address in before:
             if address not in after:
                 self._remove(address)
@@ -348,25 +348,29 @@ class FindingRows:
     def _kept(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return tuple(findings if self._matches is None else filter(self._matches, findings))
 
-    def _hold(self, subject: Subject, kept: tuple[Finding, ...]) -> tuple[GroupKey, ...]:
+    def _hold(self, subject: Subject, kept: tuple[Finding, ...]) -> dict[_Address, Finding]:
+        """Note where the findings on a subject stand from now on; return that."""
+        places = array("I")
+        for finding in kept:
+            place = (self._group_of(finding), KIND_NUMBERS[finding.counted_as], finding.rule)
+            number = self._place_numbers.setdefault(place, len(self._places))
+            if number == len(self._places):
+                self._places.append(place)
+            places.append(number)
         if not kept:
             self._held.pop(subject, None)
-            self._keys.pop(subject, None)
-            return ()
-        self._held[subject] = kept
-        keys = self._keys[subject] = tuple([self._group_of(finding) for finding in kept])
-        return keys
+            return {}
+        self._held[subject] = places
+        return dict(zip(self._addresses(subject), kept))
 
-    def _addresses(self, subject: Subject) -> dict[_Address, Finding]:
-        """Return where the findings on a subject stand; those of one rule are told apart."""
-        places: dict[str, int] = {}
-        addresses = {}
-        for key, finding in zip(self._keys.get(subject, ()), self._held.get(subject, ())):
-            place = places[finding.rule] = places.get(finding.rule, -1) + 1
-            kind, number = KIND_NUMBERS[finding.counted_as], self._orders[subject]
-            address = _Address(key, kind, finding.rule, entry_number(number, place))
-            addresses[address] = finding
-        return addresses
+    def _addresses(self, subject: Subject) -> Iterator[_Address]:
+        """Give where the findings on a subject stand; those of one rule are told apart."""
+        before: dict[str, int] = {}
+        for place in self._held.get(subject, ()):
+            key, kind, rule = self._places[place]
+            before[rule] = before.get(rule, -1) + 1
+            number = entry_number(self._orders[subject], before[rule])
+            yield _Address(key, kind, rule, number)
 
     def _group(self, key: GroupKey) -> Group:
         group = self._groups.get(key)

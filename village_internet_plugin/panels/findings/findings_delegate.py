@@ -26,6 +26,7 @@ from village_internet_plugin.panels.findings.finding_text import (
 from village_internet_plugin.panels.findings.findings_model import FindingsModel
 from village_internet_plugin.panels.findings.groupings import BY_RULE, rule_title
 from village_internet_plugin.panels.findings.sign_drawing import draw_sign, edge_colour
+from village_internet_plugin.reports.check_page import quantity_text
 
 NARROW_CHARACTERS = 62
 """Below this many characters of width a message gets two lines."""
@@ -152,14 +153,17 @@ class FindingsDelegate(QStyledItemDelegate):
         finding: Finding,
     ) -> None:
         """Draw the last line: the word for the severity, the rule, and what was measured."""
-        language = model.language
-        measured = measured_text(finding, language)
-        width = min(metrics.horizontalAdvance(measured) + 1, place.width())
-        painter.drawText(place, _RIGHT, metrics.elidedText(measured, _ELIDE, width))
+        language, gap = model.language, margin_of(metrics)
         words = severity_text(finding, language)
+        room = place.width() - metrics.horizontalAdvance(words) - gap
+        measured = measured_text(finding, language)
+        if metrics.horizontalAdvance(measured) > room:
+            measured = quantity_text(finding.measured, finding.unit, language)
+        measured = metrics.elidedText(measured, _ELIDE, max(room, 0))
+        painter.drawText(place, _RIGHT, measured)
         if model.grouping != BY_RULE:
             words += f" · {finding.rule} {rule_title(finding.rule, language)}"
-        left = place.width() - width - (margin_of(metrics) if measured else 0)
+        left = place.width() - metrics.horizontalAdvance(measured) - (gap if measured else 0)
         painter.drawText(place, _LEFT, metrics.elidedText(words, _ELIDE, left))
 
 

@@ -105,7 +105,7 @@ class FindingsTable(QTableView):
                 selection.select(model.index(row, 0), flags.Select)
 
     def _after_reset(self) -> None:
-        self._size_headers(QModelIndex(), 0, self._findings.rowCount() - 1)
+        self._size_rows(anew=True)
         self.find_place()
         top = self._kept[2]
         row = self._findings.row_of(top) if top is not None else None
@@ -124,9 +124,13 @@ class FindingsTable(QTableView):
         for row in self._findings.header_rows(first, last):
             rows.resizeSection(row, height)
 
-    def _size_rows(self) -> None:
+    def _size_rows(self, anew: bool = False) -> None:
+        """Give findings the height the width asks for; `anew` also where it is as before.
+
+        Qt keeps the heights of rows by their numbers when all rows are exchanged.
+        """
         height = row_height(QFontMetrics(self.font()), self.viewport().width())
-        if height != self.verticalHeader().defaultSectionSize():
+        if anew or height != self.verticalHeader().defaultSectionSize():
             self.verticalHeader().setDefaultSectionSize(height)
             self._size_headers(QModelIndex(), 0, self._findings.rowCount() - 1)
 

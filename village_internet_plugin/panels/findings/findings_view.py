@@ -161,8 +161,9 @@ class FindingsView(QWidget):
         )
         self.grouping.setToolTip(self.grouping.accessibleName())
         self.table.setAccessibleName(QCoreApplication.translate("VillageInternet", "Findings"))
-        self.more.setText(QCoreApplication.translate("VillageInternet", "More"))
+        self.more.setText("⋯")
         self.more.setAccessibleName(QCoreApplication.translate("VillageInternet", "More actions"))
+        self.more.setToolTip(self.more.accessibleName())
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.more.setAutoRaise(True)
@@ -224,7 +225,10 @@ class FindingsView(QWidget):
         margin = self.fontMetrics().averageCharWidth()
         top = QHBoxLayout()
         self.grouping.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.search.setMinimumWidth(12 * margin)
+        self.search.setMinimumWidth(8 * margin)
+        # Its longest choice must not say how narrow the dock can be.
+        self.grouping.setSizeAdjustPolicy(_SHORT)
+        self.grouping.setMinimumContentsLength(8)
         top.addWidget(self.search, 1)
         top.addWidget(self.grouping)
         top.addWidget(self.more)
@@ -244,8 +248,8 @@ class FindingsView(QWidget):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self._pages)
         splitter.addWidget(self.details)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margin, margin, margin, margin)
@@ -335,6 +339,9 @@ class FindingsView(QWidget):
         texts = (number_text(number, self._language) for number in (shown, total))
         self._shown.setText(sentence.format(**dict(zip(("shown", "total"), texts))))
         self._shown.show()
+
+
+_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 def _sentence() -> QLabel:

@@ -39,7 +39,7 @@ def show_on_map(canvas: Any, plan: CurrentPlan, findings: Iterable[Finding]) -> 
         points = [
             QgsPointXY(one.position.lon, one.position.lat) for one in hotspots if one.position
         ]
-        if not _zoom(canvas, points):
+        if not zoom_to(canvas, points):
             return False
         fids = [plan.fid_of(one.hotspot_id) for one in hotspots[:_MOST_FLASHED]]
         layer = plan.layer(HOTSPOTS.name)
@@ -56,7 +56,7 @@ def show_on_map(canvas: Any, plan: CurrentPlan, findings: Iterable[Finding]) -> 
         QgsPointXY(box.xMinimum(), box.yMinimum()),
         QgsPointXY(box.xMaximum(), box.yMaximum()),
     ]
-    if not _zoom(canvas, corners):
+    if not zoom_to(canvas, corners):
         return False
     canvas.flashGeometries(shapes, QgsCoordinateReferenceSystem.fromEpsgId(EPSG))
     return True
@@ -95,7 +95,7 @@ def _village_shapes(plan: CurrentPlan, findings: list[Finding]) -> list[QgsGeome
     return [row.geometry() for row in layer.getFeatures(request) if row.hasGeometry()]
 
 
-def _zoom(canvas: Any, points: list[QgsPointXY]) -> bool:
+def zoom_to(canvas: Any, points: list[QgsPointXY]) -> bool:
     """Bring points (EPSG:4326) into view; False where the map's projection cannot show them."""
     transform = QgsCoordinateTransform(
         QgsCoordinateReferenceSystem.fromEpsgId(EPSG),
