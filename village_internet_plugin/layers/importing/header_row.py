@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from village_internet_plugin.domain.schema import ROLES
 from village_internet_plugin.layers.importing.headers import match_headers
 
 _ROWS_LOOKED_AT = 12
@@ -31,9 +32,12 @@ def header_row(
 
 
 def known_headers(cells: Sequence[str], role: str | None, named: Collection[str] = ()) -> int:
-    """Return how many of `cells` name a column that `role` can read, or one the user named."""
-    if role is None:
-        return 0
+    """Return how many of `cells` name a column that `role` can read, or one the user named.
+
+    Without a role it is the most any role can read.
+    """
+    if not role:
+        return max(known_headers(cells, one, named) for one in ROLES)
     headers = [cell.strip() for cell in cells if cell.strip()]
     recognised = set(match_headers(role, headers, {}).sources.values())
     return len(recognised | (set(named) & set(headers)))

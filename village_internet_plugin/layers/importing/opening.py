@@ -35,8 +35,9 @@ def open_source(
     """Open a QGIS layer, a path, or a path with ``|layername=``.
 
     `layer` names a layer or sheet of a file that has several; without it the one called like `role`
-    is taken. `named` are headers the user named, by which a sheet's header is found. Raises
-    InputError when nothing can be read there, SourceProblem when the layer has to be chosen.
+    is taken (`role` is empty when nobody knows yet). `named` are headers the user named, by which
+    a sheet's header is found. Raises InputError when nothing can be read there, SourceProblem when
+    the layer has to be chosen.
     """
     if isinstance(source, QgsVectorLayer):
         return layer_table(source)

@@ -13,7 +13,6 @@ from qgis.PyQt.QtCore import QCoreApplication, QMimeData
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.layers.importing.layer_source import readable_anywhere
 from village_internet_plugin.layers.importing.opening import Source, open_source
-from village_internet_plugin.layers.importing.problems import SourceProblem
 from village_internet_plugin.layers.importing.role_guess import guess_role
 from village_internet_plugin.layers.plan_layers import TABLE_PROPERTY
 from village_internet_plugin.panels.plan.checklist import CHECKLIST_ROLES
@@ -88,16 +87,12 @@ def with_roles(given: Sequence[Given]) -> list[Meant]:
 
 
 def _guessed(one: Given) -> str:
+    name = Path(one.name).stem
     try:
         opened = open_source(one.source, None, "")
-    except (SourceProblem, InputError):
-        return guess_role(Path(one.name).stem, (), None)
-    # The header may stand below a title; then it says more under some role than under none.
-    name = Path(one.name).stem
-    role = guess_role(name, opened.headers, opened.shape)
-    if opened.header_row is None:
-        return role
-    return guess_role(name, open_source(one.source, None, role).headers, opened.shape)
+    except InputError:
+        return guess_role(name, (), None)
+    return guess_role(name, opened.headers, opened.shape)
 
 
 def _given_entry(entry: QgsMimeDataUtils.Uri, project: QgsProject) -> Given:

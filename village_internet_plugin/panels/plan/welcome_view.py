@@ -71,7 +71,8 @@ class WelcomeView(QWidget):
             widget.setParent(None)
             widget.deleteLater()
         for path in paths[:_RECENT_SHOWN]:
-            button = QPushButton(Path(path).stem.replace("&", "&&"))
+            named = f"{Path(path).stem} – {Path(path).parent.name}"
+            button = QPushButton(named.replace("&", "&&"))
             button.setToolTip(path)
             open_it = QCoreApplication.translate("VillageInternet", "Open {path}")
             button.setAccessibleName(open_it.format(path=path))
