@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Fills the views of the share dock."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QComboBox, QWidget
+
+from fed_views import MakeView
+from village_internet_plugin.domain.finding import ERROR, WARNING
+from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.panels.share.account_view import AccountView
+from village_internet_plugin.panels.share.conflict_rows import ConflictRow
+from village_internet_plugin.panels.share.conflict_view import ConflictView
+from village_internet_plugin.panels.share.outcome_view import OutcomeView
+from village_internet_plugin.panels.share.outcomes import (
+    DISMISS,
+    PULL,
+    ListedFinding,
+    Outcome,
+)
+from village_internet_plugin.panels.share.receipts_view import ReceiptsView
+from village_internet_plugin.panels.share.share_view import ShareView
+from village_internet_plugin.panels.share.state_lines import (
+    TOLD,
+    ServerState,
+    ShareState,
+    state_lines,
+)
+from village_internet_plugin.sharing.merging import FieldClash
+from village_internet_plugin.sharing.receipts import Receipt
+from village_internet_plugin.sharing.standing import Standing
+
+_SERVER = ServerState(TOLD, "peta.kaltimprov.go.id", 13, "paser.planner", "2025-11-24T08:30:00Z")
+
+
+def outcome() -> Outcome:
+    """Return a refusal with everything an outcome may have."""
+    found = ListedFinding(
+        "VI404", ERROR, "hotspot", "h-1", "The province pays for “<b>Riwang</b>” already."
+    )
+    return Outcome(
+        ERROR,
+        "Not published. The server's check found: errors 1, not checked 0.",
+        ("Revision 13, paser.planner, 24 Nov 2025: 1 added, 0 changed, 0 removed",),
+        "HTTP 200, outcome rejected <script>",
+        (PULL, DISMISS),
+        (found,),
+    )
+
+
+def receipts() -> tuple[Receipt, ...]:
+    """Return two receipts, the newest first."""
+    return tuple(
+        Receipt(
+            f"receipt-{number}",
+            f"revision-{number}",
+            "plan-1",
+            "Kabupaten Paser",
+            number,
+            number - 1,
+            "ab" * 32,
+            26,
+            4,
+            1,
+            0,
+            f"2025-11-{number:02d}T08:30:00Z",
+            "paser.planner",
+            "2025-1",
+            "cd" * 32,
+            {ERROR: 0, WARNING: 5, "notice": 3, "waived": 1, "not_checked": 0},
+        )
+        for number in (13, 12)
+    )
+
+
+def _account_widget() -> QWidget:
+    """Return what stands in for QGIS's choice of an account."""
+    widget = QComboBox()
+    widget.setAccessibleName("Account")
+    widget.addItem("Paser (Basic)")
+    return widget
+
+
+def _share_view(language: str) -> QWidget:
+    view = ShareView(_account_widget(), language)
+    state = ShareState(
+        Standing(12, added=4, moved=1), counts={ERROR: 2}, is_checked=True, server=_SERVER
+    )
+    view.show_plan(is_open=True)
+    view.show_server("peta.kaltimprov.go.id · Paser", is_ready=True)
+    view.show_state(state_lines(state, language))
+    view.show_abilities(can_publish=True, can_ask=True)
+    view.show_progress("Sending …", 0.4)
+    return view
+
+
+def _account_view(language: str) -> QWidget:
+    view = AccountView(_account_widget(), language)
+    view.show_choice("https://peta.kaltimprov.go.id", "/etc/ssl/ca.pem", "")
+    view.show_result(outcome())
+    return view
+
+
+def _outcome_view(language: str) -> QWidget:
+    view = OutcomeView(language)
+    view.show_outcome(outcome())
+    return view
+
+
+def _receipts_view(language: str) -> QWidget:
+    view = ReceiptsView(language)
+    view.show_receipts(receipts())
+    return view
+
+
+def _conflict_view(language: str) -> QWidget:
+    clash = FieldClash("h-1", "name", "Riwang", "Kantor <b>Riwang</b>", "Balai Riwang")
+    places = (LonLat(116.15, -1.95), LonLat(116.16, -1.95), LonLat(116.15, -1.96))
+    words = ("Riwang", "Kantor Desa <b>Riwang</b>", "Balai Desa Riwang")
+    return ConflictView(
+        [ConflictRow(clash, "Kantor Desa Riwang", "name", *words, places)], language
+    )
+
+
+FED: dict[str, MakeView] = {
+    "share_view": _share_view,
+    "account_view": _account_view,
+    "outcome_view": _outcome_view,
+    "receipts_view": _receipts_view,
+    "conflict_view": _conflict_view,
+}
