@@ -71,10 +71,12 @@ def test_a_failure_while_catching_up_is_reported_and_mended_by_the_next_edit(
     following: Following, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     logged: list[str] = []
-    log = QgsApplication.messageLog()
-    log.messageReceived[str, str, type(live_plan_module._LEVEL)].connect(
-        lambda text, tag, level: logged.append(text)
-    )
+    received = QgsApplication.messageLog().messageReceived[str, str, type(live_plan_module._LEVEL)]
+
+    def note(text: str, tag: str, level: object) -> None:
+        logged.append(text)
+
+    received.connect(note)
     before = following.live.findings()
     with monkeypatch.context() as broken:
         broken.setattr(RowReader, "hotspots", _fail)
@@ -90,6 +92,7 @@ def test_a_failure_while_catching_up_is_reported_and_mended_by_the_next_edit(
     (change,) = following.turn()
     assert change == WHOLE
     assert following.live.problem() is None
+    received.disconnect(note)
 
 
 def test_a_failure_in_a_slot_is_reported_and_has_everything_read_again(

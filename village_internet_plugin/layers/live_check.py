@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from village_internet_plugin.domain.errors import ProgramFault
 from village_internet_plugin.domain.finding import Finding
-from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import LonLat
@@ -25,14 +24,6 @@ _GHOST_ROW = 2**42
 """After every row of a layer: a ghost would be placed last."""
 
 
-class BesideHotspots(NamedTuple):
-    """What is found on anything but hotspots, in parts that are compared."""
-
-    funding_sources: tuple[FundingSource, ...]
-    on_sources: tuple[Finding, ...]
-    rest: tuple[Finding, ...]
-
-
 class LiveCheck:
     """One check session over the state of a plan, and what it reads."""
 
@@ -43,6 +34,7 @@ class LiveCheck:
         self._session: CheckSession | None = None
         self._tables = PlanTables((), (), ())
         self._rules: RuleSet | None = None
+        self._sources_differ = False
         self.judged_by: tuple[Any, ...] = ()
         """What the watch said of reference and settings when the check was started."""
 
@@ -111,6 +103,7 @@ class LiveCheck:
             return set()
         judged: set[int] = set()
         if tables.funding_sources != before.funding_sources:
+            self._sources_differ = True
             judged |= session.set_funding_sources(tables.funding_sources)
         if tables.published_hotspots != before.published_hotspots:
             session.set_published_hotspots(tables.published_hotspots)
@@ -121,12 +114,16 @@ class LiveCheck:
         self._tables = tables
         return judged
 
-    def beside_hotspots(self) -> BesideHotspots:
-        """Return what is found on funding sources, villages and the plan."""
-        found = self.session.findings_beside_hotspots()
-        on_sources = tuple(one for one in found if one.subject_kind == "funding_source")
-        rest = tuple(one for one in found if one.subject_kind != "funding_source")
-        return BesideHotspots(self._tables.funding_sources, on_sources, rest)
+    def differing(self) -> frozenset[str]:
+        """Return the kinds of subjects beside hotspots of which something is another since asked.
+
+        A funding source also counts when it is itself another.
+        """
+        kinds = self.session.differing_beside_hotspots()
+        if self._sources_differ:
+            kinds |= {"funding_source"}
+        self._sources_differ = False
+        return kinds
 
     def judge_ghost(self, hotspot: Hotspot) -> tuple[Finding, ...]:
         """Return the findings of a hotspot as if it were placed last."""

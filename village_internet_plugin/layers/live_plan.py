@@ -30,11 +30,12 @@ from village_internet_plugin.layers.background import BackgroundWork, Stopped, r
 from village_internet_plugin.layers.connections import Connections, Slot
 from village_internet_plugin.layers.edit_marks import ROW_SIGNALS, WHOLE_SIGNALS, EditMarks
 from village_internet_plugin.layers.feature_rows import read_hotspots, row_number
-from village_internet_plugin.layers.live_check import BesideHotspots, LiveCheck
+from village_internet_plugin.layers.live_check import LiveCheck
+from village_internet_plugin.layers.long_lived import bring_back
 from village_internet_plugin.layers.plan_file_watch import PlanFileWatch
 from village_internet_plugin.layers.plan_tables import PLAN_TABLES, read_plan_tables
 from village_internet_plugin.layers.whole_check import WholeCheck
-from village_internet_plugin.rules.check import sorted_findings
+from village_internet_plugin.rules.check import CheckSession, sorted_findings
 
 FILE_WATCH_MS = 1_000
 """How often the file is asked whether somebody wrote to it past QGIS's edit buffer."""
@@ -82,7 +83,8 @@ class LivePlan(QObject):
         self._path, self._layers = path, {**(followed or {}), HOTSPOTS.name: hotspots}
         self._problem: str | None = None
         self._closed = False
-        self._announced, self._beside = AnnouncedFindings(), BesideHotspots((), (), ())
+        self._announced = AnnouncedFindings()
+        self._session: CheckSession | None = None
         self._findings: tuple[Finding, ...] | None = None
         self._check, self._language = LiveCheck(path, language), language
         self._in_background, self._waits = in_background, False
@@ -144,8 +146,8 @@ class LivePlan(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """Return all findings, sorted by rule, kind of subject, subject and what was measured."""
         if self._findings is None:
-            beside = (self._beside.on_sources, self._beside.rest)
-            self._findings = sorted_findings(chain(self._announced.findings(), *beside))
+            beside = self.findings_beside_hotspots()
+            self._findings = sorted_findings(chain(self._announced.findings(), beside))
         return self._findings
 
     def findings_of(self, hotspot_id: str) -> tuple[Finding, ...]:
@@ -163,12 +165,12 @@ class LivePlan(QObject):
 
     def counts(self) -> dict[str, int]:
         """Return how many findings there are of each severity; the waived are counted apart."""
-        tally = Counter(one.counted_as for one in self.findings_beside_hotspots())
-        return severity_counts(tally + self._announced.tally)
+        beside = self._session.tally_beside_hotspots() if self._session is not None else Counter()
+        return severity_counts(beside + self._announced.tally)
 
     def findings_beside_hotspots(self) -> tuple[Finding, ...]:
         """Return the findings on funding sources, on villages and on the plan itself."""
-        return (*self._beside.on_sources, *self._beside.rest)
+        return self._session.findings_beside_hotspots() if self._session is not None else ()
 
     def judge_ghost(self, hotspot: Hotspot) -> tuple[Finding, ...]:
         """Return the findings a hotspot would have if it were placed now, after all others.
@@ -213,6 +215,7 @@ class LivePlan(QObject):
     def _listen(self) -> None:
         connect = self._connections.connect
         for table, layer in self._layers.items():
+            connect(layer.undoStack(), "indexChanged", partial(self._moved_in_history, layer))
             if table == HOTSPOTS.name:
                 self._listen_to(layer, self._mark_fid, self._mark_hotspots)
                 # Who writes past the edit buffer commonly asks for a new picture afterwards.
@@ -254,6 +257,12 @@ class LivePlan(QObject):
     def _mark_everything(self, *_: object) -> None:
         self._marks.everything = True
         self._turn.start()
+
+    def _moved_in_history(self, layer: QgsVectorLayer, index: int) -> None:
+        """In a transaction an undo takes along, untold, what other layers were given since."""
+        if layer.dataProvider().transaction() is not None and index < layer.undoStack().count():
+            self._mark_hotspots()
+            self._mark_tables()
 
     def _let_go_of(self, table: str, *_: object) -> None:
         """Read a table whose layer goes away from the file from now on."""
@@ -323,11 +332,10 @@ class LivePlan(QObject):
         judged = self._check.apply(self._changes(marks))
         if marks.tables:
             judged |= self._check.take_over(read_plan_tables(self._path, self._layers))
-        before, after = self._beside, self._check.beside_hotspots()
         ids = self._announced.take_over(self._check.session, judged)
-        self._beside = after
+        kinds = self._check.differing()
         self._findings = None
-        return Change(ids, before[:2] != after[:2], before.rest != after.rest)
+        return Change(ids, "funding_source" in kinds, bool(kinds - {"funding_source"}))
 
     def _whole_check(self) -> WholeCheck:
         return WholeCheck(self._path, self._layers, self._language, self._watch.judged_by())
@@ -336,7 +344,8 @@ class LivePlan(QObject):
         """Go on from a check of everything."""
         self._check.close()
         self._held[-1] = self._check = checked.check
-        self._announced, self._beside = checked.announced, self._check.beside_hotspots()
+        self._announced, self._session = checked.announced, self._check.session
+        self._check.differing()
         self._findings = None
         return Change(frozenset(), sources=True, rest=True, everything=True)
 
@@ -400,6 +409,7 @@ class LivePlan(QObject):
 def _release(held: list[Any]) -> None:
     for each in held:
         each.close()
+    bring_back()
 
 
 def _as_fault(error: Exception) -> ProgramFault:

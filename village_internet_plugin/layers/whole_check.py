@@ -14,6 +14,7 @@ from qgis.core import QgsVectorLayer
 
 from village_internet_plugin.layers.announced import AnnouncedFindings
 from village_internet_plugin.layers.live_check import LiveCheck
+from village_internet_plugin.layers.long_lived import building_long_lived
 from village_internet_plugin.layers.plan_tables import PlanSnapshot
 from village_internet_plugin.rules.check import Progress
 
@@ -47,9 +48,10 @@ class WholeCheck:
             return progress is None or progress(_READING + (1.0 - _READING) * share)
 
         try:
-            rows, tables = self._snapshot.hotspots(), self._snapshot.tables()
-            self.check.start(rows, tables, self._judged_by, judging)
-            self.announced = AnnouncedFindings.of(self.check.session)
+            with building_long_lived():
+                rows, tables = self._snapshot.hotspots(), self._snapshot.tables()
+                self.check.start(rows, tables, self._judged_by, judging)
+                self.announced = AnnouncedFindings.of(self.check.session)
         except BaseException:
             self.check.close()
             raise

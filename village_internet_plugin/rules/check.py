@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -26,6 +27,8 @@ from village_internet_plugin.rules.rule import Rule
 Progress = Callable[[float], bool]
 """Told how much is done (0 to 1); answers False to cancel."""
 
+_Subject = tuple[str, str]
+"""The kind of a subject and which one it is."""
 _BATCH = 4_000
 
 
@@ -69,6 +72,8 @@ class CheckSession:
         self._plan, self._reference, self._rule_set = plan, reference, rule_set
         self._language = language
         self._waived = _waived(plan.waivers)
+        self._beside: dict[_Subject, list[Finding]] = {}
+        self._beside_before: dict[_Subject, list[Finding]] = {}
         self._start(plan.published_hotspots, plan.funding_sources)
         self._fill(dict(enumerate(plan.hotspots)) if rows is None else rows, progress)
 
@@ -101,8 +106,10 @@ class CheckSession:
     def set_waivers(self, waivers: Iterable[Waiver]) -> None:
         """Take over an edited list of waivers; nothing is judged again."""
         self._waived = _waived(waivers)
-        for key, findings in self._found.items():
-            self._found[key] = [self._stamp(finding) for finding in findings]
+        for row, findings in self._found.items():
+            self._found[row] = [self._stamp(finding) for finding in findings]
+        for key, findings in list(self._beside.items()):
+            self._say_beside(key, [self._stamp(finding) for finding in findings])
 
     @property
     def rows(self) -> Mapping[int, Hotspot]:
@@ -111,20 +118,36 @@ class CheckSession:
 
     def findings_of(self, row: int) -> tuple[Finding, ...]:
         """Return the findings on the hotspot of a row, in the order of the rules."""
-        return tuple(self._found.get(("hotspot", row), ()))
+        return tuple(self._found.get(row, ()))
 
     def verdict(self, row: int) -> str:
         """Return the verdict on the hotspot of a row."""
-        return verdict_of(self._found.get(("hotspot", row), ()))
+        return verdict_of(self._found.get(row, ()))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return all findings, sorted by rule, kind of subject, subject and what was measured."""
-        return sorted_findings(chain.from_iterable(self._found.values()))
+        found = chain(self._found.values(), self._beside.values())
+        return sorted_findings(chain.from_iterable(found))
 
     def findings_beside_hotspots(self) -> tuple[Finding, ...]:
         """Return the findings on villages, funding sources and the plan, sorted likewise."""
-        found = (values for (kind, _), values in self._found.items() if kind != "hotspot")
-        return sorted_findings(chain.from_iterable(found))
+        return sorted_findings(chain.from_iterable(self._beside.values()))
+
+    def tally_beside_hotspots(self) -> Counter[str]:
+        """Return how many of those there are of each severity; the waived count as `waived`."""
+        return Counter(one.counted_as for found in self._beside.values() for one in found)
+
+    def differing_beside_hotspots(self) -> frozenset[str]:
+        """Return the kinds of subjects other than hotspots that something else is said of now.
+
+        As compared with when this was asked before.
+        """
+        before, self._beside_before = self._beside_before, {}
+        return frozenset(
+            kind
+            for (kind, subject), said in before.items()
+            if said != self._beside.get((kind, subject), [])
+        )
 
     def report(self) -> CheckReport:
         """Return the report of the check as things stand."""
@@ -147,7 +170,7 @@ class CheckSession:
             others,
             sources,
         )
-        self._found: dict[tuple[str, int | str], list[Finding]] = {}
+        self._found: dict[int, list[Finding]] = {}
         self._failed: dict[str, str] = {}
 
     def _fill(self, hotspots: Mapping[int, Hotspot], progress: Progress | None) -> None:
@@ -161,6 +184,8 @@ class CheckSession:
 
     def _judge_all(self, progress: Progress | None = None) -> None:
         self._found.clear()
+        for key in list(self._beside):
+            self._say_beside(key, [])
         self._failed.clear()
         rows = sorted(self._facts.hotspots)
         for start in range(0, len(rows), _BATCH):
@@ -174,7 +199,7 @@ class CheckSession:
         self, affected: Affected, changes: Mapping[int, Hotspot | None]
     ) -> frozenset[int]:
         for row in changes:
-            self._found.pop(("hotspot", row), None)
+            self._found.pop(row, None)
         if self._failed:
             # A rule failed somewhere: whether it still does is seen only by judging all again.
             self._judge_all()
@@ -189,7 +214,7 @@ class CheckSession:
     def _judge_rows(self, rows: Sequence[int]) -> None:
         if rows:
             found = self._findings_on(self._facts.facts_of(rows), self._failed)
-            self._found.update((("hotspot", row), said) for row, said in zip(rows, found))
+            self._found.update(zip(rows, found))
 
     def _findings_on(self, facts: HotspotFacts, failed: dict[str, str]) -> list[list[Finding]]:
         """Return the findings on each hotspot of a batch, in the order of the rules."""
@@ -206,25 +231,27 @@ class CheckSession:
 
     def _judge_villages(self, codes: Iterable[str]) -> None:
         facts = self._facts.village_facts(codes)
+        found: list[Finding] = []
 
         def judge(rule: Rule, maker: FindingMaker) -> None:
             if rule.judge_villages is not None:
                 faults = rule.judge_villages(facts, self._limits(rule))
-                self._keep(maker.of_subjects("village", faults))
+                found.extend(maker.of_subjects("village", faults))
 
-        self._drop("village", codes)
         self._by_each_rule(judge, self._failed)
+        self._say("village", codes, found)
 
     def _judge_sources(self, source_ids: Iterable[str]) -> None:
         facts = self._facts.source_facts(source_ids)
+        found: list[Finding] = []
 
         def judge(rule: Rule, maker: FindingMaker) -> None:
             if rule.judge_sources is not None:
                 faults = rule.judge_sources(facts, self._limits(rule))
-                self._keep(maker.of_subjects("funding_source", faults))
+                found.extend(maker.of_subjects("funding_source", faults))
 
-        self._drop("funding_source", source_ids)
         self._by_each_rule(judge, self._failed)
+        self._say("funding_source", source_ids, found)
 
     def _judge_plan(self) -> None:
         """Say which rules could not be checked, and drop what failed rules had found."""
@@ -233,15 +260,31 @@ class CheckSession:
         if self._has_active:
             findings = [maker.not_loaded(plan_id) for _, maker in self._unjudged_rules]
         if self._failed:
-            for key, values in self._found.items():
-                self._found[key] = [f for f in values if f.rule not in self._failed]
+            for row, values in self._found.items():
+                self._found[row] = [f for f in values if f.rule not in self._failed]
+            for key, values in list(self._beside.items()):
+                self._say_beside(key, [f for f in values if f.rule not in self._failed])
             findings += [
                 maker.failed(plan_id, self._failed[rule.code])
                 for rule, maker in self._judged_rules
                 if rule.code in self._failed
             ]
-        self._drop("plan", [plan_id])
-        self._keep(findings)
+        self._say("plan", [plan_id], findings)
+
+    def _say(self, kind: str, subjects: Iterable[str], findings: Iterable[Finding]) -> None:
+        """Take over what is found on these subjects, also that nothing is."""
+        said: dict[str, list[Finding]] = {subject: [] for subject in subjects}
+        for finding in findings:
+            said.setdefault(finding.subject, []).append(self._stamp(finding))
+        for subject, found in said.items():
+            self._say_beside((kind, subject), found)
+
+    def _say_beside(self, key: _Subject, findings: list[Finding]) -> None:
+        self._beside_before.setdefault(key, self._beside.get(key, []))
+        if findings:
+            self._beside[key] = findings
+        else:
+            self._beside.pop(key, None)
 
     def _by_each_rule(
         self, judge: Callable[[Rule, FindingMaker], None], failed: dict[str, str]
@@ -252,15 +295,6 @@ class CheckSession:
                 judge(rule, maker)
             except Exception as error:  # noqa: BLE001 - a rule that fails is itself a finding
                 failed[rule.code] = f"{type(error).__name__}: {error}"
-
-    def _keep(self, findings: Iterable[Finding]) -> None:
-        for finding in findings:
-            key = (finding.subject_kind, finding.subject)
-            self._found.setdefault(key, []).append(self._stamp(finding))
-
-    def _drop(self, kind: str, subjects: Iterable[str]) -> None:
-        for subject in subjects:
-            self._found.pop((kind, subject), None)
 
     @property
     def _has_active(self) -> bool:
