@@ -12,7 +12,7 @@ from village_internet_plugin.reports.funding_state import SourceState
 
 POINTS_WORDS, RUPIAH_WORDS = Words("Points", "Titik"), Words("Rupiah", "Rupiah")
 USED, PLANNED = Words("used", "terpakai"), Words("planned", "rencana")
-LEFT, OVER = Words("left", "sisa"), Words("over the limit", "melebihi batas")
+LEFT, OVER = Words("left", "sisa"), Words("over", "lebih")
 OVERRUN = Words("Overrun", "Melampaui")
 NAMED_AT_MOST = 4
 """How many hotspots to take away are named; the rest are counted."""
@@ -47,6 +47,8 @@ class Measure(NamedTuple):
     text: str
     short_text: str
     """The same for a narrow place, without the words that the legend of the bars says."""
+    rest_text: str
+    """Only what is left or over."""
 
     @property
     def asked(self) -> int:
@@ -132,6 +134,12 @@ def overrun_sentence(state: SourceState, names: Sequence[str], language: str) ->
     return _NEEDS.say(language, amount=amount, names=named(names, language))
 
 
+def signed_rupiah(amount_idr: int, language: str) -> str:
+    """Return an exact amount with its minus sign, if any, where it is seen: −Rp65,000,000."""
+    sign = "−" if amount_idr < 0 else ""
+    return sign + rupiah_text(abs(amount_idr), language)
+
+
 def points_text(count: int, language: str) -> str:
     """Return a number of points with its noun."""
     if count == 1:
@@ -165,7 +173,8 @@ def _measure(
         _PLANNED_PART.say(language, amount=texts[1]),
         rest,
     )
-    return Measure(used, planned, limit, " · ".join(parts), f"{texts[0]} + {texts[1]} · {rest}")
+    short = f"{texts[0]} + {texts[1]} · {rest}"
+    return Measure(used, planned, limit, " · ".join(parts), short, rest)
 
 
 def _exact_points(state: SourceState, language: str) -> str:
