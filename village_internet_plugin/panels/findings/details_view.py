@@ -149,10 +149,17 @@ class DetailsView(QWidget):
             (self.take_back, self.take_back_wanted),
         ):
             button.clicked.connect(wanted)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        for name in ("zoom", "fix", "nearest", "delete", "waive", "take_back"):
+            getattr(self, name).setObjectName(f"findings.{name}")
 
     def _make_offer(self) -> QFrame:
         self._take = _button(QCoreApplication.translate("VillageInternet", "Move it there"))
         self._leave = _button(QCoreApplication.translate("VillageInternet", "Leave it"))
+        self._take.setObjectName("findings.takeOffer")
+        self._leave.setObjectName("findings.leaveOffer")
         self._take.clicked.connect(self.offer_taken)
         self._leave.clicked.connect(self.offer_left)
         frame = QFrame()

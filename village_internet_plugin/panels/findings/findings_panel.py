@@ -60,8 +60,9 @@ class FindingsPanel(QWidget):
         self._offer.withdraw()
 
     def finish(self) -> None:
-        """Bring the list and what is being saved to an end at once."""
+        """Bring the list, a search for a position, and what is being saved to an end at once."""
         self.gathering.finish()
+        self._offer.finish()
         self._saving.finish()
 
     # The plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.PyQt.QtCore import QEvent, QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -21,6 +21,7 @@ _MOST_HEADERS_RESIZED = 2_000
 """Beyond this many groups their headers are as high as findings: each height is set by itself."""
 _MOST_KEPT = 500
 """Of a larger selection only the current row is found again after a change."""
+_FLAGS = QItemSelectionModel.SelectionFlag
 _OWN_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
 
 
@@ -94,15 +95,14 @@ class FindingsTable(QTableView):
         """Choose again what was chosen and is still to be seen but lost its choice."""
         current, keys, _ = self._kept
         model, selection = self._findings, self.selectionModel()
-        flags = selection.SelectionFlag
         row = model.row_of(current) if current is not None else None
         if row is not None and self.currentIndex().row() != row:
-            selection.setCurrentIndex(model.index(row, 0), flags.NoUpdate)
+            selection.setCurrentIndex(model.index(row, 0), _FLAGS.NoUpdate)
         rows = [row for row in map(model.row_of, keys) if row is not None]
         if rows and not all(selection.isRowSelected(row, QModelIndex()) for row in rows):
             selection.clearSelection()
             for row in rows:
-                selection.select(model.index(row, 0), flags.Select)
+                selection.select(model.index(row, 0), _FLAGS.Select)
 
     def _after_reset(self) -> None:
         self._size_rows(anew=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication, QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -149,6 +150,12 @@ class FindingsView(QWidget):
     # Parts
 
     def _make_controls(self) -> None:
+        for widget, name in (
+            *((self.search, "search"), (self.grouping, "grouping"), (self.more, "more")),
+            *((self.table, "table"), (self._show_all, "showAll"), (self._empty, "empty")),
+            (self._state, "state"),
+        ):
+            widget.setObjectName(f"findings.{name}")
         self.search.setPlaceholderText(
             QCoreApplication.translate("VillageInternet", "Search findings")
         )
@@ -172,40 +179,50 @@ class FindingsView(QWidget):
         )
 
     def _make_actions(self) -> None:
-        def action(text: str, wanted: object) -> QAction:
+        def action(name: str, text: str, wanted: Any) -> QAction:
             made = QAction(text, self)
-            made.triggered.connect(lambda: wanted.emit())  # type: ignore[attr-defined]
+            made.setObjectName(f"findings.action.{name}")
+            made.triggered.connect(lambda: wanted.emit())
             return made
 
         self.zoom_action = action(
-            QCoreApplication.translate("VillageInternet", "Show on the map"), self.zoom_wanted
+            "zoom",
+            QCoreApplication.translate("VillageInternet", "Show on the map"),
+            self.zoom_wanted,
         )
         self.fix_action = action(
-            QCoreApplication.translate("VillageInternet", "Fix it"), self.fix_wanted
+            "fix", QCoreApplication.translate("VillageInternet", "Fix it"), self.fix_wanted
         )
         self.fix_rule_action = action(
+            "fixRule",
             QCoreApplication.translate("VillageInternet", "Fix all of this rule"),
             self.fix_rule_wanted,
         )
         self.nearest_action = action(
+            "nearest",
             QCoreApplication.translate("VillageInternet", "Nearest valid position"),
             self.nearest_wanted,
         )
         self.delete_action = action(
+            "delete",
             QCoreApplication.translate("VillageInternet", "Delete this duplicate"),
             self.delete_wanted,
         )
         self.waive_action = action(
-            QCoreApplication.translate("VillageInternet", "Waive…"), self.waive_wanted
+            "waive", QCoreApplication.translate("VillageInternet", "Waive…"), self.waive_wanted
         )
         self.take_back_action = action(
-            QCoreApplication.translate("VillageInternet", "Take back waiver"), self.take_back_wanted
+            "takeBack",
+            QCoreApplication.translate("VillageInternet", "Take back waiver"),
+            self.take_back_wanted,
         )
         self.copy_action = action(
-            QCoreApplication.translate("VillageInternet", "Copy"), self.copy_wanted
+            "copy", QCoreApplication.translate("VillageInternet", "Copy"), self.copy_wanted
         )
         self.export_action = action(
-            QCoreApplication.translate("VillageInternet", "Save findings as…"), self.export_wanted
+            "export",
+            QCoreApplication.translate("VillageInternet", "Save findings as…"),
+            self.export_wanted,
         )
         self.open_action = QAction(
             QCoreApplication.translate("VillageInternet", "Open all groups"), self

@@ -29,6 +29,7 @@ class KindToggles(QWidget):
         layout.setSpacing(self.fontMetrics().averageCharWidth() // 2)
         for kind in KINDS:
             button = QToolButton()
+            button.setObjectName(f"findings.toggle.{kind}")
             button.setCheckable(True)
             button.setChecked(kind != WAIVED)
             button.setAutoRaise(True)

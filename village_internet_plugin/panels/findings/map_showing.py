@@ -110,10 +110,12 @@ def zoom_to(canvas: Any, points: list[QgsPointXY]) -> bool:
     for place in places:
         box.combineExtentWith(place.x(), place.y())
     if len(places) == 1 or (box.width() == 0.0 and box.height() == 0.0):
-        # One point is shown where it is; who has come nearer already is left there.
-        canvas.setCenter(places[0])
-        if canvas.scale() > 2.0 * NEAREST_SCALE:
+        if canvas.extent().isEmpty() or canvas.scale() > 2.0 * NEAREST_SCALE:
+            canvas.setExtent(QgsRectangle.fromCenterAndSize(places[0], 0.01, 0.01))
             canvas.zoomScale(NEAREST_SCALE)
+        else:
+            # Who has come nearer already is left there.
+            canvas.setCenter(places[0])
     else:
         box.scale(1.3)
         canvas.setExtent(box)

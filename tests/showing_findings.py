@@ -75,9 +75,7 @@ class Dock:
         return self.view.model
 
     def texts(self) -> list[str]:
-        return [
-            self.model.data(self.model.index(row, 0)) for row in range(self.model.rowCount())
-        ]
+        return [self.model.data(self.model.index(row, 0)) for row in range(self.model.rowCount())]
 
     def change(self, hotspot_id: str, *findings: Finding) -> None:
         self.source.of[hotspot_id] = list(findings)

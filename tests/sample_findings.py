@@ -11,10 +11,18 @@ from village_internet_plugin.rules.catalogue import BY_CODE
 
 _NAMES = ("Balai Desa Muara Adang II", "Puskesmas Tanjung Harapan", "SDN 003 Labuangkallo")
 _VALUES = {
-    **{"village": "Muara Adang", "other": "Balai Desa Biu", "source": "APBD-PASER-2026"},
-    **{"year": 2026, "agencies": "Provinsi Kalimantan Timur", "fiscal_year": 2027},
-    **{"kind": "desa", "kinds": "kelurahan", "excess": 2, "excess_idr": 180_000_000},
-    **{"planned": "satellite", "fitting": "fibre"},
+    "village": "Muara Adang",
+    "other": "Balai Desa Biu",
+    "source": "APBD-PASER-2026",
+    "year": 2026,
+    "agencies": "Provinsi Kalimantan Timur",
+    "fiscal_year": 2027,
+    "kind": "desa",
+    "kinds": "kelurahan",
+    "excess": 2,
+    "excess_idr": 180_000_000,
+    "planned": "satellite",
+    "fitting": "fibre",
 }
 
 
