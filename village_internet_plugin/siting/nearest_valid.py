@@ -125,6 +125,12 @@ def search_nearest_valid(
     return NearestValid(None, trial.judged, _none_found(reference, village_code, language))
 
 
+def is_curable(finding: Finding) -> bool:
+    """Tell whether a finding is an error or a warning that another position could be without."""
+    alarms = finding.severity in (ERROR, WARNING) and not finding.waived
+    return alarms and finding.rule in PLACE_RULES
+
+
 class _Trial:
     """Judges candidates and remembers what was said, so that none is judged twice."""
 
@@ -152,10 +158,7 @@ class _Trial:
         findings = self._findings(candidate)
         if any(_is_error(one) and one.rule not in self._incurable for one in findings):
             return False
-        is_clean = not any(
-            one.severity == WARNING and not one.waived and one.rule in PLACE_RULES
-            for one in findings
-        )
+        is_clean = not any(map(is_curable, findings))
         if clean and not is_clean:
             return False
         metres = float(length_m(*self._start, *candidate))
