@@ -66,6 +66,16 @@ class ImportSession(QObject):
         """What is imported."""
         return self._given
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being read or written, or is about to be."""
+        return self._work is not None or self._pause.isActive()
+
+    @property
+    def decisions(self) -> dict[str, Any]:
+        """What the user decided, as a mapping of the importer."""
+        return dict(self._decisions)
+
     def begin(self) -> None:
         """Show the dialog and read the source."""
         self.view.open()

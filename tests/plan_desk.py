@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A user's QGIS, as far as the panel of the plan reaches: tests drive it and read what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtWidgets import QMainWindow
+
+from village_internet_plugin.layers.current_plan import CurrentPlan
+from village_internet_plugin.panels.messages import Messages
+from village_internet_plugin.panels.plan.import_session import ImportSession
+from village_internet_plugin.panels.plan.plan_panel import PlanPanel
+from village_internet_plugin.panels.plan.sources import Meant, given_files
+from village_internet_plugin.panels.window import Window
+
+SAMPLE = Path(__file__).resolve().parents[1] / "resources" / "sample"
+
+
+class Told(Messages):
+    """Keeps the sentences instead of showing them."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.sentences: list[str] = []
+
+    def _tell(self, sentence: str, details: str, level: Any, seconds: int) -> None:
+        self.sentences.append(sentence)
+
+
+class Desk:
+    """A user's QGIS, as far as the panel of the plan reaches."""
+
+    def __init__(self, qtbot: Any) -> None:
+        self.qtbot = qtbot
+        self.main = QMainWindow()
+        self.iface, self.docks = MagicMock(), MagicMock()
+        self.iface.mainWindow.return_value = self.main
+        self.told = Told()
+        self.plan = CurrentPlan(QgsProject.instance(), "en")
+        self.plan.failed.connect(self.told.fail)
+        window = Window(self.iface, self.plan, self.told, self.docks, MagicMock(), lambda _: None)
+        self.panel = PlanPanel(window)
+        self.view = self.panel.view
+        self.view.resize(340, 700)
+        self.view.show()
+
+    def open(self, path: Path) -> None:
+        """Open a plan and wait for its first check."""
+        self.plan.open(path)
+        self.plan.flush()
+
+    def wait(self, happened: Any) -> None:
+        """Let QGIS run until something has happened."""
+        self.qtbot.waitUntil(happened, timeout=15_000)
+
+    def begin_import(self, role: str, path: Path) -> ImportSession:
+        """Start an import and wait until its preview is shown."""
+        self.panel.start_imports([Meant(role, given) for given in given_files([str(path)])])
+        session = self.panel.sessions[-1]
+        self.wait_for_preview(session)
+        return session
+
+    def wait_for_preview(self, session: ImportSession) -> None:
+        """Wait until the dialog shows what was decided last."""
+        self.wait(lambda: not session.is_busy)
+
+    def close(self) -> None:
+        """Go, as QGIS does when the plugin is unloaded."""
+        self.view.let_go()
+        self.plan.close(remove_layers=True)
+        self.view.deleteLater()
+        self.main.deleteLater()
