@@ -66,7 +66,7 @@ class TermsView(QWidget):
         self._identifier.setText(source.funding_source_id)
         for column, line in self._lines.items():
             text = _shown(getattr(source, column), column, self._language)
-            under_way = same and line.hasFocus() and line.text() != self._shown.get(column)
+            under_way = same and line.hasFocus() and line.isModified()
             if same and self._shown.get(column) == text and self._faults[column].text():
                 continue  # the refused entry and its reason stay until they are mended
             self._shown[column] = text
@@ -121,10 +121,12 @@ class TermsView(QWidget):
         return choice
 
     def _finish(self, column: str) -> None:
-        text = self._lines[column].text().strip()
+        line = self._lines[column]
+        text = line.text().strip()
+        line.setModified(False)
         if text == self._shown.get(column, ""):
             self.show_fault(column, "")
-        elif not self._lines[column].isReadOnly():
+        elif not line.isReadOnly():
             self.entered.emit(column, text)
 
     def _show_choice(self, choice: QComboBox, value: str) -> None:
