@@ -69,6 +69,11 @@ def line(window: Window):
     let_go()
 
 
+def said(counts: dict[str, int]) -> str:
+    kinds = [kind for kind in ("error", "not_checked", "warning") if counts[kind]]
+    return ", ".join(counted(kind, counts[kind], "en") for kind in kinds)
+
+
 def test_it_is_there_while_a_plan_is_open_and_follows_it(
     line: StatusLine, window: Window, path: Path
 ) -> None:
@@ -78,14 +83,15 @@ def test_it_is_there_while_a_plan_is_open_and_follows_it(
     assert not line.view.isHidden()
     window.plan.flush()
     counts = window.plan.counts()
-    assert line.view.text_shown().startswith(f"{counts['error']} error")
+    assert line.view.text_shown() == said(counts)
     layer, fid = window.plan.layer("hotspots"), window.plan.fid_of("id-A")
     assert layer is not None
     assert fid is not None
     with edit_step(layer, "test"):
-        change_hotspot(layer, fid, {"site_kind": "private"})
+        change_hotspot(layer, fid, {"site_kind": "private", "service_months": 3})
     window.plan.flush()
-    assert line.view.text_shown().startswith(f"{counts['error'] + 1} errors")
+    assert window.plan.counts() != counts
+    assert line.view.text_shown() == said(window.plan.counts())
     window.plan.close()
     assert line.view.isHidden()
 

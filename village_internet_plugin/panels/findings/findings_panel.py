@@ -72,7 +72,7 @@ class FindingsPanel(QWidget):
         connect(plan, "opened", self._start)
         connect(plan, "closed", self._start)
         connect(plan, "changed", self._take)
-        connect(plan, "edited", self.gathering.look_for_moves)
+        connect(plan, "edited", self._look_again)
         connect(plan, "checking", self._hear_share)
 
     def _start(self) -> None:
@@ -90,6 +90,10 @@ class FindingsPanel(QWidget):
         if change.sources:
             self._source.forget_names()
         self.gathering.take(change.hotspot_ids, beside=change.sources or change.rest)
+
+    def _look_again(self) -> None:
+        self._offer.look_again()
+        self.gathering.look_for_moves()
 
     def _hear_share(self, share: float) -> None:
         self._share = share

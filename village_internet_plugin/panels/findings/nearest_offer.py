@@ -19,7 +19,6 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 from qgis.PyQt.QtGui import QColor
 
-from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.domain.languages import length_text
 from village_internet_plugin.domain.position import LonLat
@@ -44,12 +43,16 @@ class NearestOffer(QObject):
         super().__init__(parent)
         self._window, self._plan, self._details = window, window.plan, details
         self._search = Slices(window.messages.fail, self)
-        self._offered: tuple[Finding, LonLat] | None = None
+        self._sought: tuple[Finding, LonLat | None] | None = None
+        """The finding a place is sought or offered for, and where its hotspot stood then."""
+        self._offered: LonLat | None = None
         self._drawn: list[Any] = []
 
     def seek(self, finding: Finding) -> None:
         """Look for the nearest valid position of a finding's hotspot; the map is not held up."""
         self.withdraw()
+        hotspot = self._plan.hotspot(finding.subject)
+        self._sought = (finding, hotspot.position if hotspot is not None else None)
         self._search.run(self._seeking(finding))
 
     def finish(self) -> None:
@@ -58,24 +61,29 @@ class NearestOffer(QObject):
 
     def take(self) -> Finding | None:
         """Move the hotspot to the place offered, in one undo step; return what that is to mend."""
-        if self._offered is None:
+        if self._sought is None or self._offered is None:
             return None
-        finding, position = self._offered
+        finding, position = self._sought[0], self._offered
         self.withdraw()
         move_hotspot(self._plan, finding.subject, position)
         return finding
 
     def look_again(self) -> None:
-        """Withdraw an offer for what is found no longer."""
-        if self._offered is not None:
-            finding = self._offered[0]
-            if finding not in self._plan.findings_of(finding.subject):
-                self.withdraw()
+        """Withdraw an offer the plan has gone past; begin a search under way anew."""
+        if self._sought is None:
+            return
+        finding, start = self._sought
+        hotspot = self._plan.hotspot(finding.subject)
+        moved = hotspot is None or hotspot.position != start
+        if moved or finding not in self._plan.findings_of(finding.subject):
+            self.withdraw()
+        elif self._search.is_running:
+            self.seek(finding)
 
     def withdraw(self) -> None:
         """Take the offer, and what shows it, away."""
         self._search.stop()
-        self._offered = None
+        self._sought = self._offered = None
         self._details.show_offer("")
         drawn, self._drawn = self._drawn, []
         canvas = self._window.iface.mapCanvas()
@@ -86,17 +94,11 @@ class NearestOffer(QObject):
     def _seeking(self, finding: Finding) -> Iterator[None]:
         from village_internet_plugin.layers.valid_places import search_for_hotspot
 
-        hotspot = self._plan.hotspot(finding.subject)
-        if hotspot is None or hotspot.position is None:
-            sentence = QCoreApplication.translate(
-                "VillageInternet",
-                "This hotspot has no position yet to look from; place it on the map first.",
-            )
-            raise InputError(sentence)
         answer = yield from search_for_hotspot(self._plan, finding.subject)
-        self._offer(finding, hotspot.position, answer)
+        if self._sought is not None and self._sought[1] is not None:
+            self._offer(self._sought[1], answer)
 
-    def _offer(self, finding: Finding, start: LonLat, answer: NearestValid) -> None:
+    def _offer(self, start: LonLat, answer: NearestValid) -> None:
         place = answer.place
         if place is None:
             self._window.messages.inform(answer.none_found)
@@ -108,7 +110,7 @@ class NearestOffer(QObject):
             )
             self._window.messages.inform(sentence)
             return
-        self._offered = (finding, place.position)
+        self._offered = place.position
         self._draw(start, place.position)
         self._details.show_offer(_sentence(place, self._plan.language))
 
