@@ -14,9 +14,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from village_internet_plugin.domain.finding import WARNING
 from village_internet_plugin.panels.share.outcome_view import OutcomeView
 from village_internet_plugin.panels.share.outcomes import Outcome
-from village_internet_plugin.panels.share.pieces import WrappedText
+from village_internet_plugin.panels.share.pieces import SignedText, WrappedText
 
 
 class AccountView(QWidget):
@@ -31,7 +32,7 @@ class AccountView(QWidget):
         self.address = QLineEdit()
         self.address.setPlaceholderText("https://")
         self.address.editingFinished.connect(self._typed)
-        self.problem = WrappedText()
+        self.problem = SignedText(language)
         self.certificate = QLineEdit()
         self.certificate.editingFinished.connect(self._certificate_typed)
         self.browse = QPushButton(QCoreApplication.translate("VillageInternet", "Choose…"))
@@ -49,10 +50,10 @@ class AccountView(QWidget):
         """Show what is chosen; what is being typed is left alone."""
         if not self.address.hasFocus():
             self.address.setText(address)
+            self.address.setCursorPosition(0)
         if not self.certificate.hasFocus():
             self.certificate.setText(certificate)
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+        self.problem.show_line(WARNING, problem)
 
     def show_result(self, outcome: Outcome | None) -> None:
         """Show what came of testing the connection."""

@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Clashes as a table in which each row's side is chosen by ticking one of two cells."""
+"""Clashes as a table in which each row's side is chosen by one of two cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
+from qgis.PyQt.QtGui import QFont
 
 from village_internet_plugin.panels.share.conflict_rows import AnyClash, ConflictRow
 from village_internet_plugin.sharing.three_way import OURS, THEIRS
 
 SUBJECT, FIELD, BASE, MINE, OTHERS = range(5)
 """The columns."""
-_SIDES = {MINE: OURS, OTHERS: THEIRS}
-_CHECKED = Qt.CheckState.Checked
+SIDES = {MINE: OURS, OTHERS: THEIRS}
+"""The columns in which a side is chosen."""
+CHOSEN = int(Qt.ItemDataRole.UserRole) + 1
 _NO_INDEX = QModelIndex()
 
 
@@ -48,39 +50,25 @@ class ConflictModel(QAbstractTableModel):
         return 0 if parent.isValid() else OTHERS + 1
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what Qt asks of a cell."""
+        """Return what Qt asks of a cell; `CHOSEN` tells whether a side's cell is the chosen one."""
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], index.column()
         text = (row.subject, row.field, row.base, row.ours, row.theirs)[column]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return text
-        if role == Qt.ItemDataRole.CheckStateRole and column in _SIDES:
-            is_chosen = self.sides.get(row.clash) == _SIDES[column]
-            return _CHECKED if is_chosen else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.AccessibleTextRole and column in _SIDES:
-            return self._spoken(row, column, text)
+        if column not in SIDES:
+            return None
+        is_chosen = self.sides.get(row.clash) == SIDES[column]
+        if role == CHOSEN:
+            return is_chosen
+        if role == Qt.ItemDataRole.FontRole and is_chosen:
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(text, is_chosen)
         return None
-
-    def setData(  # noqa: N802 - Qt's name
-        self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
-        """Choose the side whose cell is ticked; unticking it leaves the clash undecided."""
-        if role != Qt.ItemDataRole.CheckStateRole or index.column() not in _SIDES:
-            return False
-        if Qt.CheckState(value) == _CHECKED:
-            self.decide([index.row()], _SIDES[index.column()])
-        else:
-            self.sides.pop(self.rows[index.row()].clash, None)
-            self.dataChanged.emit(self.index(index.row(), SUBJECT), self.index(index.row(), OTHERS))
-        return True
-
-    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
-        """Return that cells can be selected, and those of the two sides ticked."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() in _SIDES:
-            flags = flags | Qt.ItemFlag.ItemIsUserCheckable
-        return flags
 
     def headerData(  # noqa: N802 - Qt's name
         self,
@@ -89,7 +77,8 @@ class ConflictModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """Return the columns' titles."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if role not in shown or orientation != Qt.Orientation.Horizontal:
             return None
         return (
             QCoreApplication.translate("VillageInternet", "Hotspot"),
@@ -99,8 +88,8 @@ class ConflictModel(QAbstractTableModel):
             QCoreApplication.translate("VillageInternet", "Theirs"),
         )[section]
 
-    def _spoken(self, row: ConflictRow, column: int, text: str) -> str:
-        chosen = QCoreApplication.translate("VillageInternet", "chosen")
-        not_chosen = QCoreApplication.translate("VillageInternet", "not chosen")
-        is_chosen = self.sides.get(row.clash) == _SIDES[column]
-        return f"{text}, {chosen if is_chosen else not_chosen}"
+
+def _spoken(text: str, is_chosen: bool) -> str:
+    chosen = QCoreApplication.translate("VillageInternet", "chosen")
+    not_chosen = QCoreApplication.translate("VillageInternet", "not chosen")
+    return f"{text}, {chosen if is_chosen else not_chosen}"

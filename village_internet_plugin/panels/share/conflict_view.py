@@ -5,14 +5,9 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +15,8 @@ from qgis.PyQt.QtWidgets import (
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.panels.share.conflict_model import OTHERS, ConflictModel
 from village_internet_plugin.panels.share.conflict_rows import ConflictRow
+from village_internet_plugin.panels.share.conflict_table import ConflictTable
+from village_internet_plugin.panels.share.flow import FlowLayout
 from village_internet_plugin.panels.share.pieces import WrappedText
 from village_internet_plugin.panels.share.position_signs import PositionLegend
 from village_internet_plugin.sharing.three_way import OURS, THEIRS
@@ -43,7 +40,7 @@ class ConflictView(QDialog):
         self.setWindowTitle(
             QCoreApplication.translate("VillageInternet", "Changed here and on the server")
         )
-        self.table = QTableView()
+        self.table = ConflictTable(self.model)
         self.left = WrappedText()
         self.current = WrappedText()
         self.mine = QPushButton(QCoreApplication.translate("VillageInternet", "Mine for selected"))
@@ -64,7 +61,7 @@ class ConflictView(QDialog):
             QDialogButtonBox.ButtonRole.RejectRole,
         )
         self._lay_out()
-        self._set_up_table()
+        self.table.setAccessibleName(self.windowTitle())
         self._connect()
         self._show_left()
 
@@ -82,37 +79,21 @@ class ConflictView(QDialog):
                 "nothing is overwritten before that.",
             )
         )
-        choices = QGridLayout()
-        for index, button in enumerate((self.mine, self.theirs, self.all_mine, self.all_theirs)):
-            choices.addWidget(button, index // 2, index % 2)
+        choices = FlowLayout()
+        for button in (self.mine, self.theirs, self.all_mine, self.all_theirs):
+            choices.addWidget(button)
             button.setAutoDefault(False)
-        side = QHBoxLayout()
-        side.addLayout(choices)
-        side.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(intro)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.current)
         layout.addWidget(PositionLegend(self._language))
-        layout.addLayout(side)
+        layout.addLayout(choices)
         layout.addWidget(self.left)
         layout.addWidget(self.buttons)
         letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
-        self.resize(110 * letter, 30 * line)
-
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(self.windowTitle())
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
-        table.setAlternatingRowColors(True)
-        table.verticalHeader().setVisible(False)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setMinimumWidth(70 * letter)
+        self.resize(110 * letter, 32 * line)
 
     def _connect(self) -> None:
         self.mine.clicked.connect(lambda: self.model.decide(self._selected(), OURS))

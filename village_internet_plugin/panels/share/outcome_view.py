@@ -8,7 +8,6 @@ from typing import Callable
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -17,11 +16,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from village_internet_plugin.panels.share import outcomes
+from village_internet_plugin.panels.share.flow import FlowLayout
 from village_internet_plugin.panels.share.outcomes import ListedFinding, Outcome
-from village_internet_plugin.panels.share.pieces import FoldingBox, SignPicture, WrappedText
+from village_internet_plugin.panels.share.pieces import FoldingBox, SignedText, WrappedText
 from village_internet_plugin.reports.severity_words import SEVERITY_WORDS
 
-_LISTED_LINES = 6
+_LISTED_LINES = 9
 """Lines of findings that are seen at once; further ones are scrolled to."""
 _SHOWN_LINES = 8
 """Sentences shown; a pull after months may have hundreds of revisions to tell."""
@@ -76,11 +76,9 @@ class OutcomeView(QFrame):
         card.setAccessibleName(outcome.sentence)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(0, 0, 0, 0)
-        head = QHBoxLayout()
-        picture = SignPicture(outcome.sign, self._language)
-        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(WrappedText(outcome.sentence, is_bold=True), 1)
-        layout.addLayout(head)
+        head = SignedText(self._language, outcome.sign, outcome.sentence)
+        head.text.be_bold()
+        layout.addWidget(head)
         for line in self._lines(outcome):
             layout.addWidget(WrappedText(line))
         if outcome.findings:
@@ -116,7 +114,8 @@ class OutcomeView(QFrame):
             item.setToolTip(text)
             item.setData(Qt.ItemDataRole.UserRole, (finding.subject_kind, finding.subject))
             findings.addItem(item)
-        findings.setMinimumHeight(_LISTED_LINES * findings.fontMetrics().lineSpacing())
+        lines = min(_LISTED_LINES, 4 * len(listed))
+        findings.setFixedHeight((lines + 1) * findings.fontMetrics().lineSpacing())
         findings.itemActivated.connect(self._chosen)
         findings.itemClicked.connect(self._chosen)
         return findings
@@ -125,18 +124,14 @@ class OutcomeView(QFrame):
         kind, subject = item.data(Qt.ItemDataRole.UserRole)
         self.finding_chosen.emit(kind, subject)
 
-    def _offers(self, offers: tuple[str, ...]) -> QVBoxLayout:
-        layout = QVBoxLayout()
+    def _offers(self, offers: tuple[str, ...]) -> FlowLayout:
+        layout = FlowLayout()
         for offer in offers:
             button = QPushButton(_offer_text(offer, self._outcome))
             button.setObjectName(f"offer.{offer}")
             button.clicked.connect(lambda _=False, offer=offer: self.answered.emit(offer))
             self.buttons[offer] = button
-        row = QHBoxLayout()
-        for button in self.buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        layout.addLayout(row)
+            layout.addWidget(button)
         return layout
 
 

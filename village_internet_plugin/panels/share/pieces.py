@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPolygonF
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from village_internet_plugin.domain.finding import OK
 from village_internet_plugin.domain.languages import Words
@@ -24,15 +24,19 @@ _IN_ORDER = Words("In order", "Baik")
 class WrappedText(QLabel):
     """Text that wraps at any width and is shown letter by letter, never as markup."""
 
-    def __init__(self, text: str = "", is_bold: bool = False) -> None:
+    def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        if is_bold:
-            font = self.font()
-            font.setBold(True)
-            self.setFont(font)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def be_bold(self) -> None:
+        """Show the text bold."""
+        font = self.font()
+        font.setBold(True)
+        self.setFont(font)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Be content with a narrow dock, whatever the longest word is."""
@@ -45,11 +49,16 @@ class SignPicture(QWidget):
 
     def __init__(self, sign: str, language: str) -> None:
         super().__init__()
-        self._sign = sign
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_sign(sign, language)
+
+    def show_sign(self, sign: str, language: str) -> None:
+        """Show another sign."""
+        self._sign = sign
         words = _IN_ORDER if sign == OK else SEVERITY_WORDS[sign].one
         self.setAccessibleName(words.say(language))
         self.setToolTip(words.say(language))
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of a line of text, squared."""
@@ -63,6 +72,29 @@ class SignPicture(QWidget):
         margin = (self.height() - side) / 2
         draw_sign(painter, QRectF(margin, margin, side, side), self._sign, self.palette())
         painter.end()
+
+
+class SignedText(QWidget):
+    """A sign and the words beside it; hidden while there are no words."""
+
+    def __init__(self, language: str, sign: str = OK, text: str = "") -> None:
+        super().__init__()
+        self._language = language
+        self.text = WrappedText()
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._picture = SignPicture(sign, language)
+        self._layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(self.text, 1)
+        self.show_line(sign, text)
+
+    def show_line(self, sign: str, text: str) -> None:
+        """Show a text under a sign; an empty one hides both."""
+        self._picture.show_sign(sign, self._language)
+        self.text.setText(text)
+        # Without a parent yet it would become a window of its own.
+        if self.parentWidget() is not None or not text:
+            self.setVisible(bool(text))
 
 
 def draw_sign(painter: QPainter, place: QRectF, sign: str, palette: QPalette) -> None:
@@ -82,6 +114,22 @@ def draw_sign(painter: QPainter, place: QRectF, sign: str, palette: QPalette) ->
     else:
         painter.drawPolygon(_polygon(_OUTLINES[shape], place))
     painter.restore()
+
+
+def choice_picture(side: int, is_chosen: bool, colour: QColor) -> QPixmap:
+    """Return a ring of `side` pixels, with a dot in it where chosen, in the colour of text."""
+    picture = QPixmap(side, side)
+    picture.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ring = QRectF(0.14 * side, 0.14 * side, 0.72 * side, 0.72 * side)
+    painter.setPen(QPen(colour, max(1.2, side / 12)))
+    painter.drawEllipse(ring)
+    if is_chosen:
+        painter.setBrush(colour)
+        painter.drawEllipse(QRectF(0.32 * side, 0.32 * side, 0.36 * side, 0.36 * side))
+    painter.end()
+    return picture
 
 
 def _tick_pen(colour: str, place: QRectF) -> QPen:

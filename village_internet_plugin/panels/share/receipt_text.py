@@ -9,7 +9,7 @@ from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.panels.share.times import time_text
 from village_internet_plugin.sharing.receipts import Receipt
 
-_SHOWN_DIGITS = 12
+_SHOWN_DIGITS = 8
 
 
 def receipt_title(receipt: Receipt, language: str) -> str:
@@ -20,7 +20,7 @@ def receipt_title(receipt: Receipt, language: str) -> str:
 
 
 def receipt_lines(receipt: Receipt, language: str, is_whole: bool = False) -> list[tuple[str, str]]:
-    """Return a receipt as pairs of a name and a value; hashes are cut unless `is_whole`."""
+    """Return a receipt as pairs of a name and a value; ids and hashes are cut unless `is_whole`."""
     counts = QCoreApplication.translate(
         "VillageInternet", "{added} added, {changed} changed, {removed} removed"
     ).format(
@@ -40,14 +40,17 @@ def receipt_lines(receipt: Receipt, language: str, is_whole: bool = False) -> li
             QCoreApplication.translate("VillageInternet", "Hotspots then"),
             number_text(receipt.hotspots, language),
         ),
-        (QCoreApplication.translate("VillageInternet", "Receipt"), receipt.receipt_id),
         (
-            QCoreApplication.translate("VillageInternet", "Content (SHA-256)"),
+            QCoreApplication.translate("VillageInternet", "Receipt"),
+            _cut(receipt.receipt_id, is_whole),
+        ),
+        (
+            QCoreApplication.translate("VillageInternet", "Content hash"),
             _cut(receipt.content_sha256, is_whole),
         ),
         (QCoreApplication.translate("VillageInternet", "Rule set"), receipt.rule_set_version),
         (
-            QCoreApplication.translate("VillageInternet", "Reference (SHA-256)"),
+            QCoreApplication.translate("VillageInternet", "Reference hash"),
             _cut(receipt.reference_sha256, is_whole),
         ),
     ]
@@ -59,5 +62,5 @@ def receipt_to_copy(receipt: Receipt, language: str) -> str:
     return "\n".join(f"{name}: {value}" for name, value in lines) + "\n"
 
 
-def _cut(sha256: str, is_whole: bool) -> str:
-    return sha256 if is_whole or len(sha256) <= _SHOWN_DIGITS else f"{sha256[:_SHOWN_DIGITS]}…"
+def _cut(text: str, is_whole: bool) -> str:
+    return text if is_whole or len(text) <= _SHOWN_DIGITS else f"{text[:_SHOWN_DIGITS]}…"

@@ -63,7 +63,8 @@ class ReceiptsView(QWidget):
             row = len(self._lines)
             name, value = WrappedText(), WrappedText()
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(name, row, 0)
             self._grid.addWidget(value, row, 1)
             self._lines.append((name, value))
         for (name, value), (name_text, value_text) in zip(self._lines, pairs):

@@ -105,7 +105,7 @@ class SharePanel(ShareView):
     def _heading(self, is_ready: bool) -> str:
         if not is_ready:
             return QCoreApplication.translate("VillageInternet", "Server and account")
-        text = QCoreApplication.translate("VillageInternet", "Server and account: {host}")
+        text = QCoreApplication.translate("VillageInternet", "Server: {host}")
         return text.format(host=self._desk.account.host)
 
     def _progressed(self, share: float) -> None:

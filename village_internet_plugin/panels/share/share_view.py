@@ -6,7 +6,6 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -16,8 +15,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from village_internet_plugin.panels.share.account_view import AccountView
+from village_internet_plugin.panels.share.flow import FlowLayout
 from village_internet_plugin.panels.share.outcome_view import OutcomeView
-from village_internet_plugin.panels.share.pieces import FoldingBox, SignPicture, WrappedText
+from village_internet_plugin.panels.share.pieces import FoldingBox, SignedText, WrappedText
 from village_internet_plugin.panels.share.receipts_view import ReceiptsView
 from village_internet_plugin.panels.share.state_lines import StateLine
 
@@ -73,10 +73,9 @@ class ShareView(QScrollArea):
     def actions(self) -> QWidget:
         """Return the row of actions; made once."""
         widget = QWidget()
-        grid = QGridLayout(widget)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for index, button in enumerate((self.publish, self.pull, self.try_out, self.refresh)):
-            grid.addWidget(button, index // 2, index % 2)
+        flow = FlowLayout(widget)
+        for button in (self.publish, self.pull, self.try_out, self.refresh):
+            flow.addWidget(button)
         return widget
 
     def show_plan(self, is_open: bool) -> None:
@@ -102,7 +101,7 @@ class ShareView(QScrollArea):
             row.setParent(None)
             row.deleteLater()
         for line in lines:
-            layout.addWidget(_state_row(line, self._language))
+            layout.addWidget(SignedText(self._language, line.sign, line.text))
 
     def show_abilities(self, can_publish: bool, can_ask: bool) -> None:
         """Offer what can be done now; the state says why something cannot."""
@@ -183,12 +182,3 @@ class _Progress(QWidget):
         self.text.setText(text)
         self.bar.setValue(round(_WHOLE * share))
         self.setVisible(bool(text))
-
-
-def _state_row(line: StateLine, language: str) -> QWidget:
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(SignPicture(line.sign, language), 0, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(WrappedText(line.text), 1)
-    return row

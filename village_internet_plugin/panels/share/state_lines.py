@@ -138,7 +138,6 @@ def _changes(state: ShareState, language: str) -> StateLine:
 
 def _server(state: ShareState, language: str) -> StateLine:
     server = state.server
-    base = state.standing.base_revision if state.standing is not None else 0
     if server.known == OFFLINE:
         text = QCoreApplication.translate(
             "VillageInternet",
@@ -150,6 +149,9 @@ def _server(state: ShareState, language: str) -> StateLine:
         return StateLine(NOTICE, text.format(host=server.host))
     if server.known == FAILED:
         return StateLine(WARNING, server.problem)
+    if state.standing is None:
+        return _server_alone(server)
+    base = state.standing.base_revision
     if server.known == UNASKED:
         text = QCoreApplication.translate(
             "VillageInternet", "Based on revision {base}; the server was not asked yet."
@@ -173,6 +175,15 @@ def _server(state: ShareState, language: str) -> StateLine:
         "VillageInternet", "Based on revision {base}, the newest on the server."
     )
     return StateLine(OK, text.format(base=base))
+
+
+def _server_alone(server: ServerState) -> StateLine:
+    """Tell of the server alone, where it is not known on what the plan is based."""
+    if server.known == UNASKED:
+        text = QCoreApplication.translate("VillageInternet", "The server was not asked yet.")
+        return StateLine(NOTICE, text)
+    text = QCoreApplication.translate("VillageInternet", "The server has revision {head}.")
+    return StateLine(NOTICE, text.format(head=server.head_revision))
 
 
 def _behind(server: ServerState, base: int, language: str) -> StateLine:
@@ -224,14 +235,9 @@ def _check(state: ShareState, language: str) -> StateLine:
         return StateLine(NOTICE, text)
     if state.blocking:
         text = QCoreApplication.translate(
-            "VillageInternet",
-            "To mend or waive before publishing: errors {errors}, not checked {not_checked}.",
+            "VillageInternet", "To mend or waive before publishing: {what}."
         )
-        told = text.format(
-            errors=number_text(state.counts.get(ERROR, 0), language),
-            not_checked=number_text(state.counts.get(NOT_CHECKED, 0), language),
-        )
-        return StateLine(ERROR, told)
+        return StateLine(ERROR, text.format(what=_blocking_text(state, language)))
     text = QCoreApplication.translate(
         "VillageInternet", "No errors; warnings {warnings}, which do not stand in the way."
     )
@@ -240,3 +246,14 @@ def _check(state: ShareState, language: str) -> StateLine:
         clean = QCoreApplication.translate("VillageInternet", "No errors and no warnings.")
         return StateLine(OK, clean)
     return StateLine(OK, text.format(warnings=number_text(warnings, language)))
+
+
+def _blocking_text(state: ShareState, language: str) -> str:
+    words = (
+        (ERROR, QCoreApplication.translate("VillageInternet", "errors: {count}")),
+        (NOT_CHECKED, QCoreApplication.translate("VillageInternet", "not checked: {count}")),
+    )
+    counted = ((state.counts.get(severity, 0), text) for severity, text in words)
+    return ", ".join(
+        text.format(count=number_text(count, language)) for count, text in counted if count
+    )
