@@ -31,6 +31,7 @@ from village_internet_plugin.domain.schema import (
     Table,
 )
 from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.layers.hidden_rows import deleted_fids, hidden_rows
 
 _FIRST_UNSAVED_ROW = 2**40
 _AUTOGENERATE = "Autogenerate"
@@ -70,6 +71,13 @@ class RowReader:
         """
         self._layer, self._table = layer, table
         self._source = QgsVectorLayerFeatureSource(layer) if snapshot else layer
+        # A filter is a way to look at a plan: what it hides is planned, and judged, all the same.
+        self._is_filtered = bool(layer.subsetString())
+        self._hidden: Any = None
+        if self._is_filtered:
+            self._deleted = deleted_fids(layer)
+            if snapshot:
+                self._hidden = QgsVectorLayerFeatureSource(hidden_rows(layer))
         self._require_positions()
         fields = layer.fields()
         self._places = [fields.indexOf(name) for name in table.names()]
@@ -80,13 +88,33 @@ class RowReader:
         self._unset = {_AUTOGENERATE, *clauses} - {""}
 
     def features(self, fids: Sequence[int] | None = None) -> Iterator[QgsFeature]:
-        """Return the layer's features, or those of some fids, with the table's columns alone."""
+        """Return the features, or those of some fids, with the table's columns alone.
+
+        They include those a filter on the layer hides.
+        """
         request = QgsFeatureRequest()
         # Joined and computed columns are none of the plan's, and dear.
         request.setSubsetOfAttributes([place for place in self._places if place >= 0])
         if fids is not None:
             request.setFilterFids(list(fids))
+        if self._is_filtered:
+            return self._shown_and_hidden(request, fids)
         return iter(self._source.getFeatures(request))
+
+    def _shown_and_hidden(
+        self, request: QgsFeatureRequest, fids: Sequence[int] | None
+    ) -> Iterator[QgsFeature]:
+        """Return what the layer shows, then what it hides; an edit may have a row in both."""
+        seen = set(self._deleted)
+        for feature in self._source.getFeatures(request):
+            seen.add(feature.id())
+            yield feature
+        if fids is not None and seen.issuperset(fid for fid in fids if fid >= 0):
+            return
+        hidden = hidden_rows(self._layer) if self._hidden is None else self._hidden
+        for feature in hidden.getFeatures(request):
+            if feature.id() not in seen:
+                yield feature
 
     def hotspots(self, fids: Sequence[int] | None = None) -> dict[int, Hotspot]:
         """Return the hotspots by row number, all or those of some fids."""

@@ -158,9 +158,9 @@ def _holders(layer: QgsVectorLayer, place: int, ids: set[str]) -> Iterator[tuple
     request = QgsFeatureRequest()
     if len(ids) <= _ASKED_BY_ID:
         request.setFilterExpression(_among(ids))
-    hidden = hidden_rows(layer)
-    if hidden is not None:
-        for identifier in _ids(hidden, place, QgsFeatureRequest(request)).values():
+    if layer.subsetString():
+        hidden = _ids(hidden_rows(layer), place, QgsFeatureRequest(request))
+        for identifier in hidden.values():
             if identifier in ids:
                 yield _HIDDEN, identifier
     for fid, identifier in _ids(layer, place, request).items():
