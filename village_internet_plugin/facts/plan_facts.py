@@ -79,14 +79,21 @@ class PlanFacts:
             if hotspot.funding_source_id in changed
         }
         affected = Affected(sources=set(changed))
-        # Costs and agencies hang on the source: its hotspots are counted out, then in again.
+        # What is beyond a limit now, and what will be: a source may shrink or grow.
         self._note_dependents(funded, affected)
-        for row in funded:
-            self._forget(row)
         self.sources = new
-        self._remember(funded)
+        for source_id in changed & self.by_source.keys():
+            self.by_source[source_id] = self._funded_rows(source_id, funded)
         self._note_dependents(funded, affected)
         return affected
+
+    def _funded_rows(self, source_id: str, funded: Mapping[int, Hotspot]) -> FundedRows:
+        """Return a source's rows with what each costs it now."""
+        group, source = FundedRows(), self.sources.get(source_id)
+        for row, hotspot in funded.items():
+            if hotspot.funding_source_id == source_id and not hotspot.is_replaced:
+                group.add(row, cost_idr(hotspot, source))
+        return group
 
     def facts_of(self, rows: Sequence[int]) -> HotspotFacts:
         """Return all facts of these rows, in their order."""

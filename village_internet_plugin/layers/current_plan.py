@@ -7,16 +7,19 @@ plan asks here. Light to import: what judges a plan is imported when one is open
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from village_internet_plugin.domain.errors import ProgramFault
 from village_internet_plugin.domain.finding import Finding, severity_counts
 from village_internet_plugin.geodesy.shapely_loading import load_shapely
+from village_internet_plugin.layers.background import Report, run_in_background
 
 if TYPE_CHECKING:
     from village_internet_plugin.domain.funding_source import FundingSource
@@ -118,6 +121,9 @@ class CurrentPlan(QObject):
         if live is not None:
             live.close()
             live.deleteLater()
+        hotspots = None if layers is None else layers.layer("hotspots")
+        if live is not None and hotspots is not None:
+            hotspots.willBeDeleted.disconnect(self._hotspots_go)
         if layers is not None and remove_layers:
             layers.take_out()
         if was_open:
@@ -223,23 +229,21 @@ class CurrentPlan(QObject):
         """Bring the findings up to what the layers hold now; PlannerError as `LivePlan.flush`."""
         while self._steps is not None:
             self._next_step()
+            QCoreApplication.processEvents()
         if self._live is not None:
             self._live.flush()
 
     def _opening(self, path: Path) -> Iterator[object]:
         """Open a plan step by step; between two steps the window has its turn."""
-        load_shapely()
-        yield None
+        yield from _loading_libraries()
         from village_internet_plugin.layers.plan_layers import PlanLayers
 
-        yield None
         self._settings = self.settings()
         layers = PlanLayers(self._project, path)
         self._layers = layers
         yield from layers.add_missing(self.title or path.stem, self.language)
         from village_internet_plugin.layers.live_plan import LivePlan
 
-        yield None
         followed = layers.present()
         hotspots = followed.pop("hotspots")
         live = LivePlan(path, hotspots, followed, self.language, in_background=True)
@@ -260,9 +264,10 @@ class CurrentPlan(QObject):
             self._steps = None
             self.opened.emit()
         except Exception as error:  # noqa: BLE001 - told by `failed`; from a slot it would end QGIS
-            self._turn.stop()
-            # The layers added so far belong to no plan.
-            self.close(remove_layers=True)
+            if self._layers is not None:
+                # Those added so far belong to no plan; those of the user's project stay.
+                self._layers.take_out_added()
+            self.close()
             self.failed.emit(error)
 
     def _hotspots_go(self) -> None:
@@ -280,3 +285,28 @@ class CurrentPlan(QObject):
 
     def _row_of(self, hotspot_id: str) -> int | None:
         return self._live.row_of(hotspot_id) if self._live is not None else None
+
+
+def _loading_libraries() -> Iterator[object]:
+    """Import what judges a plan in a thread: the first time it takes a blink too long.
+
+    Raises MissingLibrary when Shapely is not there.
+    """
+    if all(name in sys.modules for name in _JUDGING):
+        return
+    failed: list[Exception] = []
+    title = QCoreApplication.translate("VillageInternet", "Preparing the planner")
+    work = run_in_background(title, _load_libraries, lambda _nothing: None, failed.append)
+    while work.is_running:
+        yield None
+    if failed:
+        raise failed[0]
+
+
+def _load_libraries(_report: Report) -> None:
+    load_shapely()
+    for name in _JUDGING:
+        importlib.import_module(name)
+
+
+_JUDGING = tuple(f"village_internet_plugin.layers.{name}" for name in ("live_plan", "plan_layers"))

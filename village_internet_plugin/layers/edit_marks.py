@@ -32,3 +32,10 @@ class EditMarks:
 
     def __bool__(self) -> bool:
         return bool(self.fids) or self.hotspots or self.tables or self.everything
+
+    def add(self, others: EditMarks) -> None:
+        """Mark what others mark, too."""
+        self.fids |= others.fids
+        self.hotspots |= others.hotspots
+        self.tables |= others.tables
+        self.everything |= others.everything

@@ -20,6 +20,8 @@ from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.rules.check import CheckSession, Progress
 from village_internet_plugin.rules.rule_set_document import read_rule_set, standard_rule_set
 
+LARGE = 1_000
+"""How many rows are read, or judged again, while the user waits; more are seen to beside."""
 _GHOST_ROW = 2**42
 """After every row of a layer: a ghost would be placed last."""
 
@@ -96,6 +98,19 @@ class LiveCheck:
             return set()
         return {*self.session.apply(changes), *changes}
 
+    def is_dear(self, changes: Mapping[int, Hotspot | None], tables: PlanTables) -> bool:
+        """Tell whether taking these over would take longer than the user should wait for."""
+        if len(changes) > LARGE:
+            return True
+        before, rows = self._tables, self.session.rows
+        if tables.published_hotspots != before.published_hotspots:
+            return len(rows) > LARGE
+        if tables.funding_sources == before.funding_sources:
+            return False
+        edited = set(before.funding_sources) ^ set(tables.funding_sources)
+        ids = {source.funding_source_id for source in edited}
+        return sum(hotspot.funding_source_id in ids for hotspot in rows.values()) > LARGE
+
     def take_over(self, tables: PlanTables) -> set[int]:
         """Judge by these tables from now on; return the rows to look at again."""
         session, before = self.session, self._tables
@@ -109,8 +124,7 @@ class LiveCheck:
             session.set_published_hotspots(tables.published_hotspots)
             judged |= session.rows.keys()
         if tables.waivers != before.waivers:
-            session.set_waivers(tables.waivers)
-            judged |= session.rows.keys()
+            judged |= session.set_waivers(tables.waivers)
         self._tables = tables
         return judged
 

@@ -26,15 +26,22 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS, REFERENCE_TABLES
 from village_internet_plugin.layers.announced import AnnouncedFindings, Change
-from village_internet_plugin.layers.background import BackgroundWork, Stopped, run_in_background
-from village_internet_plugin.layers.connections import Connections, Slot
-from village_internet_plugin.layers.edit_marks import ROW_SIGNALS, WHOLE_SIGNALS, EditMarks
+from village_internet_plugin.layers.connections import Connections
+from village_internet_plugin.layers.edit_marks import EditMarks
 from village_internet_plugin.layers.feature_rows import read_hotspots, row_number
-from village_internet_plugin.layers.live_check import LiveCheck
+from village_internet_plugin.layers.live_check import LARGE, LiveCheck
 from village_internet_plugin.layers.long_lived import bring_back
 from village_internet_plugin.layers.plan_file_watch import PlanFileWatch
-from village_internet_plugin.layers.plan_tables import PLAN_TABLES, read_plan_tables
+from village_internet_plugin.layers.plan_listening import PlanListening
+from village_internet_plugin.layers.plan_tables import (
+    PLAN_TABLES,
+    PlanSnapshot,
+    PlanTables,
+    changes_between,
+    read_plan_tables,
+)
 from village_internet_plugin.layers.whole_check import WholeCheck
+from village_internet_plugin.layers.work_beside import WorkBeside
 from village_internet_plugin.rules.check import CheckSession, sorted_findings
 
 FILE_WATCH_MS = 1_000
@@ -88,10 +95,10 @@ class LivePlan(QObject):
         self._findings: tuple[Finding, ...] | None = None
         self._check, self._language = LiveCheck(path, language), language
         self._in_background, self._waits = in_background, False
-        self._work: BackgroundWork | None = None
-        self._marks = EditMarks(everything=True)
+        self._beside = WorkBeside()
         self._connections = Connections(self._slot_failed)
         self._turn, self._look = QTimer(self), QTimer(self)
+        self._listening = PlanListening(self._layers, self._connections, self._turn.start)
         self._watch = PlanFileWatch(path)
         # A parent that goes away takes this along without a word to `close`.
         self._held: list[Any] = [self._connections, self._watch, self._check]
@@ -113,7 +120,7 @@ class LivePlan(QObject):
     @property
     def is_checking(self) -> bool:
         """Whether a whole check runs beside the user interface."""
-        return self._work is not None
+        return self._beside.is_running
 
     @property
     def state(self) -> LiveCheck:
@@ -128,9 +135,7 @@ class LivePlan(QObject):
         Raises PlannerError when the plan cannot be checked; the findings are then those of before
         and `problem` says why. The next edit, and the next look at the file, try again.
         """
-        if self._work is not None:
-            self._stop_work()
-            self._marks.everything = True
+        self._listening.mark(self._beside.stop())
         self._waits = True
         try:
             error = self._try_to_catch_up()
@@ -208,68 +213,18 @@ class LivePlan(QObject):
         self.destroyed.disconnect(self._release)
         self._turn.stop()
         self._look.stop()
-        self._stop_work()
+        self._beside.stop()
         self._release()
         self._layers.clear()
 
     def _listen(self) -> None:
-        connect = self._connections.connect
-        for table, layer in self._layers.items():
-            connect(layer.undoStack(), "indexChanged", partial(self._moved_in_history, layer))
-            if table == HOTSPOTS.name:
-                self._listen_to(layer, self._mark_fid, self._mark_hotspots)
-                # Who writes past the edit buffer commonly asks for a new picture afterwards.
-                connect(layer, "repaintRequested", self._look_at_file)
-                connect(layer, "willBeDeleted", self.close)
-                continue
-            if table in PLAN_TABLES:
-                self._listen_to(layer, self._mark_tables, self._mark_tables)
-            else:
-                self._listen_to(layer, None, self._mark_everything)
-            connect(layer, "willBeDeleted", partial(self._let_go_of, table))
+        self._listening.start(self.close, self._look_at_file)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
-        connect(self._turn, "timeout", self._try_to_catch_up)
+        self._connections.connect(self._turn, "timeout", self._try_to_catch_up)
         self._look.setInterval(FILE_WATCH_MS)
-        connect(self._look, "timeout", self._look_again)
+        self._connections.connect(self._look, "timeout", self._look_again)
         self._look.start()
-
-    def _listen_to(self, layer: QgsVectorLayer, on_row: Slot | None, on_whole: Slot) -> None:
-        """Follow a layer: `on_row` for edits not saved yet (None: they do not count)."""
-        if on_row is not None:
-            for signal in ROW_SIGNALS:
-                self._connections.connect(layer, signal, on_row)
-        for signal in WHOLE_SIGNALS:
-            self._connections.connect(layer, signal, on_whole)
-
-    def _mark_fid(self, fid: int, *_: object) -> None:
-        self._marks.fids.add(fid)
-        self._turn.start()
-
-    def _mark_hotspots(self, *_: object) -> None:
-        self._marks.hotspots = True
-        self._turn.start()
-
-    def _mark_tables(self, *_: object) -> None:
-        self._marks.tables = True
-        self._turn.start()
-
-    def _mark_everything(self, *_: object) -> None:
-        self._marks.everything = True
-        self._turn.start()
-
-    def _moved_in_history(self, layer: QgsVectorLayer, index: int) -> None:
-        """In a transaction an undo takes along, untold, what other layers were given since."""
-        if layer.dataProvider().transaction() is not None and index < layer.undoStack().count():
-            self._mark_hotspots()
-            self._mark_tables()
-
-    def _let_go_of(self, table: str, *_: object) -> None:
-        """Read a table whose layer goes away from the file from now on."""
-        layer = self._layers.pop(table, None)
-        if layer is not None:
-            self._connections.forget(layer)
-            self._mark_tables()
 
     def _look_at_file(self, *_: object) -> None:
         if self._watch.has_changed():
@@ -282,9 +237,9 @@ class LivePlan(QObject):
             self._turn.start()
 
     def _mark_written(self) -> None:
-        self._marks.hotspots = self._marks.tables = True
+        self._listening.marks.hotspots = self._listening.marks.tables = True
         if self._watch.judged_by() != self._check.judged_by:
-            self._marks.everything = True
+            self._listening.marks.everything = True
 
     def _slot_failed(self, error: Exception) -> None:
         self._mark_failure(error)
@@ -292,7 +247,7 @@ class LivePlan(QObject):
 
     def _mark_failure(self, error: Exception) -> PlannerError:
         """Have everything checked anew next time, say why in the log, and return what to raise."""
-        self._marks.everything = True
+        self._listening.marks.everything = True
         told = error if isinstance(error, PlannerError) else _as_fault(error)
         if str(told) != self._problem:
             self._problem = str(told)
@@ -319,23 +274,68 @@ class LivePlan(QObject):
         nothing = Change(frozenset(), sources=False, rest=False)
         if self._watch.has_changed():
             self._mark_written()
-        if self._marks.everything and self._in_background and not self._waits:
+        if self._listening.marks.everything and self._is_beside:
             self._start_work()
-        if self._work is not None:
+        if self._beside.is_running:
             # The rows marked meanwhile are read once what they are compared with is there.
             return nothing
-        marks, self._marks = self._marks, EditMarks()
+        marks = self._listening.take()
         if not marks:
             return nothing
         if marks.everything:
             return self._take_over(self._whole_check().run())
-        judged = self._check.apply(self._changes(marks))
+        if self._reads_beside(marks):
+            self._start_reading(marks)
+            return nothing
+        tables = self._check.tables
         if marks.tables:
-            judged |= self._check.take_over(read_plan_tables(self._path, self._layers))
+            tables = read_plan_tables(self._path, self._layers)
+        return self._judge_again(self._changes(marks), tables)
+
+    def _judge_again(self, changes: dict[int, Hotspot | None], tables: PlanTables) -> Change:
+        """Take over what was read again."""
+        if self._is_beside and self._check.is_dear(changes, tables):
+            self._start_work()
+            return Change(frozenset(), sources=False, rest=False)
+        judged = self._check.apply(changes) | self._check.take_over(tables)
         ids = self._announced.take_over(self._check.session, judged)
         kinds = self._check.differing()
         self._findings = None
         return Change(ids, "funding_source" in kinds, bool(kinds - {"funding_source"}))
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether long work is to be done beside the user interface now."""
+        return self._in_background and not self._waits
+
+    def _reads_beside(self, marks: EditMarks) -> bool:
+        rows, tables = self._check.session.rows, self._check.tables
+        many = (marks.hotspots and len(rows) > LARGE) or (
+            marks.tables and len(tables.published_hotspots) > LARGE
+        )
+        return self._is_beside and many
+
+    def _start_reading(self, marks: EditMarks) -> None:
+        """Read all the layers again, and compare, beside the user interface."""
+        snapshot, judged = PlanSnapshot(self._path, self._layers), self._check.session.rows
+        title = QCoreApplication.translate("VillageInternet", "Reading the plan")
+        self._beside.start(
+            title,
+            marks,
+            lambda _report: (snapshot.changes(judged), snapshot.tables()),
+            self._reading_done,
+            self._work_failed,
+        )
+
+    def _reading_done(self, read: tuple[dict[int, Hotspot | None], PlanTables]) -> None:
+        try:
+            change = self._judge_again(*read)
+        except Exception as error:  # noqa: BLE001 - told as the plan's problem, and tried again
+            self._mark_failure(error)
+            return
+        if any(change):
+            self.changed.emit(change)
+        self._try_to_catch_up()
 
     def _whole_check(self) -> WholeCheck:
         return WholeCheck(self._path, self._layers, self._language, self._watch.judged_by())
@@ -343,7 +343,7 @@ class LivePlan(QObject):
     def _take_over(self, checked: WholeCheck) -> Change:
         """Go on from a check of everything."""
         self._check.close()
-        self._held[-1] = self._check = checked.check
+        self._held[-1] = self._check = checked.take()
         self._announced, self._session = checked.announced, self._check.session
         self._check.differing()
         self._findings = None
@@ -351,59 +351,37 @@ class LivePlan(QObject):
 
     def _start_work(self) -> None:
         """Begin a check of everything as it is now, beside the user interface."""
-        self._stop_work()
         checked = self._whole_check()
-        self._marks = EditMarks()
+        self._listening.take()
         title = QCoreApplication.translate("VillageInternet", "Checking the plan")
-        work = run_in_background(
-            title, checked.run, self._work_done, partial(self._work_failed, checked)
+        marks = EditMarks(everything=True)
+        work = self._beside.start(
+            title, marks, checked.run, self._check_done, self._work_failed, self.checking.emit
         )
-        work.progressed.connect(self.checking)
-        self._work = work
+        work.ended.connect(checked.close_unless_taken)
         self.checking.emit(0.0)
 
-    def _stop_work(self) -> None:
-        work, self._work = self._work, None
-        if work is not None:
-            work.progressed.disconnect(self.checking)
-            work.cancel()
-
-    def _work_done(self, checked: WholeCheck) -> None:
-        if self._closed or self._work is None:
-            checked.check.close()
-            return
-        self._work = None
+    def _check_done(self, checked: WholeCheck) -> None:
         change = self._take_over(checked)
         self._problem = None
         self.checking.emit(1.0)
         self.changed.emit(change)
         self._try_to_catch_up()
 
-    def _work_failed(self, checked: WholeCheck, error: Exception) -> None:
-        """Tell why the check came to nothing, unless another took its place."""
-        checked.check.close()
-        if isinstance(error, Stopped) or self._closed:
-            return
-        self._work = None
+    def _work_failed(self, error: Exception) -> None:
         self.checking.emit(1.0)
         self._mark_failure(error)
 
     def _changes(self, marks: EditMarks) -> dict[int, Hotspot | None]:
         """Return the rows that differ from those judged last, None for those that are gone."""
         judged = self._check.session.rows
-        changes: dict[int, Hotspot | None] = {}
         if marks.hotspots:
             present = read_hotspots(self._layers[HOTSPOTS.name])
-            asked = {*judged, *present}
-        elif marks.fids:
+            return changes_between(judged, present, {*judged, *present})
+        if marks.fids:
             present = read_hotspots(self._layers[HOTSPOTS.name], sorted(marks.fids))
-            asked = {row_number(fid) for fid in marks.fids}
-        else:
-            return changes
-        for row in asked:
-            if present.get(row) != judged.get(row):
-                changes[row] = present.get(row)
-        return changes
+            return changes_between(judged, present, map(row_number, marks.fids))
+        return {}
 
 
 def _release(held: list[Any]) -> None:

@@ -6,21 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from qgis.core import QgsLayerTreeGroup, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsLayerTreeGroup, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 
 from village_internet_plugin.layers.plan_file import open_layer
-from village_internet_plugin.layers.project import MAP_TABLES, table_title
-from village_internet_plugin.layers.styling import style_layer
-
-TABLE_PROPERTY = "village_internet/table"
-"""The layer property that says which of the plan's tables a layer shows."""
-PROJECT_TABLES = (
-    *(table for table in MAP_TABLES if table != "findings"),
-    "funding_sources",
-    "waivers",
+from village_internet_plugin.layers.plan_in_project import (
+    PROJECT_TABLES,
+    TABLE_PROPERTY,
+    plan_path_of,
 )
-"""What of a plan is in the project, from top to bottom; settings and outbox are not for editing."""
+from village_internet_plugin.layers.project import table_title
+from village_internet_plugin.layers.styling import style_layer
 
 
 class PlanLayers:
@@ -30,6 +26,7 @@ class PlanLayers:
         """Find what the project has of the plan at `path` already."""
         self._project, self._path = project, path
         self._layers: dict[str, QgsVectorLayer] = {}
+        self._added: set[str] = set()
         for layer in project.mapLayers().values():
             table = layer.customProperty(TABLE_PROPERTY)
             if table in PROJECT_TABLES and plan_path_of(layer) == path.resolve():
@@ -62,18 +59,28 @@ class PlanLayers:
                     group = self._group(title)
                 group.addLayer(layer).setExpanded(table == "hotspots")
                 self._layers[table] = layer
+                self._added.add(table)
             yield (number + 1) / len(PROJECT_TABLES)
 
     def take_out(self) -> None:
         """Remove the plan's layers from the project, and their group when nothing is left in it."""
+        self._take_out(set(self._layers))
+
+    def take_out_added(self) -> None:
+        """Remove the layers that were added here, and leave those the project had before."""
+        self._take_out(self._added)
+
+    def _take_out(self, tables: set[str]) -> None:
         root = self._project.layerTreeRoot()
-        for layer in self.present().values():
+        for table, layer in self.present().items():
+            if table not in tables:
+                continue
             node = root.findLayer(layer.id())
             group = node.parent() if node is not None else None
             self._project.removeMapLayer(layer.id())
             if group is not None and group is not root and not group.children():
                 group.parent().removeChildNode(group)
-        self._layers.clear()
+        self._layers = {name: one for name, one in self._layers.items() if name not in tables}
 
     def _group(self, title: str) -> QgsLayerTreeGroup:
         root = self._project.layerTreeRoot()
@@ -82,20 +89,3 @@ class PlanLayers:
             if node is not None and node.parent() is not root:
                 return node.parent()
         return root.insertGroup(0, title)
-
-
-def plan_path_of(layer: QgsVectorLayer) -> Path | None:
-    """Return the file a layer reads; None when it reads none."""
-    if layer.providerType() != "ogr":
-        return None
-    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    path = parts.get("path")
-    return Path(path).resolve() if path else None
-
-
-def plan_in(project: QgsProject) -> Path | None:
-    """Return the plan whose hotspots are in a project, None when there are none."""
-    for layer in project.mapLayers().values():
-        if layer.customProperty(TABLE_PROPERTY) == "hotspots" and layer.isValid():
-            return plan_path_of(layer)
-    return None

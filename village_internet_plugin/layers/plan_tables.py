@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,9 +51,21 @@ class PlanSnapshot:
         """Return the hotspots by row number."""
         return self._hotspots.hotspots()
 
+    def changes(self, judged: Mapping[int, Hotspot]) -> dict[int, Hotspot | None]:
+        """Return what differs from the rows judged last, as `changes_between`."""
+        present = self.hotspots()
+        return changes_between(judged, present, {*judged, *present})
+
     def tables(self) -> PlanTables:
         """Return the other tables; InputError when the file cannot be read."""
         return _read(self._path, self._readers)
+
+
+def changes_between(
+    judged: Mapping[int, Hotspot], present: Mapping[int, Hotspot], rows: Iterable[int]
+) -> dict[int, Hotspot | None]:
+    """Return of some rows those that differ: as they are now, or None when they are gone."""
+    return {row: present.get(row) for row in rows if present.get(row) != judged.get(row)}
 
 
 def read_plan_tables(path: Path, layers: Mapping[str, QgsVectorLayer]) -> PlanTables:

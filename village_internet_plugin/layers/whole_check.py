@@ -35,6 +35,7 @@ class WholeCheck:
         """Note what the layers hold now; InputError when one is not the plan's."""
         self._snapshot = PlanSnapshot(path, layers)
         self._judged_by = judged_by
+        self._is_taken = False
         self.check = LiveCheck(path, language)
         self.announced = AnnouncedFindings()
 
@@ -56,3 +57,13 @@ class WholeCheck:
             self.check.close()
             raise
         return self
+
+    def take(self) -> LiveCheck:
+        """Return the check; whoever takes it closes it."""
+        self._is_taken = True
+        return self.check
+
+    def close_unless_taken(self) -> None:
+        """Let go of the file when nobody wanted the outcome."""
+        if not self._is_taken:
+            self.check.close()

@@ -9,6 +9,7 @@ from typing import Any, Callable
 from qgis.core import QgsProject
 
 from village_internet_plugin.layers.current_plan import CurrentPlan
+from village_internet_plugin.layers.plan_in_project import plan_path_in
 from village_internet_plugin.layers.user_language import user_language
 from village_internet_plugin.panels.commands import Commands
 from village_internet_plugin.panels.docks import Docks
@@ -47,8 +48,20 @@ def open_window(iface: Any) -> tuple[Window, Undo]:
         messages.guard(show_page)(page, plan.language, iface.mainWindow())
 
     docks = Docks(iface, commands, messages, show_help)
+    project = QgsProject.instance()
+
+    def follow_project(*_: object) -> None:
+        """Go on with the plan whose layers the user saved in a project."""
+        path = plan_path_in(project)
+        if path is not None and not plan.is_open:
+            plan.open(path)
+
+    follow = messages.guard(follow_project)
+    project.readProject.connect(follow)
+    follow()
 
     def close() -> None:
+        project.readProject.disconnect(follow)
         plan.close()
         plan.deleteLater()
         commands.remove()

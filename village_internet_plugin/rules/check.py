@@ -103,13 +103,20 @@ class CheckSession:
         self._start(published, sources.values())
         self._fill(hotspots, None)
 
-    def set_waivers(self, waivers: Iterable[Waiver]) -> None:
-        """Take over an edited list of waivers; nothing is judged again."""
-        self._waived = _waived(waivers)
-        for row, findings in self._found.items():
-            self._found[row] = [self._stamp(finding) for finding in findings]
+    def set_waivers(self, waivers: Iterable[Waiver]) -> frozenset[int]:
+        """Take over an edited list of waivers; return the rows they say something else of.
+
+        Nothing is judged again.
+        """
+        before, self._waived = self._waived, _waived(waivers)
+        subjects = {subject for _, subject in before ^ self._waived}
+        rows = {row for one in subjects for row in self._facts.by_id.get(one, ())}
+        for row in rows:
+            self._found[row] = [self._stamp(finding) for finding in self._found[row]]
         for key, findings in list(self._beside.items()):
-            self._say_beside(key, [self._stamp(finding) for finding in findings])
+            if key[1] in subjects:
+                self._say_beside(key, [self._stamp(finding) for finding in findings])
+        return frozenset(rows)
 
     @property
     def rows(self) -> Mapping[int, Hotspot]:
