@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import checking, window
+from bench import checking, findings_list, window
 
-MEASUREMENTS = (checking.measure, window.measure)
+MEASUREMENTS = (checking.measure, findings_list.measure, window.measure)
 
 
 def main() -> int:

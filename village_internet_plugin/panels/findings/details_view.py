@@ -50,7 +50,7 @@ class DetailsView(QWidget):
     def show_nothing(self) -> None:
         """Say that something can be chosen."""
         self._fill(
-            QCoreApplication.translate("VillageInternet", "Choose a finding to read about it."), ""
+            "", QCoreApplication.translate("VillageInternet", "Choose a finding to read about it.")
         )
         self.offer_actions(PossibleActions())
 
@@ -117,6 +117,7 @@ class DetailsView(QWidget):
     def _fill(self, heading: str, message: str) -> None:
         self._sign.hide()
         self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))
         self._message.setText(message)
         self._message.setVisible(bool(message))
         self._measured.hide()

@@ -129,6 +129,14 @@ class FindingRows:
         self._kinds = _numbers(kinds)
         self.settle()
 
+    def dissolve(self) -> Iterator[None]:
+        """Let go of everything bit by bit: to free it all at once takes long enough to be felt."""
+        self._shown, self._texts, self._ends = [], [], None
+        for held in (self._held, self._orders, self._groups):
+            while held:
+                held.popitem()
+                yield
+
     # Reading
 
     def __len__(self) -> int:

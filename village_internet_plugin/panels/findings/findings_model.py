@@ -150,17 +150,22 @@ class FindingsModel(QAbstractTableModel):
         self._rows.show(kinds)
         self.endResetModel()
 
-    def take_over(self, rows: FindingRows, grouping: str, directory: Directory) -> None:
-        """Show other rows, ready filled; groups open in the old ones of this sort stay so."""
+    def take_over(self, rows: FindingRows, grouping: str, directory: Directory) -> FindingRows:
+        """Show other rows, ready filled, and return the old ones.
+
+        Groups open in the old ones of this sort stay so.
+        """
+        old = self._rows
         self.beginResetModel()
         if grouping == self.grouping and self._rows.group_count:
             rows.expansion.update(self._rows.expansion)
             rows.expanded_by_default = self._rows.expanded_by_default
-        self._rows.listener = None
+        old.listener = None
         rows.settle()
         self._rows, self.grouping, self.directory = rows, grouping, directory
         rows.listener = self
         self.endResetModel()
+        return old
 
     def update(self, subject: Subject, findings: Iterable[Finding]) -> None:
         """Take over the findings on a subject as they are now."""

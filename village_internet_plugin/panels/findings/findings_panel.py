@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from village_internet_plugin.panels.findings.plan_source import PlanSource
 from village_internet_plugin.panels.findings.plan_state import state_words
 from village_internet_plugin.panels.findings.possible_actions import is_fixable, why_not_waived
 from village_internet_plugin.panels.findings.saving import FindingsSaving
+from village_internet_plugin.panels.findings.slices import Slices
 from village_internet_plugin.panels.findings.waive_dialog import WaiveDialog
 from village_internet_plugin.panels.window import Window
 
@@ -42,6 +43,7 @@ class FindingsPanel(QWidget):
         self._source = PlanSource(self._plan)
         self.gathering = Gathering(self.view.model, window.messages.fail, self)
         self._saving = FindingsSaving(self._plan, self._source, window.messages, self)
+        self._collecting = Slices(window.messages.fail, self)
         self._offer = NearestOffer(window, self.view.details, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -56,12 +58,14 @@ class FindingsPanel(QWidget):
         """Stop listening and drop what is under way."""
         self._connections.close()
         self.gathering.stop()
+        self._collecting.stop()
         self._saving.stop()
         self._offer.withdraw()
 
     def finish(self) -> None:
         """Bring the list, a search for a position, and what is being saved to an end at once."""
         self.gathering.finish()
+        self._collecting.finish()
         self._offer.finish()
         self._saving.finish()
 
@@ -78,6 +82,7 @@ class FindingsPanel(QWidget):
     def _start(self) -> None:
         self._share = 0.0
         self._source = PlanSource(self._plan)
+        self._collecting.stop()
         self._offer.withdraw()
         self.gathering.follow(self._source, self._source)
 
@@ -159,15 +164,16 @@ class FindingsPanel(QWidget):
     def _fix_rule(self) -> None:
         """Mend everything of the chosen finding's rule, listed or not, in one undo step."""
         chosen = next(self.view.chosen(), None)
-        if chosen is None:
-            return
-        ids = dict.fromkeys(self._source.hotspot_ids())
-        of_rule = [
-            finding
-            for hotspot_id in ids
-            for finding in self._source.findings_of(hotspot_id)
-            if finding.rule == chosen.rule and not finding.waived and is_fixable(finding)
-        ]
+        if chosen is not None:
+            self._collecting.run(self._fixing_rule(chosen.rule))
+
+    def _fixing_rule(self, rule: str) -> Iterator[None]:
+        of_rule = []
+        for hotspot_id in dict.fromkeys(self._source.hotspot_ids()):
+            for finding in self._source.findings_of(hotspot_id):
+                if finding.rule == rule and not finding.waived and is_fixable(finding):
+                    of_rule.append(finding)
+            yield
         self._apply_fixes(of_rule)
 
     def _apply_fixes(self, findings: Sequence[Finding]) -> None:

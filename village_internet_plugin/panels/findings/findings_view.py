@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -241,11 +240,8 @@ class FindingsView(QWidget):
     def _lay_out(self) -> None:
         margin = self.fontMetrics().averageCharWidth()
         top = QHBoxLayout()
-        self.grouping.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.grouping.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.search.setMinimumWidth(8 * margin)
-        # Its longest choice must not say how narrow the dock can be.
-        self.grouping.setSizeAdjustPolicy(_SHORT)
-        self.grouping.setMinimumContentsLength(8)
         top.addWidget(self.search, 1)
         top.addWidget(self.grouping)
         top.addWidget(self.more)
@@ -356,9 +352,6 @@ class FindingsView(QWidget):
         texts = (number_text(number, self._language) for number in (shown, total))
         self._shown.setText(sentence.format(**dict(zip(("shown", "total"), texts))))
         self._shown.show()
-
-
-_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 def _sentence() -> QLabel:

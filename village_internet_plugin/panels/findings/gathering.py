@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Callable, Protocol
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from village_internet_plugin.domain.finding import Finding
+from village_internet_plugin.layers.long_lived import building_long_lived
 from village_internet_plugin.panels.findings.finding_groups import KINDS, Subject
 from village_internet_plugin.panels.findings.finding_rows import FindingRows
 from village_internet_plugin.panels.findings.findings_model import FindingsModel
@@ -148,6 +149,16 @@ class Gathering(QObject):
             self._moves.run(self._moving())
 
     def _gathering(self) -> Iterator[None]:
+        with building_long_lived():
+            rows = yield from self._new_rows()
+            old = self._model.take_over(rows, self._grouping, self._directory)
+            del rows
+            self._take_beside()
+        self.changed.emit()
+        yield
+        yield from old.dissolve()
+
+    def _new_rows(self) -> Generator[None, None, FindingRows]:
         rows = FindingRows(
             group_of(self._grouping, self._directory),
             self._kinds,
@@ -166,9 +177,7 @@ class Gathering(QObject):
         rows.settle()
         yield
         rows.expanded_by_default = bool(self._text.split()) or rows.shown_count <= MOST_OPEN
-        self._model.take_over(rows, self._grouping, self._directory)
-        self._take_beside()
-        self.changed.emit()
+        return rows
 
     def _take_beside(self) -> None:
         before, self._beside = self._beside, _by_subject(self._source.findings_beside())

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QToolButton, QWidget
 
+from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, WARNING
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.panels.findings.finding_groups import KINDS, WAIVED
 from village_internet_plugin.panels.findings.finding_text import kind_word
@@ -27,7 +28,7 @@ class KindToggles(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         layout = FlowLayout(self)
         layout.setSpacing(self.fontMetrics().averageCharWidth() // 2)
-        for kind in KINDS:
+        for kind in _ORDER:
             button = QToolButton()
             button.setObjectName(f"findings.toggle.{kind}")
             button.setCheckable(True)
@@ -43,7 +44,7 @@ class KindToggles(QWidget):
 
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds switched on, from the gravest."""
-        return tuple(kind for kind, button in self._buttons.items() if button.isChecked())
+        return tuple(kind for kind in KINDS if self._buttons[kind].isChecked())
 
     def switch_on(self, *kinds: str) -> None:
         """Switch kinds on that are off."""
@@ -82,4 +83,6 @@ class KindToggles(QWidget):
         self.changed.emit(self.kinds())
 
 
-_ALWAYS = ("error", "warning", "notice")
+_ALWAYS = (ERROR, WARNING, NOTICE)
+_ORDER = (*_ALWAYS, NOT_CHECKED, WAIVED)
+"""The ever present ones keep their places when the others come and go."""

@@ -100,7 +100,7 @@ class StatusLineView(QPushButton):
                 ratio = self.devicePixelRatioF()
                 sign.setPixmap(sign_pixmap(kind, side, self.palette(), ratio))
                 self._labels.append(sign)
-            self._labels.append(QLabel(text if last else f"{text}, "))
+            self._labels.append(QLabel(text if last else f"{text},"))
         for label in self._labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
