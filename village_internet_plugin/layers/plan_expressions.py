@@ -6,7 +6,7 @@ They answer from the plan that is open, NULL when none is; nothing they meet is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, NamedTuple
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Protocol
 
 from qgis.core import (
     QgsApplication,
@@ -26,11 +26,24 @@ if TYPE_CHECKING:
     from village_internet_plugin.layers.current_plan import CurrentPlan
 
 GROUP = "Village Internet"
-_COLUMNS = ("village_code", "name", "site_kind", "funding_source_id", "year", "service_months")
+_COLUMNS = (
+    *("village_code", "name", "site_kind", "funding_source_id", "year", "technology"),
+    "service_months",
+)
 _NAMES = {column: f"new_hotspot_{column}" for column in _COLUMNS}
 
-MakeHotspot = Callable[["CurrentPlan", LonLat], "Hotspot"]
 Undo = Callable[[], object]
+
+
+class NewHotspots(Protocol):
+    """Tells what a hotspot at a position begins with."""
+
+    def at(self, position: LonLat) -> Hotspot:
+        """Return the hotspot; raises PlannerError when it cannot be told."""
+
+
+ReadPlan = Callable[["CurrentPlan"], NewHotspots]
+"""Looks at a plan as it is now."""
 
 
 class FirstValue(NamedTuple):
@@ -48,13 +61,13 @@ FIRST_VALUES = {
 """By column: what a form, a paste and QGIS's own tools put into a hotspot that has no value."""
 
 
-def register_functions(plan: CurrentPlan, new_hotspot: MakeHotspot | None = None) -> Undo:
+def register_functions(plan: CurrentPlan, read_plan: ReadPlan | None = None) -> Undo:
     """Offer the functions in all of QGIS's expressions; returns what takes them out again.
 
-    `new_hotspot` tells what a hotspot at a position begins with; by default what placing one on
-    the map tells.
+    `read_plan` gives what tells how hotspots of the plan begin; by default what placing one on the
+    map asks (`layers.new_hotspot`).
     """
-    beginnings = _Beginnings(plan, new_hotspot)
+    beginnings = _Beginnings(plan, read_plan)
     functions = [_Function(column, beginnings) for column in _COLUMNS]
     for function in functions:
         # One of that name can only be left over from an unload that was cut short.
@@ -72,8 +85,10 @@ def register_functions(plan: CurrentPlan, new_hotspot: MakeHotspot | None = None
 class _Beginnings:
     """What a hotspot at a position begins with, asked once for all of its columns."""
 
-    def __init__(self, plan: CurrentPlan, new_hotspot: MakeHotspot | None) -> None:
-        self._plan, self._new_hotspot = plan, new_hotspot
+    def __init__(self, plan: CurrentPlan, read_plan: ReadPlan | None) -> None:
+        self._plan, self._read_plan = plan, read_plan
+        self._new_hotspots: NewHotspots | None = None
+        """What tells it; the plan is not read again for each row of a paste."""
         self._last: tuple[LonLat, Hotspot] | None = None
         self._signals = (plan.opened, plan.closed, plan.edited, plan.changed)
         for signal in self._signals:
@@ -84,25 +99,27 @@ class _Beginnings:
         if not self._plan.is_open or not _is_main_thread():
             return None
         if self._last is None or self._last[0] != position:
-            self._last = (position, self._make()(self._plan, position))
+            if self._new_hotspots is None:
+                self._new_hotspots = self._reader()(self._plan)
+            self._last = (position, self._new_hotspots.at(position))
         return self._last[1]
 
     def close(self) -> None:
         """Stop listening to the plan."""
         for signal in self._signals:
             signal.disconnect(self._forget)
-        self._last = None
+        self._forget()
 
     def _forget(self, *_: object) -> None:
-        self._last = None
+        self._last = self._new_hotspots = None
 
-    def _make(self) -> MakeHotspot:
-        if self._new_hotspot is None:
-            # Imports Shapely: not before somebody asks.
-            from village_internet_plugin.layers.new_hotspot import new_hotspot
+    def _reader(self) -> ReadPlan:
+        if self._read_plan is not None:
+            return self._read_plan
+        # Imports Shapely: not before a plan is open.
+        from village_internet_plugin.layers.new_hotspot import new_hotspots
 
-            self._new_hotspot = new_hotspot
-        return self._new_hotspot
+        return new_hotspots
 
 
 class _Function(QgsExpressionFunction):
