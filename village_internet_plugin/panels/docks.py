@@ -34,18 +34,27 @@ class Docks:
         self._docks: dict[str, LazyDock] = {}
 
     def add(
-        self, name: str, title: str, icon_name: str, make: Callable[[], QWidget]
+        self,
+        name: str,
+        title: str,
+        icon_name: str,
+        make: Callable[[], QWidget],
+        *,
+        is_open: bool = False,
     ) -> Callable[[], object]:
         """Add a dock whose widget `make` makes on first show; return its undo.
 
-        Where the widget has a method `let_go`, it is called before the dock goes.
+        Where QGIS does not remember whether it was open, it is as `is_open` says. Where the widget
+        has a method `let_go`, it is called before the dock goes.
         """
         dock = LazyDock(title, make, self._messages)
         dock.setObjectName(PREFIX + name)
         self._iface.addTabifiedDockWidget(
             Qt.DockWidgetArea.RightDockWidgetArea, dock, [d.objectName() for d in self._present()]
         )
-        dock.setUserVisible(False)
+        if not self._iface.mainWindow().restoreDockWidget(dock):
+            # While QGIS starts, its window is not shown and setUserVisible would do nothing.
+            dock.setVisible(is_open)
         help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), dock)
         help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         help_key.activated.connect(lambda: self._show_help(name))

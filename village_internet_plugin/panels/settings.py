@@ -80,6 +80,7 @@ _READERS: dict[type, Callable[[Any, Any], Any]] = {
     list: _texts,
 }
 
+seen = Setting("seen", False, "Whether the plugin was started before")
 last_agency = Setting("last_agency", "", "Agency that a new plan is made for")
 waiver_author = Setting("waiver_author", "", "Name under which findings are waived")
 last_funding_source = Setting("last_funding_source", "", "Funding source chosen last")
@@ -97,7 +98,7 @@ open_form_after_placing = Setting(
 )
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    *(last_agency, waiver_author, last_funding_source, last_site_kind, last_folder),
+    *(seen, last_agency, waiver_author, last_funding_source, last_site_kind, last_folder),
     *(recent_plans, import_mappings, server, auth_config, arrow_step_m, open_form_after_placing),
 )
 """All of them."""

@@ -6,13 +6,17 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QWidget
 
+from village_internet_plugin.panels.settings import seen
 from village_internet_plugin.panels.window import Undo, Window
 
 
 def add_plan_panel(window: Window) -> Undo:
     """Add the dock of the plan; what it shows is made when it is first looked at."""
     title = QCoreApplication.translate("VillageInternet", "Plan")
-    return window.docks.add("plan", title, "plan", lambda: _make(window))
+    # Who has just installed the plugin sees where to begin; afterwards QGIS remembers.
+    is_new = not seen.get()
+    seen.set(True)
+    return window.docks.add("plan", title, "plan", lambda: _make(window), is_open=is_new)
 
 
 def _make(window: Window) -> QWidget:
