@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import MagicMock
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtWidgets import QMainWindow
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QMainWindow, QWidget
 
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.panels.messages import Messages
@@ -74,3 +74,20 @@ class Desk:
         self.plan.close(remove_layers=True)
         self.view.deleteLater()
         self.main.deleteLater()
+
+
+def cut_off(widget: QWidget) -> list[str]:
+    """Return the texts of visible labels and buttons that have less room than they need."""
+    cut = []
+    for label in widget.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            if label.height() < label.heightForWidth(label.width()):
+                cut.append(label.text())
+        elif label.isVisible() and label.width() < label.sizeHint().width():
+            cut.append(label.text())
+    for button in widget.findChildren(QAbstractButton):
+        needed = button.sizeHint()
+        is_small = button.width() < needed.width() or button.height() < needed.height()
+        if button.isVisible() and button.text() and is_small:
+            cut.append(button.text())
+    return cut

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
-from qgis.PyQt.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.domain.schema import ROLES, VILLAGE_OFFICES
@@ -26,14 +26,10 @@ class ExistingRowsView(QWidget):
         group = QButtonGroup(self)
         group.addButton(self.add)
         group.addButton(self.replace)
-        line = QHBoxLayout()
-        for button in (self.add, self.replace):
-            line.addWidget(button)
-        line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._question)
-        layout.addLayout(line)
+        for widget in (self._question, self.add, self.replace):
+            layout.addWidget(widget)
         self.replace.clicked.connect(lambda: self.chosen.emit(True))
         self.add.clicked.connect(lambda: self.chosen.emit(False))
         self.setVisible(False)

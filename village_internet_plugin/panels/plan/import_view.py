@@ -29,6 +29,7 @@ from village_internet_plugin.layers.importing.preview_report import (
 )
 from village_internet_plugin.layers.importing.problems import COLUMNS, CRS, LAYER
 from village_internet_plugin.panels.plan.columns_view import ColumnsView
+from village_internet_plugin.panels.plan.dialog_size import open_at
 from village_internet_plugin.panels.plan.existing_rows_view import ExistingRowsView
 from village_internet_plugin.panels.plan.labels import Sign, text_label
 from village_internet_plugin.panels.plan.names_view import NamesView
@@ -170,11 +171,7 @@ class ImportView(QDialog):
         for button in self.findChildren(QPushButton):
             # Enter imports, or does nothing; it never mends what was not looked at.
             button.setAutoDefault(button is self.import_button)
-        letter, line_height = (
-            self.fontMetrics().averageCharWidth(),
-            self.fontMetrics().lineSpacing(),
-        )
-        self.resize(122 * letter, 36 * line_height)
+        open_at(self, 122, 36)
 
     def _make_memory_line(self) -> QWidget:
         self.memory_line = QWidget()

@@ -67,7 +67,7 @@ class Sign(QLabel):
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if name:
             self.show_sign(name)
 

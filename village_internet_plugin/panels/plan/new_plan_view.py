@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from village_internet_plugin.panels.plan.dialog_size import open_at
 from village_internet_plugin.panels.plan.labels import text_label
 
 PLAN_FILTER = "GeoPackage (*.gpkg)"
@@ -107,8 +108,7 @@ class NewPlanView(QDialog):
         layout.addWidget(self._problem)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        letter = self.fontMetrics().averageCharWidth()
-        self.resize(72 * letter, self.sizeHint().height())
+        open_at(self, 72)
 
     def _name_file(self, title: str) -> None:
         if self.file_edit.isModified():

@@ -63,10 +63,12 @@ class RefusedView(QWidget):
         for widget in (self.meaning, self.here, self.everywhere):
             actions.addWidget(widget)
         actions.addStretch(1)
-        actions.addWidget(self._save)
+        below = QHBoxLayout()
+        below.addWidget(self._advice, 1)
+        below.addWidget(self._save)
         layout = QVBoxLayout(self)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self._advice)
+        layout.addLayout(below)
         layout.addLayout(actions)
 
     def show_refused(self, preview: ImportPreview) -> None:

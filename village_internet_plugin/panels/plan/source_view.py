@@ -116,7 +116,7 @@ class SourceView(QWidget):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            combo.setMinimumContentsLength(18)
+            combo.setMinimumContentsLength(12)
         grid.addWidget(source, 0, 0)
         grid.addWidget(self.name, 0, 1)
         grid.addWidget(role, 0, 2)

@@ -14,7 +14,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.layers.importing.layer_source import readable_anywhere
 from village_internet_plugin.layers.importing.opening import Source, open_source
 from village_internet_plugin.layers.importing.role_guess import guess_role
-from village_internet_plugin.layers.plan_layers import TABLE_PROPERTY
+from village_internet_plugin.layers.plan_in_project import TABLE_PROPERTY
 from village_internet_plugin.panels.plan.checklist import CHECKLIST_ROLES
 from village_internet_plugin.panels.plan.dropping import LAYER_FORMAT, dropped_files
 

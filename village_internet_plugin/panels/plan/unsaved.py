@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from village_internet_plugin.layers.current_plan import CurrentPlan
-from village_internet_plugin.layers.plan_layers import PROJECT_TABLES
+from village_internet_plugin.layers.plan_in_project import PROJECT_TABLES
 from village_internet_plugin.layers.unsaved_edits import count_unsaved, save_edits
 
 

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from village_internet_plugin.layers.importing.preview_report import FindVillages
+from village_internet_plugin.panels.plan.dialog_size import open_at
 from village_internet_plugin.panels.plan.labels import text_label
 
 
@@ -44,8 +45,7 @@ class VillageSearchView(QDialog):
         self.edit.textChanged.connect(self._search)
         self.list.itemActivated.connect(lambda _item: self.accept())
         self._search("")
-        letter = self.fontMetrics().averageCharWidth()
-        self.resize(56 * letter, 22 * self.fontMetrics().lineSpacing())
+        open_at(self, 56, 22)
 
     def chosen(self) -> str | None:
         """Return the code of the village that is chosen."""
