@@ -18,8 +18,8 @@ from qgis.PyQt.QtWidgets import QApplication
 from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.layers.edit_step import edit_step
 from village_internet_plugin.layers.hotspot_edits import add_row, change_hotspot
-from village_internet_plugin.panels.findings.finding_rows import FindingKey
 from village_internet_plugin.panels.findings.findings_panel import FindingsPanel
+from village_internet_plugin.panels.findings.row_keys import FindingKey
 from village_internet_plugin.panels.findings.waive_dialog import WaiveDialog
 from village_internet_plugin.panels.window import Window
 

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import accumulate
-from typing import Callable, NamedTuple, Protocol, Union
+from typing import Callable
 
 from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.panels.findings.finding_groups import (
@@ -23,49 +23,15 @@ from village_internet_plugin.panels.findings.finding_groups import (
     Subject,
     entry_number,
 )
+from village_internet_plugin.panels.findings.row_keys import (
+    Address,
+    FindingKey,
+    RowKey,
+    RowListener,
+)
 
 GroupOf = Callable[[Finding], GroupKey]
 Matches = Callable[[Finding], bool]
-
-
-class FindingKey(NamedTuple):
-    """By what a finding is known again after an update."""
-
-    subject: Subject
-    rule: str
-    place: int
-    """Which of the subject's findings of this rule it is, from 0."""
-
-
-RowKey = Union[FindingKey, GroupKey]
-
-
-class _Address(NamedTuple):
-    """Where a finding stands."""
-
-    group: GroupKey
-    kind: int
-    rule: str
-    number: int
-
-
-class RowListener(Protocol):
-    """Who is told before and after rows come and go."""
-
-    def inserting(self, first: int, last: int) -> None:
-        """Rows `first` to `last` are about to come."""
-
-    def inserted(self) -> None:
-        """They have come."""
-
-    def removing(self, first: int, last: int) -> None:
-        """Rows `first` to `last` are about to go."""
-
-    def removed(self) -> None:
-        """They are gone."""
-
-    def changed(self, row: int) -> None:
-        """A row says something else."""
 
 
 class FindingRows:
@@ -262,7 +228,7 @@ class FindingRows:
         tell(header + 1, header + count, lambda: self.expansion.update({key: opened}))
         self._tell_changed(header)
 
-    def _insert(self, address: _Address, finding: Finding) -> None:
+    def _insert(self, address: Address, finding: Finding) -> None:
         group = self._group(address.group)
         if group.text:
             add = partial(group.add, address.kind, finding, address.number)
@@ -273,7 +239,7 @@ class FindingRows:
         if address.kind in self._kinds:
             self._show_group(group)
 
-    def _remove(self, address: _Address) -> None:
+    def _remove(self, address: Address) -> None:
         group = self._groups[address.group]
         if address.kind in self._kinds and group.count(self._kinds) == 1:
             self._hide_group(group)
@@ -284,7 +250,7 @@ class FindingRows:
         if not any(group.counts):
             del self._groups[address.group]
 
-    def _replace(self, address: _Address, finding: Finding) -> None:
+    def _replace(self, address: Address, finding: Finding) -> None:
         group = self._groups[address.group]
         group.replace(address.kind, finding, address.number)
         if address.kind in self._kinds and self.is_expanded(address.group):
@@ -292,7 +258,7 @@ class FindingRows:
 
     def _change(
         self,
-        address: _Address,
+        address: Address,
         tell: Callable[[int, int, Callable[[], object]], None],
         change: Callable[[], object],
     ) -> None:
@@ -356,7 +322,7 @@ class FindingRows:
     def _kept(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return tuple(findings if self._matches is None else filter(self._matches, findings))
 
-    def _hold(self, subject: Subject, kept: tuple[Finding, ...]) -> dict[_Address, Finding]:
+    def _hold(self, subject: Subject, kept: tuple[Finding, ...]) -> dict[Address, Finding]:
         """Note where the findings on a subject stand from now on; return that."""
         places = array("I")
         for finding in kept:
@@ -371,14 +337,14 @@ class FindingRows:
         self._held[subject] = places
         return dict(zip(self._addresses(subject), kept))
 
-    def _addresses(self, subject: Subject) -> Iterator[_Address]:
+    def _addresses(self, subject: Subject) -> Iterator[Address]:
         """Give where the findings on a subject stand; those of one rule are told apart."""
         before: dict[str, int] = {}
         for place in self._held.get(subject, ()):
             key, kind, rule = self._places[place]
             before[rule] = before.get(rule, -1) + 1
             number = entry_number(self._orders[subject], before[rule])
-            yield _Address(key, kind, rule, number)
+            yield Address(key, kind, rule, number)
 
     def _group(self, key: GroupKey) -> Group:
         group = self._groups.get(key)
@@ -404,7 +370,7 @@ class FindingRows:
         """Return where a row's finding stands in its group, -1 for the header."""
         return row - self._start(self.group_at(row)) - self.headers
 
-    def _row(self, address: _Address) -> int:
+    def _row(self, address: Address) -> int:
         group = self._groups[address.group]
         return self._start(group) + self.headers + group.position(self._kinds, *address[1:])
 

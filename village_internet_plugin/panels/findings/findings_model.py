@@ -19,7 +19,7 @@ from village_internet_plugin.panels.findings.finding_groups import (
     GroupKey,
     Subject,
 )
-from village_internet_plugin.panels.findings.finding_rows import FindingKey, FindingRows, RowKey
+from village_internet_plugin.panels.findings.finding_rows import FindingRows
 from village_internet_plugin.panels.findings.finding_text import kind_word, spoken, tooltip
 from village_internet_plugin.panels.findings.groupings import (
     BY_RULE,
@@ -28,6 +28,7 @@ from village_internet_plugin.panels.findings.groupings import (
     group_of,
     group_title,
 )
+from village_internet_plugin.panels.findings.row_keys import FindingKey, RowKey
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole

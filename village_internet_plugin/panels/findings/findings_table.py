@@ -9,13 +9,13 @@ from qgis.PyQt.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, pyqtS
 from qgis.PyQt.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from village_internet_plugin.panels.findings.finding_rows import RowKey
 from village_internet_plugin.panels.findings.findings_delegate import (
     FindingsDelegate,
     header_height,
     row_height,
 )
 from village_internet_plugin.panels.findings.findings_model import FindingsModel
+from village_internet_plugin.panels.findings.row_keys import RowKey
 
 _MOST_HEADERS_RESIZED = 2_000
 """Beyond this many groups their headers are as high as findings: each height is set by itself."""

@@ -27,7 +27,6 @@ from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.panels.findings.details_view import DetailsView
 from village_internet_plugin.panels.findings.finding_groups import KINDS, WAIVED
-from village_internet_plugin.panels.findings.finding_rows import RowKey
 from village_internet_plugin.panels.findings.findings_model import FindingsModel
 from village_internet_plugin.panels.findings.findings_table import FindingsTable
 from village_internet_plugin.panels.findings.groupings import GROUPINGS, grouping_title
@@ -36,6 +35,7 @@ from village_internet_plugin.panels.findings.possible_actions import (
     PossibleActions,
     possible_actions,
 )
+from village_internet_plugin.panels.findings.row_keys import RowKey
 
 SEARCH_DELAY_MS = 250
 """How long typing must pause before the list is searched."""
