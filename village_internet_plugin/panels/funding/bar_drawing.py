@@ -14,6 +14,7 @@ from village_internet_plugin.reports.severity_signs import SEVERITY_SIGNS
 
 OVER_COLOUR = SEVERITY_SIGNS[ERROR].colour
 _PLAIN, _HATCHED = Qt.BrushStyle.SolidPattern, Qt.BrushStyle.BDiagPattern
+_TINT = 60
 _CROSSED = Qt.BrushStyle.DiagCrossPattern
 
 
@@ -74,6 +75,9 @@ def draw_bar(painter: QPainter, box: QRectF, measure: Measure, inks: Inks) -> No
             (part.end - part.start) * box.width(),
             box.height(),
         )
+        if part.pattern != _PLAIN:
+            # A breath of the colour below the strokes: thin lines alone are lost on dark themes.
+            painter.fillRect(piece, QColor(colour.red(), colour.green(), colour.blue(), _TINT))
         painter.fillRect(piece, QBrush(colour, part.pattern))
         painter.setPen(QPen(colour, 1.0))
         painter.drawRect(piece)

@@ -158,7 +158,10 @@ class FundingView(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._build_list())
         splitter.addWidget(self._build_details())
-        splitter.setStretchFactor(1, 1)
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 3)
+        # Shares, not pixels: the splitter makes them fit.
+        splitter.setSizes([20_000, 30_000])
         layout.addWidget(splitter, 1)
         self._unfunded_box, self._unfunded_text, self.show_unfunded_button = _told_with_button(
             WARNING, translate("VillageInternet", "Show on the map")

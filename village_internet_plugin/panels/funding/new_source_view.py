@@ -44,7 +44,7 @@ class NewSourceDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for column in COLUMNS:
-            form.addRow(*self._row(labels[column], column, texts.get(column, "")))
+            self._add(form, labels[column], column, texts.get(column, ""))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -67,18 +67,14 @@ class NewSourceDialog(QDialog):
         """Return the sentence under a field; empty when there is none."""
         return self._faults[column].text()
 
-    def _row(self, title: str, column: str, text: str) -> tuple[QLabel, QWidget]:
-        line, fault, place, label = QLineEdit(text), text_label(), QWidget(), text_label(title)
+    def _add(self, form: QFormLayout, title: str, column: str, text: str) -> None:
+        line, fault, label = QLineEdit(text), text_label(), text_label(title)
         fault.hide()
         self._lines[column], self._faults[column] = line, fault
         line.setAccessibleName(title)
         label.setBuddy(line)
-        below = QVBoxLayout(place)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(line)
-        below.addWidget(fault)
-        return label, place
+        form.addRow(label, line)
+        form.addRow(fault)
 
     def _finish(self) -> None:
         faults = self._find_faults(self.texts())

@@ -79,7 +79,7 @@ class NumbersView(QWidget):
             title = translate("VillageInternet", "Running costs to the end of the term ({year})")
             self._running_title.setText(title.format(year=max(costs)))
             total = rupiah_text(sum(costs.values()), self._language)
-            rows.append((translate("VillageInternet", "Together"), total))
+            rows.append((translate("VillageInternet", "Total"), total))
         _fill(self._running, rows)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.languages import Words, number_text
@@ -72,6 +72,7 @@ class TermsView(QWidget):
             self._shown[column] = text
             if not under_way:
                 line.setText(text)
+                line.setCursorPosition(0)
                 self.show_fault(column, "")
         for column, choice in self._choices.items():
             self._show_choice(choice, getattr(source, column) or "")
@@ -92,18 +93,14 @@ class TermsView(QWidget):
             choice.setEnabled(editable)
 
     def _add(self, layout: QFormLayout, column: str, label: str, field: QWidget) -> None:
-        place, fault = QWidget(), text_label()
+        title, fault = text_label(label), text_label()
+        title.setBuddy(field)
+        field.setAccessibleName(label)
         fault.hide()
         self._faults[column] = fault
-        below = QVBoxLayout(place)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(field)
-        below.addWidget(fault)
-        field.setAccessibleName(label)
-        title = text_label(label)
-        title.setBuddy(field)
-        layout.addRow(title, place)
+        layout.addRow(title, field)
+        # Across both columns: a sentence needs the width.
+        layout.addRow(fault)
 
     def _line(self, column: str) -> QLineEdit:
         line = QLineEdit()
