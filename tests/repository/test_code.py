@@ -112,6 +112,19 @@ def test_the_upper_floors_run_in_plain_python() -> None:
     assert ran.returncode == 0, ran.stderr
 
 
+def test_shapely_is_taken_where_it_is_bound_to_its_own_libraries() -> None:
+    # Imported plainly by whichever module comes first, it ends QGIS later, in another thread.
+    taken = [
+        _relative(path)
+        for path in CODE
+        if PACKAGE in path.parents and path.name != "own_shapely.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Import) and any(n.name.startswith("shapely") for n in node.names))
+        or (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("shapely"))
+    ]
+    assert taken == []
+
+
 def test_the_floors_import_only_what_stands_above_them() -> None:
     ran = subprocess.run(
         [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],

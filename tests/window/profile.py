@@ -33,13 +33,15 @@ told = json.loads(sys.stdin.read())
 application = QgsApplication([], False, told["profile"])
 application.initQgis()
 manager = application.authManager()
-if not manager.setMasterPassword(True):
-    sys.exit("the master password was not taken from its file")
+manager.setMasterPassword(told["password"], True)
 config = QgsAuthMethodConfig("Basic")
 config.setName(told["name"])
 config.setConfig("username", told["user"])
 config.setConfig("password", told["token"])
-if not manager.storeAuthenticationConfig(config)[0]:
+stored = manager.storeAuthenticationConfig(config)
+# QGIS 3.22 answers with a tuple of the outcome and the config, later versions likewise or bare.
+kept, config = stored if isinstance(stored, tuple) else (stored, config)
+if not kept:
     sys.exit("the account was not stored")
 for authority in QSslCertificate.fromPath(told["authority"]):
     manager.storeCertAuthority(authority)
@@ -85,6 +87,7 @@ class Profile:
         """Keep an account and the server's certificate authority as QGIS does; return its id."""
         told = {
             "profile": str(self.home),
+            "password": self._password_file.read_text("utf-8"),
             "name": name,
             "user": user,
             "token": token,

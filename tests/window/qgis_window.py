@@ -104,6 +104,8 @@ class QgisWindow:
         give_up = time.monotonic() + seconds
         while True:
             seen = self.seen()
+            if seen.errors:
+                raise NotSeen("Errors in QGIS:\n" + "\n".join(seen.errors))
             # The picture under way when the mouse was clicked may still be the one from before.
             if seen.number > self._acted_at + 1 or not self._acted_at:
                 found = find(seen)

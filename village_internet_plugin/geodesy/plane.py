@@ -7,11 +7,11 @@ import math
 from typing import Any
 
 import numpy as np
-import shapely
 
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.geodesy.directions import circle
 from village_internet_plugin.geodesy.lengths import metres_per_degree
+from village_internet_plugin.geodesy.own_shapely import shapely
 
 ROUNDNESS_M = 0.02
 """How far the sides of a circle's polygon may lie from the circle."""

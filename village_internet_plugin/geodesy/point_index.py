@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around, length_m
+from village_internet_plugin.geodesy.own_shapely import shapely
 
 Integers = npt.NDArray[np.int64]
 

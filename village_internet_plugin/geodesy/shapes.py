@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import shapely
 
 from village_internet_plugin.geodesy.lengths import Floats, length_m, metres_per_degree
+from village_internet_plugin.geodesy.own_shapely import shapely
 
 FLAT_M = 10_000.0
 """Up to here the plane's choice of the nearest point is right to below a millimetre."""

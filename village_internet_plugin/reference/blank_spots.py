@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 from village_internet_plugin.domain.position import Region
 from village_internet_plugin.domain.schema import BLANK_SPOTS
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around, length_m
+from village_internet_plugin.geodesy.own_shapely import shapely
 from village_internet_plugin.geodesy.shapes import near_distance_m
 from village_internet_plugin.reference.geopackage import GeoPackage
 

@@ -11,11 +11,11 @@ from typing import Any
 from urllib.parse import quote
 
 import numpy as np
-import shapely
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import Table
+from village_internet_plugin.geodesy.own_shapely import shapely
 
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 _WKB_POINT = b"\x01\x01\x00\x00\x00"

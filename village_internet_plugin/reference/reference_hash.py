@@ -9,10 +9,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-import shapely
-
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.schema import PLAN, REAL, REFERENCE_TABLES, Table
+from village_internet_plugin.geodesy.own_shapely import shapely
 from village_internet_plugin.reference.geopackage import GeoPackage, well_known_binary
 
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import shapely
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.position import INDONESIA, LonLat, Region
 from village_internet_plugin.domain.schema import VILLAGES
 from village_internet_plugin.domain.village import Village
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around
+from village_internet_plugin.geodesy.own_shapely import shapely
 from village_internet_plugin.geodesy.shapes import distance_outside_m, near_distance_m
 from village_internet_plugin.reference.geopackage import GeoPackage, quoted
 

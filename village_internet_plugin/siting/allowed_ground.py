@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import shapely
 
 from village_internet_plugin.domain.finding import ERROR, WARNING
 from village_internet_plugin.domain.position import LonLat, Region
 from village_internet_plugin.domain.rule_set import RuleSet
+from village_internet_plugin.geodesy.own_shapely import shapely
 from village_internet_plugin.geodesy.plane import Plane
 from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.siting.standing_points import StandingPoints
