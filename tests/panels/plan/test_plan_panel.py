@@ -177,7 +177,7 @@ def test_the_next_step_leads_on(
 
 def test_placing_is_started_by_its_own_action(desk: Desk) -> None:
     action = QAction(desk.main)
-    action.setObjectName("VillageInternet.place")
+    action.setObjectName("VillageInternet.place_hotspot")
     triggered: list[bool] = []
     action.triggered.connect(triggered.append)
     desk.panel.opening.start_placing()

@@ -107,6 +107,7 @@ class ColumnsView(QTableWidget):
             combo.addItem(target_label(target, self._language) + star, target)
         spoken = QCoreApplication.translate("VillageInternet", "Column {header} is read as")
         combo.setAccessibleName(spoken.format(header=column.header))
+        combo.setObjectName(f"import.column.{column.header}")
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(16)

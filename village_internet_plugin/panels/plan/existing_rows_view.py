@@ -23,6 +23,8 @@ class ExistingRowsView(QWidget):
         self._language = language
         self._question = text_label()
         self.add, self.replace = QRadioButton(), QRadioButton()
+        self.add.setObjectName("import.keep")
+        self.replace.setObjectName("import.replace")
         group = QButtonGroup(self)
         group.addButton(self.add)
         group.addButton(self.replace)

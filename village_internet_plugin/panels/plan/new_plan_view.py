@@ -101,6 +101,10 @@ class NewPlanView(QDialog):
             QCoreApplication.translate("VillageInternet", "Make the plan"),
             QDialogButtonBox.ButtonRole.AcceptRole,
         )
+        self._create.setObjectName("plan.new.create")
+        self.agency_edit.setObjectName("plan.new.agency")
+        self.title_edit.setObjectName("plan.new.title")
+        self.file_edit.setObjectName("plan.new.file")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

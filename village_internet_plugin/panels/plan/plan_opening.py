@@ -23,7 +23,7 @@ from village_internet_plugin.panels.plan.plan_view import PlanView
 from village_internet_plugin.panels.window import Window
 from village_internet_plugin.rules.rule_set_document import standard_rule_set
 
-PLACING_ACTION = "VillageInternet.place"
+PLACING_ACTION = "VillageInternet.place_hotspot"
 """The object name of the action that starts the map tool."""
 
 

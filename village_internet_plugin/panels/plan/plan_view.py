@@ -159,6 +159,7 @@ class PlanView(QStackedWidget):
     def _make_unsaved_line(self) -> QWidget:
         self._unsaved_line, self._unsaved = QWidget(), text_label()
         save = QPushButton(QCoreApplication.translate("VillageInternet", "Save edits"))
+        save.setObjectName("plan.save")
         save.clicked.connect(self.save_asked)
         line = QHBoxLayout(self._unsaved_line)
         line.setContentsMargins(0, 0, 0, 0)
@@ -172,6 +173,7 @@ class PlanView(QStackedWidget):
         box.setFrameShape(QFrame.Shape.StyledPanel)
         self._sentence = text_label(bold=True)
         self._step_button = QPushButton()
+        self._step_button.setObjectName("plan.next")
         self._step_button.clicked.connect(lambda: self.next_asked.emit(self._step))
         layout = QVBoxLayout(box)
         layout.addWidget(self._sentence)
@@ -180,11 +182,14 @@ class PlanView(QStackedWidget):
 
     def _make_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        for words, signal in (
-            (QCoreApplication.translate("VillageInternet", "New plan…"), self.new_asked),
-            (QCoreApplication.translate("VillageInternet", "Open plan…"), self.open_asked),
+        new = QCoreApplication.translate("VillageInternet", "New plan…")
+        open_one = QCoreApplication.translate("VillageInternet", "Open plan…")
+        for name, words, signal in (
+            ("plan.new", new, self.new_asked),
+            ("plan.open", open_one, self.open_asked),
         ):
             button = QPushButton(words)
+            button.setObjectName(name)
             button.clicked.connect(signal)
             line.addWidget(button)
         line.addStretch(1)

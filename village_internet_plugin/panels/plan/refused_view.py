@@ -50,6 +50,10 @@ class RefusedView(QWidget):
         self._advice = text_label()
         self.here, self.everywhere = QPushButton(), QPushButton()
         self.meaning = QComboBox()
+        self.table.setObjectName("import.rejected")
+        self.here.setObjectName("import.mend")
+        self.everywhere.setObjectName("import.mend_all")
+        self.meaning.setObjectName("import.meaning")
         self.here.clicked.connect(self._mend_here)
         self.everywhere.clicked.connect(self._mend_everywhere)
         self.meaning.setAccessibleName(

@@ -64,6 +64,7 @@ class RoleRowView(QFrame):
         button = QPushButton(QCoreApplication.translate("VillageInternet", "Load…"))
         spoken = QCoreApplication.translate("VillageInternet", "Load {role}…")
         button.setAccessibleName(spoken.format(role=title))
+        button.setObjectName(f"plan.load.{self.role}")
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         menu = QMenu(button)
         from_file = menu.addAction(QCoreApplication.translate("VillageInternet", "From a file…"))

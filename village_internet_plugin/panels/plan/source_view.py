@@ -34,6 +34,9 @@ class SourceView(QWidget):
         self._crs_label = QLabel(QCoreApplication.translate("VillageInternet", "Coordinates:"))
         for role, table in ROLES.items():
             self.role.addItem(table.title.say(language), role)
+        self.role.setObjectName("import.role")
+        self.layer.setObjectName("import.layer")
+        self.crs.setObjectName("import.crs")
         self._lay_out()
         self.role.activated.connect(lambda _index: self.role_chosen.emit(self.role.currentData()))
         self.layer.activated.connect(

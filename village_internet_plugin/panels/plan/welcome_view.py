@@ -34,17 +34,13 @@ class WelcomeView(QWidget):
             "hotspots you place. Every hotspot is checked while you place it.",
         )
         self._layout.addWidget(text_label(explained))
+        new = QCoreApplication.translate("VillageInternet", "New plan…")
+        open_one = QCoreApplication.translate("VillageInternet", "Open plan…")
+        sample = QCoreApplication.translate("VillageInternet", "Try with the sample…")
         self._buttons = [
-            self._add_button(
-                QCoreApplication.translate("VillageInternet", "New plan…"), self.new_asked
-            ),
-            self._add_button(
-                QCoreApplication.translate("VillageInternet", "Open plan…"), self.open_asked
-            ),
-            self._add_button(
-                QCoreApplication.translate("VillageInternet", "Try with the sample…"),
-                self.sample_asked,
-            ),
+            self._add_button("new", new, self.new_asked),
+            self._add_button("open", open_one, self.open_asked),
+            self._add_button("sample", sample, self.sample_asked),
         ]
         self._buttons[0].setDefault(True)
         hint = QCoreApplication.translate(
@@ -73,6 +69,7 @@ class WelcomeView(QWidget):
         for path in paths[:_RECENT_SHOWN]:
             named = f"{Path(path).stem} – {Path(path).parent.name}"
             button = QPushButton(named.replace("&", "&&"))
+            button.setObjectName(f"plan.recent.{Path(path).stem}")
             button.setToolTip(path)
             open_it = QCoreApplication.translate("VillageInternet", "Open {path}")
             button.setAccessibleName(open_it.format(path=path))
@@ -92,8 +89,9 @@ class WelcomeView(QWidget):
             self._words.setText(words)
             self._progress.setValue(round(100 * share))
 
-    def _add_button(self, words: str, signal: object) -> QPushButton:
+    def _add_button(self, name: str, words: str, signal: object) -> QPushButton:
         button = QPushButton(words)
+        button.setObjectName(f"plan.welcome.{name}")
         button.clicked.connect(signal)
         self._layout.addWidget(button)
         return button
@@ -101,6 +99,7 @@ class WelcomeView(QWidget):
     def _add_progress(self) -> None:
         self._work, self._words, self._progress = QWidget(), text_label(), QProgressBar()
         stop = QPushButton(QCoreApplication.translate("VillageInternet", "Cancel"))
+        stop.setObjectName("plan.welcome.cancel")
         stop.clicked.connect(self.cancel_asked)
         layout = QVBoxLayout(self._work)
         layout.setContentsMargins(0, 0, 0, 0)
