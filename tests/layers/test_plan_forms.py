@@ -25,6 +25,7 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QTabWidget
 
 from village_internet_plugin.domain import schema
@@ -172,21 +173,22 @@ def test_choices_are_named_and_can_be_left_empty(forms: Forms) -> None:
 
 
 def test_a_saved_form_changes_nothing_it_was_not_told_to(forms: Forms) -> None:
-    values = {
-        "capex_idr": 12_345_678_901_234,
-        "year": 1999,
-        "village_code": "none",
-        "power": "wind",
-    }
+    odd = {"capex_idr": 12_345_678_901_234, "year": 1999, "village_code": "none", "power": "wind"}
     forms.hotspots.startEditing()
-    feature = forms.new_hotspot(**values)
-    assert forms.hotspots.addFeature(feature)
-    before = forms.hotspots.getFeature(feature.id()).attributes()
-    form = QgsAttributeForm(
-        forms.hotspots, forms.hotspots.getFeature(feature.id()), QgsAttributeEditorContext()
-    )
-    assert form.save()
-    assert forms.hotspots.getFeature(feature.id()).attributes() == before
+    told = forms.new_hotspot(**odd)
+    empty = QgsFeature(forms.hotspots.fields())
+    empty["hotspot_id"] = "id-empty"
+    for feature in (told, empty):
+        assert forms.hotspots.addFeature(feature)
+        before = forms.hotspots.getFeature(feature.id())
+        form = QgsAttributeForm(forms.hotspots, before, QgsAttributeEditorContext())
+        form.show()
+        # The village is looked up beside the form.
+        QTest.qWait(500)
+        form.changeAttribute("notes", "told")
+        assert form.save()
+        before["notes"] = "told"
+        assert forms.hotspots.getFeature(feature.id()).attributes() == before.attributes()
     forms.hotspots.rollBack()
 
 

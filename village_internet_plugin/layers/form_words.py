@@ -187,9 +187,3 @@ VILLAGE_KNOWN = Words(
     "Desa dalam rencana, dipilih dari nama atau kodenya, misalnya 64.01.06.2023.",
 )
 LONG_TEXTS = {"hotspots": ("notes",), "published_hotspots": ("notes",), "waivers": ("reason",)}
-WHOLE_NUMBERS = {
-    "hotspots": ("year", "service_months", "priority"),
-    "published_hotspots": ("year", "service_months", "priority", "revision"),
-    "funding_sources": ("fiscal_year", "point_quota", "service_months"),
-}
-"""Columns shown without separators of thousands: 2026 is no amount."""

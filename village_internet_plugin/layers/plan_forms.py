@@ -21,7 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from village_internet_plugin.domain.schema import TABLES, VILLAGE_KINDS
+from village_internet_plugin.domain.schema import INTEGER, REAL, TABLES, VILLAGE_KINDS
 from village_internet_plugin.layers.column_words import VALUE_WORDS
 from village_internet_plugin.layers.form_words import (
     BOXES,
@@ -32,7 +32,6 @@ from village_internet_plugin.layers.form_words import (
     TABS,
     VILLAGE,
     VILLAGE_KNOWN,
-    WHOLE_NUMBERS,
     Demand,
     Section,
 )
@@ -104,7 +103,7 @@ def _set_form(
 
 
 def _set_editors(layer: QgsVectorLayer, table: str, language: str) -> None:
-    """Choose the editors of single columns: lists that can be left empty, whole numbers, notes."""
+    """Choose the editors of single columns: lists that can be left empty, numbers, notes."""
     columns = {known.name: known.columns for known in TABLES}.get(table, ())
     for column in columns:
         if column.choices and not column.required and column.name != "status":
@@ -112,8 +111,10 @@ def _set_editors(layer: QgsVectorLayer, table: str, language: str) -> None:
             _edit(layer, column.name, "ValueMap", {"map": offered})
     for name in LONG_TEXTS.get(table, ()):
         _edit(layer, name, "TextEdit", {"IsMultiline": True, "UseHtml": False})
-    for name in WHOLE_NUMBERS.get(table, ()):
-        _edit(layer, name, "Range", {"Style": "SpinBox", "AllowNull": True, "Step": 1})
+    for column in columns:
+        if column.holds in (INTEGER, REAL):
+            # A spin box takes the wheel that was meant for the form, and has no place for nothing.
+            _edit(layer, column.name, "TextEdit", {"IsMultiline": False, "UseHtml": False})
     if table == "funding_sources":
         kinds = value_list(VILLAGE_KINDS, language, EVERY_KIND)
         both = ", ".join(VALUE_WORDS[kind].say(language) for kind in VILLAGE_KINDS)
