@@ -38,7 +38,6 @@ class NumbersView(QWidget):
         layout.addWidget(self._explained)
         layout.addWidget(self._running_title)
         layout.addLayout(self._running)
-        self._explained.setForegroundRole(self._explained.palette().ColorRole.Text)
 
     def show_state(self, state: SourceState) -> None:
         """Fill in the figures of a source."""
