@@ -252,6 +252,9 @@ class CurrentPlan(QObject):
         live.checking.connect(self.checking)
         hotspots.willBeDeleted.connect(self._hotspots_go)
         self._live = live
+        if live.is_checking:
+            # It has begun before anybody could listen.
+            self.checking.emit(0.0)
 
     def _next_step(self) -> None:
         steps = self._steps

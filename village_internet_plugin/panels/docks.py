@@ -9,7 +9,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QLabel, QShortcut, QWidget
+from qgis.PyQt.QtWidgets import QAction, QLabel, QMainWindow, QShortcut, QWidget
 
 from village_internet_plugin.panels.commands import Commands, icon
 from village_internet_plugin.panels.messages import Messages
@@ -44,17 +44,17 @@ class Docks:
     ) -> Callable[[], object]:
         """Add a dock whose widget `make` makes on first show; return its undo.
 
-        Where QGIS does not remember whether it was open, it is as `is_open` says. Where the widget
-        has a method `let_go`, it is called before the dock goes.
+        It is open as `is_open` says, until QGIS has brought back what it remembers. Where the
+        widget has a method `let_go`, that is called before the dock goes.
         """
         dock = LazyDock(title, make, self._messages)
         dock.setObjectName(PREFIX + name)
         self._iface.addTabifiedDockWidget(
             Qt.DockWidgetArea.RightDockWidgetArea, dock, [d.objectName() for d in self._present()]
         )
-        if not self._iface.mainWindow().restoreDockWidget(dock):
-            # While QGIS starts, its window is not shown and setUserVisible would do nothing.
-            dock.setVisible(is_open)
+        # While QGIS starts, its window is not shown and setUserVisible would do nothing; QGIS brings
+        # back what it remembers once all plugins have started.
+        dock.setVisible(is_open)
         help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), dock)
         help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         help_key.activated.connect(lambda: self._show_help(name))
@@ -63,7 +63,8 @@ class Docks:
         self._docks[name] = dock
 
         def remove() -> None:
-            self._docks.pop(name, None)
+            if self._docks.pop(name, None) is not dock:
+                return
             take_away()
             if sip.isdeleted(dock):
                 return
@@ -97,7 +98,8 @@ class LazyDock(QgsDockWidget):
         super().__init__(title)
         self.content: QWidget | None = None
         self._make, self._messages = make, messages
-        self.visibilityChanged.connect(messages.guard(self._fill))
+        self._was_joined = False
+        self.visibilityChanged.connect(messages.guard(self._come_up))
 
     def let_go(self) -> None:
         """Have the content let go of what it listens to."""
@@ -105,8 +107,31 @@ class LazyDock(QgsDockWidget):
         if release is not None:
             release()
 
-    def _fill(self, visible: bool) -> None:
-        if not visible or self.content is not None:
+    def _come_up(self, visible: bool) -> None:
+        if visible:
+            self._join_the_others()
+            self._fill()
+
+    def _join_the_others(self) -> None:
+        """Become a tab beside another of the plugin's docks, unless the user put it elsewhere.
+
+        QGIS lays its window out anew after it has loaded the plugins, and where it remembers
+        nothing of a dock, that one ends up below the others, where a laptop has no room.
+        """
+        main = self.parentWidget()
+        if not isinstance(main, QMainWindow) or self.isFloating() or main.tabifiedDockWidgets(self):
+            return
+        area = main.dockWidgetArea(self)
+        for other in main.findChildren(LazyDock):
+            is_beside = other is not self and other.isVisible() and not other.isFloating()
+            if is_beside and main.dockWidgetArea(other) == area and not self._was_joined:
+                self._was_joined = True
+                main.tabifyDockWidget(other, self)
+                self.raise_()
+                return
+
+    def _fill(self) -> None:
+        if self.content is not None:
             return
         try:
             self.content = self._make()

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Work beside the window ends once, in the main thread, with its result or with its reason."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from typing import Any, Callable
+
+import pytest
+from qgis.PyQt.QtCore import QCoreApplication
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.layers.background import (
+    BackgroundWork,
+    Report,
+    Stopped,
+    run_in_background,
+)
+from village_internet_plugin.layers.edit_marks import EditMarks
+from village_internet_plugin.layers.long_lived import bring_back, building_long_lived
+from village_internet_plugin.layers.work_beside import WorkBeside
+
+pytestmark = pytest.mark.qgis
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end, "it did not end"
+        QCoreApplication.processEvents()
+        time.sleep(0.001)
+
+
+class Told:
+    """What came of a piece of work, and in which thread it was told."""
+
+    def __init__(self) -> None:
+        self.results: list[Any] = []
+        self.errors: list[Exception] = []
+        self.threads: set[int] = set()
+
+    def done(self, result: Any) -> None:
+        self.results.append(result)
+        self.threads.add(threading.get_ident())
+
+    def failed(self, error: Exception) -> None:
+        self.errors.append(error)
+        self.threads.add(threading.get_ident())
+
+
+def run(work: Callable[[Report], Any]) -> tuple[Told, BackgroundWork]:
+    told = Told()
+    return told, run_in_background("Counting", work, told.done, told.failed)
+
+
+def test_a_result_comes_to_the_main_thread_from_another() -> None:
+    told, work = run(lambda _report: threading.get_ident())
+    assert work.is_running
+    wait_for(lambda: not work.is_running)
+    assert told.errors == []
+    assert told.results != [threading.get_ident()]
+    assert told.threads == {threading.get_ident()}
+
+
+def test_an_error_comes_as_it_was_raised() -> None:
+    def stumble(_report: Report) -> None:
+        raise InputError("row 3 has no name")
+
+    told, work = run(stumble)
+    wait_for(lambda: not work.is_running)
+    assert [str(error) for error in told.errors] == ["row 3 has no name"]
+    assert told.results == []
+
+
+def test_progress_is_real() -> None:
+    shares: list[float] = []
+
+    def count(report: Report) -> None:
+        for step in range(5):
+            assert report(step / 4)
+            time.sleep(0.02)
+
+    told, work = run(count)
+    work.progressed.connect(shares.append)
+    wait_for(lambda: not work.is_running)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert told.results == [None]
+
+
+def test_a_cancelled_work_notices_and_says_so_once() -> None:
+    def endless(report: Report) -> str:
+        while report(0.5):
+            time.sleep(0.001)
+        return "half"
+
+    told, work = run(endless)
+    work.cancel()
+    assert work.is_cancelled
+    wait_for(lambda: not work.is_running)
+    assert [type(error) for error in told.errors] == [Stopped]
+    assert told.results == []
+
+
+def test_what_ends_although_it_was_cancelled_counts_as_cancelled() -> None:
+    release = threading.Event()
+    told, work = run(lambda _report: release.wait(20))
+    work.cancel()
+    release.set()
+    wait_for(lambda: not work.is_running)
+    assert [type(error) for error in told.errors] == [Stopped]
+
+
+class TestOneAtATime:
+    def test_a_later_work_takes_the_place_of_an_earlier_one(self) -> None:
+        beside, told, release = WorkBeside(), Told(), threading.Event()
+        first = EditMarks(hotspots=True)
+        old = beside.start("First", first, lambda _: release.wait(20), told.done, told.failed)
+        new = beside.start("Second", EditMarks(), lambda _: "second", told.done, told.failed)
+        release.set()
+        wait_for(lambda: not old.is_running and not new.is_running)
+        assert told.results == ["second"]
+        assert told.errors == []
+        assert not beside.is_running
+
+    def test_stopping_gives_back_the_marks_that_are_not_seen_to(self) -> None:
+        beside, told, release = WorkBeside(), Told(), threading.Event()
+        marks = EditMarks({3}, tables=True)
+        work = beside.start("First", marks, lambda _: release.wait(20), told.done, told.failed)
+        assert beside.stop() == marks
+        assert not beside.stop()
+        release.set()
+        wait_for(lambda: not work.is_running)
+        assert told.results == told.errors == []
+
+
+class TestCollector:
+    """Python's garbage collector while something large is built."""
+
+    def test_rests_until_the_last_builder_is_done(self) -> None:
+        with building_long_lived():
+            with building_long_lived():
+                assert not gc.isenabled()
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+        bring_back()
+        assert gc.get_freeze_count() == 0
+
+    def test_works_again_after_a_failure(self) -> None:
+        with pytest.raises(InputError), building_long_lived():
+            raise InputError("no villages")
+        assert gc.isenabled()
+        bring_back()
+
+    def test_stays_off_where_it_was_off(self) -> None:
+        gc.disable()
+        try:
+            with building_long_lived():
+                assert not gc.isenabled()
+            assert not gc.isenabled()
+        finally:
+            gc.enable()
+            bring_back()
