@@ -13,6 +13,7 @@ from qgis.core import QgsFeedback
 from village_internet_plugin.domain.schema import VILLAGES, Table
 from village_internet_plugin.layers.geopackage import fids_by_value, require_plan_file
 from village_internet_plugin.layers.importing.cells import cell_text
+from village_internet_plugin.layers.importing.garbage import no_garbage_search
 from village_internet_plugin.layers.importing.headers import ColumnMatch, is_exactly, known_targets
 from village_internet_plugin.layers.importing.import_source import table_of, tell_progress
 from village_internet_plugin.layers.importing.mapping import ImportMapping, read_mapping
@@ -46,6 +47,7 @@ ROWS_SHOWN = 20
 _SAMPLES = 3
 
 
+@no_garbage_search()
 def preview_import(
     plan_path: Path,
     role: str,
