@@ -47,7 +47,8 @@ class Segment(NamedTuple):
 
 def segments_of(measure: Measure) -> list[Segment]:
     """Return the parts of a bar that are filled: solid used, hatched planned, crossed over."""
-    whole = max(measure.asked, measure.limit or 0)
+    # Without a limit there is no full bar.
+    whole = measure.asked / 0.75 if measure.limit is None else max(measure.asked, measure.limit)
     if whole <= 0:
         return []
     used, asked = max(0, measure.used) / whole, min(1.0, max(0, measure.asked) / whole)
