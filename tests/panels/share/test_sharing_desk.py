@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from server.conftest import running_server  # noqa: F401 - a fixture
+from qgis.core import QgsApplication
 from server.paser import hotspot_at
 from server.running import RunningServer
 from sharing_desks import (
+    MASTER_PASSWORD,
     NOBODY_LISTENS,
     Colleague,
     OpenDesk,
@@ -27,7 +28,12 @@ from village_internet_plugin.layers.hotspot_rows import write_hotspots
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.share import outcomes
 from village_internet_plugin.panels.share.account import server_certificate
-from village_internet_plugin.panels.share.state_lines import OFFLINE, TOLD, state_lines
+from village_internet_plugin.panels.share.state_lines import (
+    OFFLINE,
+    TOLD,
+    UNASKED,
+    state_lines,
+)
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.sharing.answers import Published
 from village_internet_plugin.sharing.merging import POSITION
@@ -51,7 +57,7 @@ def publish(desk: OpenDesk) -> None:
 def colleague(
     open_desk: OpenDesk,
     tmp_path: Path,
-    running_server: RunningServer,  # noqa: F811
+    running_server: RunningServer,
 ) -> Colleague:
     """Somebody with a copy of the plan, which was published once."""
     publish(open_desk)
@@ -216,7 +222,7 @@ def test_offline_is_said_and_what_was_done_is_kept(open_desk: OpenDesk) -> None:
 def test_the_same_key_is_used_after_cancelling_and_after_being_offline(
     open_desk: OpenDesk,
     account: str,
-    running_server: RunningServer,  # noqa: F811
+    running_server: RunningServer,
 ) -> None:
     use_account(NOBODY_LISTENS, account, running_server.ca)
     open_desk.desk.publish()
@@ -261,10 +267,23 @@ def test_without_an_account_nothing_is_asked(open_desk: OpenDesk) -> None:
     assert "No account is chosen" in open_desk.sentence()
 
 
+def test_a_locked_store_is_told_and_nobody_is_asked_in_silence(open_desk: OpenDesk) -> None:
+    manager = QgsApplication.authManager()
+    manager.clearMasterPassword()
+    try:
+        assert "will ask for the master password" in said(open_desk)
+        open_desk.desk.looking.ask_server()
+        assert open_desk.desk.looking.server.known == UNASKED
+        assert open_desk.desk.can_ask()
+    finally:
+        manager.setMasterPassword(MASTER_PASSWORD, True)
+    assert "master password" not in said(open_desk)
+
+
 def test_what_was_on_its_way_is_finished_when_the_plan_is_opened_again(
     open_desk: OpenDesk,
     account: str,
-    running_server: RunningServer,  # noqa: F811
+    running_server: RunningServer,
 ) -> None:
     use_account(NOBODY_LISTENS, account, running_server.ca)
     open_desk.desk.publish()
@@ -284,7 +303,7 @@ def test_what_was_on_its_way_is_finished_when_the_plan_is_opened_again(
 
 def test_a_quota_taken_meanwhile_is_told_as_that(
     open_desk: OpenDesk,
-    running_server: RunningServer,  # noqa: F811
+    running_server: RunningServer,
 ) -> None:
     source = running_server.funding_source(point_quota=3)
     open_desk.desk.pull()
@@ -310,7 +329,7 @@ def test_a_quota_taken_meanwhile_is_told_as_that(
 
 def test_other_rules_are_told_and_taken_over_when_chosen(
     open_desk: OpenDesk,
-    running_server: RunningServer,  # noqa: F811
+    running_server: RunningServer,
 ) -> None:
     with closing(sqlite3.connect(open_desk.plan.path)) as connection, connection:
         connection.execute(

@@ -18,7 +18,7 @@ from village_internet_plugin.layers.background import (
     run_in_background,
 )
 from village_internet_plugin.layers.current_plan import CurrentPlan
-from village_internet_plugin.layers.plan_layers import PROJECT_TABLES
+from village_internet_plugin.layers.plan_in_project import PROJECT_TABLES
 from village_internet_plugin.layers.unsaved_edits import count_unsaved
 from village_internet_plugin.panels.share.account import AccountChoice
 from village_internet_plugin.panels.share.failure_words import told_failure
@@ -60,7 +60,7 @@ class Looking(QObject):
         self._plan, self._account = plan, account
         self._look: LocalLook | None = None
         self._server = ServerState()
-        self._is_watching = False
+        self._is_watching = self._is_stale = False
         self._works: dict[str, BackgroundWork] = {}
         self._after_edits, self._ask_again = QTimer(self), QTimer(self)
         self._after_edits.setSingleShot(True)
@@ -169,6 +169,8 @@ class Looking(QObject):
     def _edited(self) -> None:
         if self._is_watching:
             self._after_edits.start()
+        # What is being read in this moment is of before the edit.
+        self._is_stale = "file" in self._works
 
     def _found(self, _change: object = None) -> None:
         if self._is_watching:
@@ -228,6 +230,9 @@ class Looking(QObject):
 
     def _file_read(self, look: LocalLook) -> None:
         self._look = look
+        if self._is_stale:
+            self._is_stale = False
+            self._after_edits.start()
         self.looked.emit()
         self.changed.emit()
 
