@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-
 _OF_QGIS = ("m", "qt_", "/row")
 """How the names of QGIS's own buttons begin, which nobody looks for in a failed test."""
 

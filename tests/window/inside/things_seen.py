@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qgis.PyQt.QtCore import QModelIndex, QPoint, QRect, Qt
+from qgis.PyQt.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QRect, Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -94,13 +94,18 @@ def _items(view: QAbstractItemView) -> Iterator[dict[str, Any]]:
     for _ in range(_ROWS_TOLD):
         if not index.isValid() or view.visualRect(index).top() > shown.bottom():
             return
-        for column in range(view.model().columnCount(index.parent())):
+        for column in range(_columns(view.model(), index.parent())):
             cell = index.sibling(index.row(), column)
             area = view.visualRect(cell).intersected(shown)
             text = cell.data(Qt.ItemDataRole.DisplayRole)
             if not area.isEmpty() and text is not None:
                 yield _thing(view.viewport(), f"{_name(view)}/row", str(text), area, True)
         index = _below(view, index)
+
+
+def _columns(model: QAbstractItemModel, parent: QModelIndex) -> int:
+    # A list has no columns to count; PyQt says so by an error.
+    return 1 if isinstance(model, QAbstractListModel) else int(model.columnCount(parent))
 
 
 def _below(view: QAbstractItemView, index: QModelIndex) -> QModelIndex:
