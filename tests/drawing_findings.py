@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTranslator
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
@@ -29,6 +30,28 @@ DARK = {
 COUNTS = {"error": 3, "not_checked": 1, "warning": 5, "notice": 240, "waived": 1}
 
 
+class Translations(QTranslator):
+    """The plugin's texts as its source of translations has them, without compiling it."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._texts: dict[str, str] = {}
+        if language == "en":
+            return
+        texts = Path(__file__).parents[1] / "resources" / "i18n"
+        tree = ElementTree.parse(texts / f"village_internet_{language}.ts")  # noqa: S314 - ours
+        for message in tree.iter("message"):
+            self._texts[message.findtext("source", "")] = message.findtext("translation", "")
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        return self._texts.get(source)
+
+
 def main(language: str, width: int, height: int, theme: str, what: str, png: Path) -> None:
     """Draw what is asked for into a file."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseHighDpiPixmaps)
@@ -41,9 +64,12 @@ def main(language: str, width: int, height: int, theme: str, what: str, png: Pat
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#808080"))
         application.setPalette(palette)
+    translator = Translations(language)
+    application.installTranslator(translator)
     widget = _status_line(language) if what == "status" else _dock(language, what)
     widget.resize(width, height)
     widget.show()
+    widget.setFocus()
     for _ in range(3):
         application.processEvents()
     widget.grab().save(str(png))
@@ -67,7 +93,7 @@ def _dock(language: str, what: str) -> QWidget:
     dock = Dock(sample_findings(language), language)
     for number, hotspot_id in enumerate(dock.source.of):
         dock.source.villages[hotspot_id] = ("64.01.06.2023", "64.01.09.2005")[number % 2]
-    dock.gathering.group_by(what)
+    dock.view.grouping.setCurrentIndex(dock.view.grouping.findData(what))
     dock.gathering.finish()
     rows = [row for row in range(dock.model.rowCount()) if dock.model.finding(row)]
     dock.view.table.setCurrentIndex(dock.model.index(rows[1], 0))

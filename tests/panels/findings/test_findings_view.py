@@ -234,3 +234,17 @@ class TestWaiving:
         dialog.accept()
         assert dialog.isVisible()
         dialog.reject()
+
+
+def test_no_button_is_cut_off_in_a_low_and_narrow_dock(dock: Dock) -> None:
+    dock.view.table.setCurrentIndex(dock.model.index(1, 0))
+    for width in (300, 340, 700):
+        dock.view.resize(width, 420)
+        for _ in range(4):
+            QApplication.processEvents()
+        for button in dock.view.findChildren(QAbstractButton):
+            if button.isVisible():
+                assert not button.visibleRegion().isEmpty(), (width, button.text())
+                assert button.visibleRegion().boundingRect().height() == button.height(), (
+                    *(width, button.text()),
+                )

@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 
 from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.panels.findings.finding_text import measured_text, severity_text
-from village_internet_plugin.panels.findings.flow_layout import FlowLayout
+from village_internet_plugin.panels.findings.flow_layout import FlowBox
 from village_internet_plugin.panels.findings.possible_actions import PossibleActions
 from village_internet_plugin.panels.findings.sign_drawing import sign_pixmap
 from village_internet_plugin.rules.catalogue import BY_CODE
@@ -165,23 +165,22 @@ class DetailsView(QWidget):
         self._leave.clicked.connect(self.offer_left)
         frame = QFrame()
         frame.setFrameShape(QFrame.Shape.StyledPanel)
-        answers = FlowLayout()
-        answers.addWidget(self._take)
-        answers.addWidget(self._leave)
+        answers = FlowBox(self.fontMetrics().averageCharWidth() // 2)
+        answers.add(self._take)
+        answers.add(self._leave)
         layout = QVBoxLayout(frame)
         layout.addWidget(self._offer_words)
-        layout.addLayout(answers)
+        layout.addWidget(answers)
         frame.hide()
         return frame
 
     def _lay_out(self) -> None:
-        buttons = FlowLayout()
-        buttons.setSpacing(self.fontMetrics().averageCharWidth() // 2)
+        buttons = FlowBox(self.fontMetrics().averageCharWidth() // 2)
         for button in (
             *(self.zoom, self.fix, self.nearest),
             *(self.delete, self.waive, self.take_back),
         ):
-            buttons.addWidget(button)
+            buttons.add(button)
         head = QHBoxLayout()
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._heading, 1)
@@ -207,7 +206,7 @@ class DetailsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll, 1)
         layout.addWidget(self._offer)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
 
 
 def _text(bold: bool = False) -> QLabel:

@@ -115,6 +115,7 @@ class FindingsView(QWidget):
         shown = self.model.shown_count()
         if shown:
             self._pages.setCurrentIndex(0)
+            self.setFocusProxy(self.table)
         else:
             sentence = QCoreApplication.translate(
                 "VillageInternet",
@@ -129,6 +130,7 @@ class FindingsView(QWidget):
         self._empty.setText(sentence)
         self._show_all.setVisible(hidden)
         self._pages.setCurrentIndex(1)
+        self.setFocusProxy(self.search)
         if not hidden:
             self._shown.clear()
 
@@ -271,7 +273,6 @@ class FindingsView(QWidget):
         layout.addWidget(self._state)
         layout.addWidget(splitter, 1)
         self._state.hide()
-        self.setFocusProxy(self.table)
         self.show_empty("")
 
     def _connect(self) -> None:

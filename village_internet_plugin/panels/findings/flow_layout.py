@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QPoint, QRect, QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -75,3 +76,37 @@ class FlowLayout(QLayout):
             left += size.width() + space
             height = max(height, size.height())
         return top + height - rect.top()
+
+
+class FlowBox(QWidget):
+    """Widgets in a `FlowLayout` that are never cut off: the box is as high as its lines ask for.
+
+    Layouts ask for a height by width, but splitters and docks do not; for them the least height
+    follows the width.
+    """
+
+    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self)
+        self._flow.setSpacing(spacing)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget behind the others."""
+        self._flow.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the height the width asks for."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow widgets that come, go, or change their text."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_height()
+        return handled
+
+    def _keep_height(self) -> None:
+        height = self._flow.heightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)

@@ -12,22 +12,20 @@ from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, W
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.panels.findings.finding_groups import KINDS, WAIVED
 from village_internet_plugin.panels.findings.finding_text import kind_word
-from village_internet_plugin.panels.findings.flow_layout import FlowLayout
+from village_internet_plugin.panels.findings.flow_layout import FlowBox
 from village_internet_plugin.panels.findings.sign_drawing import sign_icon
 
 
-class KindToggles(QWidget):
+class KindToggles(FlowBox):
     """One switch for each severity, and one for what is waived (off at first)."""
 
     changed = pyqtSignal(object)
     """The kinds switched on, from the gravest."""
 
     def __init__(self, language: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(4, parent)
         self._language = language
         self._buttons: dict[str, QToolButton] = {}
-        layout = FlowLayout(self)
-        layout.setSpacing(self.fontMetrics().averageCharWidth() // 2)
         for kind in _ORDER:
             button = QToolButton()
             button.setObjectName(f"findings.toggle.{kind}")
@@ -38,7 +36,7 @@ class KindToggles(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.toggled.connect(self._tell)
             self._buttons[kind] = button
-            layout.addWidget(button)
+            self.add(button)
         self.show_counts({})
         self._draw_signs()
 
