@@ -86,7 +86,7 @@ def test_between_villages_the_nearest_within_the_tolerance_is_taken(current: Cur
         "64.01.06.2023"
     )
     astray = new_hotspot(current, moved(LonLat(116.0, -1.95), -160.0, 0.0))
-    assert (astray.village_code, astray.name) == (None, None)
+    assert (astray.village_code, astray.name) == (None, "Titik baru")
 
 
 def test_it_is_paid_by_the_source_used_last_while_that_has_points(

@@ -68,6 +68,10 @@ class Question:
         seeker = Seeker(hotspot.hotspot_id, hotspot.funding_source_id, frozenset(waived))
         self.ground = AllowedGround(self.reference, self.rule_set, points, seeker)
 
+    @property
+    def place_rules(self) -> set[str]:
+        return {*PLACE_RULES, *(() if self.stays else ("VI601",))}
+
     def judge(self, position: LonLat) -> Sequence[Finding]:
         code = self.hotspot.village_code
         if not self.stays:
@@ -89,7 +93,7 @@ class Question:
         findings = [one for one in self.judge(position) if not one.waived]
         errors = {one.rule for one in findings if one.severity in (ERROR, NOT_CHECKED)}
         warnings = {one.rule for one in findings if one.severity == WARNING}
-        return errors <= incurable and not (clean and warnings & set(PLACE_RULES))
+        return errors <= incurable and not (clean and warnings & self.place_rules)
 
     def incurable(self) -> set[str]:
         assert self.hotspot.position is not None
@@ -97,7 +101,7 @@ class Question:
             one.rule
             for one in self.judge(self.hotspot.position)
             if one.severity in (ERROR, NOT_CHECKED) and not one.waived
-        } - set(PLACE_RULES)
+        } - self.place_rules
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -130,8 +134,8 @@ def test_what_is_found_is_valid_and_nothing_nearer_is(
     nearer = place.distance_m - max(TOLERANCE_M, place.distance_m * 1e-4)
     if nearer <= 0:
         return
-    for share in np.linspace(0.1, 1.0, 8):
-        for lon, lat in zip(*destinations(start, np.arange(0, 360, 20), nearer * share)):
+    for share in np.linspace(0.15, 1.0, 6):
+        for lon, lat in zip(*destinations(start, np.arange(0, 360, 30), nearer * share)):
             other = LonLat(float(lon), float(lat))
             assert not question.is_valid(other, incurable, clean=True)
             if not place.is_clean:

@@ -40,6 +40,7 @@ SETTLEMENT_M = 1_000.0
 """A settlement farther off does not name the place."""
 _OFFICE_NAMES = {"kelurahan": "Kantor Kelurahan {village}"}
 _OFFICE_NAME = "Kantor Desa {village}"
+_NEW = "Titik baru"
 """Names of places are Indonesian, whatever language QGIS speaks."""
 
 
@@ -133,14 +134,14 @@ class NewHotspots:
         ]
         return sorted(own, key=lambda source: source.funding_source_id != last)
 
-    def _site(self, position: LonLat, village: Village | None) -> tuple[str | None, str]:
+    def _site(self, position: LonLat, village: Village | None) -> tuple[str, str]:
         """Return the name of the nearest public place, and what kind of site it is."""
         if village is not None:
             office = self._office_name(position, village)
             if office is not None:
                 return self._unused(office), "village_office"
-        name = self._name_around(position) or (village.name if village else None)
-        return (self._unused(name) if name else None), "public_space"
+        name = self._name_around(position) or (village.name if village else _NEW)
+        return self._unused(name), "public_space"
 
     def _office_name(self, position: LonLat, village: Village) -> str | None:
         """Return what the village's office is called when the position is at it."""

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import shapely
 
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, WARNING, Finding
 from village_internet_plugin.domain.languages import Words, length_text
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.geodesy.directions import destinations
 from village_internet_plugin.geodesy.lengths import length_m
+from village_internet_plugin.geodesy.own_shapely import shapely
 from village_internet_plugin.geodesy.plane import Plane
 from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.siting.allowed_ground import PLACE_RULES, AllowedGround
@@ -31,6 +31,7 @@ Judge = Callable[[LonLat], Sequence[Finding]]
 
 REACHES_M = (1_500.0, 5_000.0, 15_000.0)
 """How far villages are looked at when any will do: each step only when the one before had none."""
+_VILLAGE_RULES = ("VI601",)
 _PARTS = 8
 _DEEPER_M = (0.0, 1.0, 20.0)
 _RINGS_M = (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, 2_000.0, 5_000.0)
@@ -104,7 +105,7 @@ def search_nearest_valid(
     if not start.is_finite():
         sentence = _NONE_AROUND.say(language, reach_m=length_text(0.0, language))
         return NearestValid(None, 0, sentence)
-    trial = _Trial(start, judge)
+    trial = _Trial(start, judge, takes_any_village=village_code is None)
     yield
     if trial.accepts(start, clean=True):
         return trial.answer()
@@ -125,22 +126,26 @@ def search_nearest_valid(
     return NearestValid(None, trial.judged, _none_found(reference, village_code, language))
 
 
-def is_curable(finding: Finding) -> bool:
-    """Tell whether a finding is an error or a warning that another position could be without."""
+def is_curable(finding: Finding, takes_any_village: bool = False) -> bool:
+    """Tell whether a finding is an error or a warning that another position could be without.
+
+    A hotspot that takes the village it falls in is cured of having none, too.
+    """
     alarms = finding.severity in (ERROR, WARNING) and not finding.waived
-    return alarms and finding.rule in PLACE_RULES
+    return alarms and finding.rule in (*PLACE_RULES, *(_VILLAGE_RULES * takes_any_village))
 
 
 class _Trial:
     """Judges candidates and remembers what was said, so that none is judged twice."""
 
-    def __init__(self, start: LonLat, judge: Judge) -> None:
+    def __init__(self, start: LonLat, judge: Judge, takes_any_village: bool) -> None:
         self._start, self._judge = start, judge
+        self._takes_any_village = takes_any_village
         self._known: dict[LonLat, tuple[Finding, ...]] = {}
         self._incurable = frozenset(
             finding.rule
             for finding in self._findings(start)
-            if _is_error(finding) and finding.rule not in PLACE_RULES
+            if _is_error(finding) and not is_curable(finding, takes_any_village)
         )
         """Errors of other rules at the start: no move mends them, and none is to add any."""
         self._place: ValidPlace | None = None
@@ -158,7 +163,7 @@ class _Trial:
         findings = self._findings(candidate)
         if any(_is_error(one) and one.rule not in self._incurable for one in findings):
             return False
-        is_clean = not any(map(is_curable, findings))
+        is_clean = not any(is_curable(one, self._takes_any_village) for one in findings)
         if clean and not is_clean:
             return False
         metres = float(length_m(*self._start, *candidate))

@@ -11,6 +11,7 @@ from unittest.mock import MagicMock
 from layers.conftest import FOUR_VILLAGES
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
@@ -184,7 +185,7 @@ class PlacingDesk:
 
         def add(action: object) -> Callable[[], object]:
             self.action = action
-            return lambda: action.deleteLater()
+            return lambda: None if sip.isdeleted(action) else action.deleteLater()
 
         window.commands.add = add
         return window

@@ -161,7 +161,7 @@ class Ghost(QObject):
             self._plan.rule_set(),
             points,
         )
-        if any(map(is_curable, self.findings)):
+        if any(is_curable(one, takes_any_village=True) for one in self.findings):
             self._rest.start()
 
     def _surroundings(self) -> tuple[NewHotspots, StandingPoints]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qgis.gui import QgsMapCanvasItem
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTextOption
 
 from village_internet_plugin.domain.finding import OK
 from village_internet_plugin.domain.languages import length_text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _INK, _PAPER = QColor("#333333"), QColor("#ffffff")
 _OFFICE, _NEIGHBOUR, _BETTER = QColor("#0072b2"), QColor("#e69f00"), QColor("#009e73")
 _CORNERS = 90
-_LABEL_LETTERS = 46
+_LABEL_LETTERS = 40
 _MOST_OUTLINES = 300
 
 
@@ -143,29 +143,44 @@ class GhostPicture(QgsMapCanvasItem):
         """Write the verdict and the gravest reason beside the ghost, inside the canvas."""
         findings, around = self._ghost.findings, self._ghost.around
         lines = ghost_lines(findings, around, self._language)
-        bold = QFont(painter.font())
+        plain, bold = QFont(painter.font()), QFont(painter.font())
         bold.setBold(True)
-        metrics, heading = QFontMetricsF(painter.font()), QFontMetricsF(bold)
-        most = metrics.averageCharWidth() * _LABEL_LETTERS
+        metrics, heading = QFontMetricsF(plain), QFontMetricsF(bold)
         word = verdict_word(verdict, self._language)
         text = lines[0].text if lines else ""
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
-        width = max(metrics.horizontalAdvance(text), heading.horizontalAdvance(word)) + 12
-        box = QRectF(0, 0, width, (2 if text else 1) * metrics.lineSpacing() + 8)
-        box.moveTo(here + QPointF(self.sign_radius() * 2.2, self.sign_radius()))
-        _keep_inside(box, self.boundingRect(), here, self.sign_radius() * 2.2)
+        most = QRectF(0, 0, metrics.averageCharWidth() * _LABEL_LETTERS, metrics.height() * 4)
+        body = painter.boundingRect(most, text, QTextOption())
+        size = QRectF(0, 0, max(body.width(), heading.horizontalAdvance(word)), body.height())
+        box = size.adjusted(0, 0, 14, heading.lineSpacing() + 10)
+        self._put_beside(box, here)
         painter.setPen(QPen(QColor(SEVERITY_SIGNS[verdict].colour), 2.0))
         paper = QColor(_PAPER)
         paper.setAlphaF(0.92)
         painter.setBrush(paper)
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(_INK)
-        inner = box.adjusted(6, 4, -6, -4)
-        plain = QFont(painter.font())
+        inner = box.adjusted(7, 5, -7, -5)
         painter.setFont(bold)
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, word)
         painter.setFont(plain)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(inner.adjusted(0, heading.lineSpacing(), 1, 1), text, QTextOption())
+
+    def _put_beside(self, box: QRectF, here: QPointF) -> None:
+        """Put a label beside the ghost, inside the canvas, off the better place and the office."""
+        gap, around, canvas = self.sign_radius() * 2.2, self._ghost.around, self.boundingRect()
+        office = around.office.position if around is not None and around.office else None
+        kept = [self.better_pixel(), self._place.pixel(office) if office else None]
+        margin = self.sign_radius() * 1.5
+        zones = [_square(pixel, margin) for pixel in kept if pixel is not None]
+        corners = []
+        for x, y in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
+            corner = QRectF(box)
+            corner.moveLeft(here.x() + gap if x > 0 else here.x() - gap - box.width())
+            corner.moveTop(here.y() + gap / 2 if y > 0 else here.y() - gap / 2 - box.height())
+            corners.append(corner)
+        inside = [corner for corner in corners if canvas.contains(corner)] or corners
+        free = [corner for corner in inside if not any(map(corner.intersects, zones))]
+        box.moveTo((free or inside)[0].topLeft())
 
     def _circle(self, centre: LonLat, radius_m: float) -> QPolygonF:
         from village_internet_plugin.geodesy.directions import circle
@@ -216,11 +231,3 @@ def _draw_text(painter: QPainter, text: str, foot: QPointF, colour: QColor) -> N
 
 def _square(middle: QPointF, radius: float) -> QRectF:
     return QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-
-
-def _keep_inside(box: QRectF, canvas: QRectF, here: QPointF, gap: float) -> None:
-    """Put a label to the other side of the ghost where it would leave the canvas."""
-    if box.right() > canvas.right():
-        box.moveRight(here.x() - gap)
-    if box.bottom() > canvas.bottom():
-        box.moveBottom(here.y() - gap / 2)

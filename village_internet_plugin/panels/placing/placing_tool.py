@@ -121,8 +121,9 @@ class PlacingTool(QgsMapTool):
             if (event.pos() - self._held_at).manhattanLength() < _STILL_PIXELS:
                 return
             self._held_at = None
-        if self.ghost is not None:
+        if self.ghost is not None and self.view is not None:
             self.ghost.move_to(self._snapped(event))
+            self.view.show_answer("", is_wrong=False)
 
     def _snapped(self, event: QgsMapMouseEvent) -> LonLat | None:
         point = event.snapPoint()

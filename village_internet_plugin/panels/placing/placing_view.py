@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFont, QKeyEvent
+from qgis.PyQt.QtGui import QFont, QKeyEvent, QPixmap
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -67,6 +67,7 @@ class PlacingView(QFrame):
         self.setAccessibleName(QCoreApplication.translate("VillageInternet", "Placing a hotspot"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._state: PlacingState | None = None
+        self._pixmaps: dict[tuple[str, int, float], QPixmap] = {}
         self._make(hint)
         self.setFixedWidth(self._width())
         self.show_state(PlacingState())
@@ -88,6 +89,8 @@ class PlacingView(QFrame):
 
     def show_answer(self, sentence: str, is_wrong: bool) -> None:
         """Say how what was typed is understood, or why it is not; empty for nothing to say."""
+        if sentence == self._answer.text():
+            return
         if is_wrong:
             refused = QCoreApplication.translate("VillageInternet", "Not understood: {why}")
             self.coordinates.setAccessibleDescription(refused.format(why=sentence))
@@ -137,6 +140,7 @@ class PlacingView(QFrame):
         changes = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
         if event.type() in changes and self._state is not None:
             state, self._state = self._state, None
+            self._pixmaps.clear()
             self.setFixedWidth(self._width())
             self.show_state(state)
 
@@ -166,7 +170,9 @@ class PlacingView(QFrame):
         typing.addWidget(self.coordinates, 1)
         typing.addWidget(self.place)
         self._hint = _label(hint)
-        self._hint.setEnabled(False)
+        small = QFont(self._hint.font())
+        small.setPointSizeF(small.pointSizeF() * 0.9)
+        self._hint.setFont(small)
         layout = QVBoxLayout(self)
         margin = self.fontMetrics().height() // 2
         layout.setContentsMargins(margin, margin, margin, margin)
@@ -196,6 +202,7 @@ class PlacingView(QFrame):
         )
         field.setClearButtonEnabled(True)
         field.returnPressed.connect(lambda: self.typed.emit(field.text()))
+        field.textEdited.connect(lambda: self.show_answer("", is_wrong=False))
         field.installEventFilter(self)
         return field
 
@@ -224,9 +231,12 @@ class PlacingView(QFrame):
         self._more.setVisible(left > 0)
         self._more.setToolTip("\n".join(line.text for line in state.lines[MOST_LINES:]))
 
-    def _pixmap(self, severity: str, share: float) -> object:
-        size = round(self.fontMetrics().height() * share)
-        return sign_pixmap(severity, size, self.palette(), self.devicePixelRatioF())
+    def _pixmap(self, severity: str, share: float) -> QPixmap:
+        key = (severity, round(self.fontMetrics().height() * share), self.devicePixelRatioF())
+        if key not in self._pixmaps:
+            severity, size, ratio = key
+            self._pixmaps[key] = sign_pixmap(severity, size, self.palette(), ratio)
+        return self._pixmaps[key]
 
     def _width(self) -> int:
         return self.fontMetrics().averageCharWidth() * _WIDTH_IN_LETTERS

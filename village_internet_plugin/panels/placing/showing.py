@@ -50,7 +50,8 @@ def _place(ghost: Ghost) -> str:
     around, hotspot = ghost.around, ghost.hotspot
     name = hotspot.name if hotspot is not None and hotspot.name else ""
     if around is None or around.village is None:
-        return name or QCoreApplication.translate("VillageInternet", "Outside of every village")
+        nowhere = QCoreApplication.translate("VillageInternet", "outside of every village")
+        return f"{name} ({nowhere})" if name else nowhere
     village = around.village
     where = ", ".join(part for part in (village.name, village.district) if part)
     return f"{name} ({where})" if name and name != village.name else where
@@ -62,12 +63,10 @@ def _better(ghost: Ghost, language: str) -> str:
         return ""
     length = length_text(answer.place.distance_m, language)
     if answer.place.is_clean:
-        text = QCoreApplication.translate(
-            "VillageInternet", "Go to the nearest valid place, {length} away (V)"
-        )
+        text = QCoreApplication.translate("VillageInternet", "Nearest valid place: {length} (V)")
     else:
         text = QCoreApplication.translate(
-            "VillageInternet", "Go to the nearest place without errors, {length} away (V)"
+            "VillageInternet", "Nearest place without errors: {length} (V)"
         )
     return text.format(length=length)
 
