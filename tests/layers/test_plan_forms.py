@@ -38,7 +38,7 @@ from village_internet_plugin.layers.plan_forms import (
     set_plan_forms,
     take_first_values_away,
 )
-from village_internet_plugin.layers.plan_layers import PROJECT_TABLES
+from village_internet_plugin.layers.plan_in_project import PROJECT_TABLES
 
 pytestmark = pytest.mark.qgis
 STRENGTHS = QgsFieldConstraints.ConstraintStrength

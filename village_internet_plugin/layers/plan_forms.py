@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qgis.core import (
+    Qgis,
     QgsAttributeEditorContainer,
     QgsAttributeEditorField,
     QgsDefaultValue,
@@ -215,7 +216,12 @@ def _section(
     layer: QgsVectorLayer, section: Section, is_tab: bool, language: str
 ) -> QgsAttributeEditorContainer:
     container = QgsAttributeEditorContainer(section.title.say(language), None)
-    container.setIsGroupBox(not is_tab)
+    if hasattr(Qgis, "AttributeEditorContainerType"):
+        kinds = Qgis.AttributeEditorContainerType
+        container.setType(kinds.Tab if is_tab else kinds.GroupBox)
+    else:
+        # QGIS before 3.32.
+        container.setIsGroupBox(not is_tab)
     container.setColumnCount(1)
     for name in section.columns:
         if layer.fields().indexOf(name) >= 0:
