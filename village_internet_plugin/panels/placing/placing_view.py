@@ -171,7 +171,8 @@ class PlacingView(QFrame):
         typing.addWidget(self.place)
         self._hint = _label(hint)
         small = QFont(self._hint.font())
-        small.setPointSizeF(small.pointSizeF() * 0.9)
+        if small.pointSizeF() > 0:  # a font given in pixels has none
+            small.setPointSizeF(small.pointSizeF() * 0.9)
         self._hint.setFont(small)
         layout = QVBoxLayout(self)
         margin = self.fontMetrics().height() // 2
