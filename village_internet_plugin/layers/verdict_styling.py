@@ -9,10 +9,11 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFeatureRenderer,
     QgsMarkerSymbol,
+    QgsProperty,
     QgsRendererCategory,
     QgsSvgMarkerSymbolLayer,
+    QgsSymbolLayer,
 )
-from qgis.PyQt.QtCore import QPointF
 
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, OK, WARNING
 from village_internet_plugin.domain.languages import Words
@@ -21,8 +22,8 @@ from village_internet_plugin.reports.severity_signs import SEVERITY_SIGNS
 from village_internet_plugin.reports.severity_words import SEVERITY_WORDS
 
 OK_WORDS = Words("No findings", "Tanpa temuan")
-_SHOULDER_MM = QPointF(1.9, -1.9)
-"""Where badges sit: on the upper right of the hotspot's own sign."""
+_SHOULDER = "1.9,-1.9"
+"""Where badges sit, in millimetres: on the upper right of the hotspot's own sign."""
 _BADGE_MM = {ERROR: 3.8, NOT_CHECKED: 3.0, WARNING: 3.4, NOTICE: 2.2}
 _TICK_MM = 2.8
 _TICK = (
@@ -54,6 +55,8 @@ def verdict_renderer(language: str) -> QgsFeatureRenderer:
     """Return badges by the column `verdict`; a small tick where nothing is found."""
     badges = {**severity_badges(), OK: _tick()}
     gravest_on_top(badges)
+    for badge in badges.values():
+        _center_in_legend(badge)
     words = {severity: found.one for severity, found in SEVERITY_WORDS.items()}
     words[OK] = OK_WORDS
     categories = [
@@ -65,11 +68,17 @@ def verdict_renderer(language: str) -> QgsFeatureRenderer:
     return renderer
 
 
+def _center_in_legend(badge: QgsMarkerSymbol) -> None:
+    """Shift a badge only beside a hotspot: in a legend's small box it would be cut off."""
+    shift = QgsProperty.fromExpression(f"if($id IS NULL, '0,0', '{_SHOULDER}')")
+    for layer in badge.symbolLayers():
+        layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyOffset, shift)
+
+
 def _tick() -> QgsMarkerSymbol:
     drawing = _TICK.format(halo=symbols.WHITE, line=SEVERITY_SIGNS[OK].colour)
     # Within the project itself: a picture file would be missing on another machine.
     layer = QgsSvgMarkerSymbolLayer("base64:" + b64encode(drawing.encode()).decode(), _TICK_MM)
-    layer.setOffset(_SHOULDER_MM)
     symbol = QgsMarkerSymbol.createSimple({})
     # Handed over by a list, the layer would still be freed with its Python half.
     symbol.changeSymbolLayer(0, layer)
