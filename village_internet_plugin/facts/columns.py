@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -29,21 +30,19 @@ class Columns:
     @classmethod
     def blank(cls: type[Table], length: int) -> Table:
         """Return a table of `length` rows in which nothing is known yet."""
-        return cls(
-            **{
-                part.name: np.full(length, part.metadata["empty"], dtype=part.metadata["kind"])
-                for part in fields(cls)
-            }
-        )
+        arrays = [np.empty(length, dtype=kind) for _, kind, _ in _parts(cls)]
+        for array, (_, _, empty) in zip(arrays, _parts(cls)):
+            array.fill(empty)
+        return cls(*arrays)
 
     def take(self: Table, rows: Any) -> Table:
         """Return a copy of the rows with these numbers, in their order."""
-        return type(self)(**{part.name: getattr(self, part.name)[rows] for part in fields(self)})
+        return type(self)(*(getattr(self, name)[rows] for name, _, _ in _parts(type(self))))
 
     def put(self: Table, rows: Any, values: Table) -> None:
         """Write `values` over the rows with these numbers."""
-        for part in fields(self):
-            getattr(self, part.name)[rows] = getattr(values, part.name)
+        for name, _, _ in _parts(type(self)):
+            getattr(self, name)[rows] = getattr(values, name)
 
     def lengthened(self: Table, length: int) -> Table:
         """Return a copy with `length` rows, the new ones blank."""
@@ -52,4 +51,12 @@ class Columns:
         return longer
 
     def __len__(self) -> int:
-        return len(getattr(self, fields(self)[0].name))
+        return len(getattr(self, _parts(type(self))[0][0]))
+
+
+@cache
+def _parts(table: type[Columns]) -> tuple[tuple[str, Any, Any], ...]:
+    """Return each column's name, kind and empty value; asked for at every move of the mouse."""
+    return tuple(
+        (part.name, part.metadata["kind"], part.metadata["empty"]) for part in fields(table)
+    )

@@ -30,7 +30,7 @@ class UnreachedPeople:
         """Return how many such people live at most `reach_m` from each position (degrees)."""
         reach = np.broadcast_to(np.asarray(reach_m, dtype=np.float64), lon.shape)
         pairs = self._settlements.within(lon, lat, reach)
-        unreached = np.round(self._served_m[pairs.point], 3) > reach[pairs.question]
+        unreached = self._served_m[pairs.point].round(3) > reach[pairs.question]
         people = np.zeros(len(lon))
         np.add.at(people, pairs.question[unreached], self._people[pairs.point[unreached]])
         return people

@@ -75,7 +75,7 @@ class PointIndex:
         question, point = self._candidates(lon_q, lat_q, radius)
         lengths = length_m(lon_q[question], lat_q[question], self._lon[point], self._lat[point])
         # To the millimetre, as it is reported: a point at the radius by its own report counts.
-        near = np.round(lengths, 3) <= radius[question]
+        near = lengths.round(3) <= radius[question]
         question, point, lengths = question[near], point[near], lengths[near]
         order = np.lexsort((point, lengths, question))
         return Pairs(question[order], point[order], lengths[order])
@@ -93,7 +93,7 @@ class PointIndex:
         pairs = self.within(lon_q, lat_q, reach + 0.001)
         first = np.unique(pairs.question, return_index=True)[1]
         found = Pairs(pairs.question[first], pairs.point[first], pairs.length_m[first])
-        near = np.round(found.length_m, 3) <= radius_m
+        near = found.length_m.round(3) <= radius_m
         return Pairs(found.question[near], found.point[near], found.length_m[near])
 
     @property
@@ -109,7 +109,7 @@ class PointIndex:
 
     def _candidates(self, lon: Floats, lat: Floats, radius_m: Floats) -> tuple[Integers, Integers]:
         """Return pairs whose boxes touch: all that are near enough and some that are not."""
-        asked = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
+        (asked,) = (np.isfinite(lon) & np.isfinite(lat)).nonzero()
         wide, high = degrees_around(lat[asked], radius_m[asked])
         west, east = lon[asked] - wide, lon[asked] + wide
         south, north = lat[asked] - high, lat[asked] + high
@@ -118,7 +118,7 @@ class PointIndex:
         if not self._changed:
             return question, point
         changed = np.fromiter(self._changed, dtype=np.int64)
-        unchanged = ~np.isin(point, changed)
+        unchanged = ~np.isin(point, changed) if len(point) > len(changed) else self._kept(point)
         questions: list[Integers] = [question[unchanged]]
         points: list[Integers] = [point[unchanged]]
         c_lon, c_lat = self._lon[changed], self._lat[changed]
@@ -131,10 +131,14 @@ class PointIndex:
             points.append(touched)
         return np.concatenate(questions), np.concatenate(points)
 
+    def _kept(self, points: Integers) -> npt.NDArray[np.bool_]:
+        """Tell which points are as the tree has them; for few points, which is what a ghost meets."""
+        return np.array([one not in self._changed for one in points.tolist()], dtype=np.bool_)
+
     def _upper_bound_m(self, lon: Floats, lat: Floats) -> Floats:
         """Return a length at which some point surely lies; infinite where there is none."""
         bound = np.full(lon.shape, np.inf)
-        asked = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
+        (asked,) = (np.isfinite(lon) & np.isfinite(lat)).nonzero()
         if self._changed:
             self._build()
         if len(self._in_tree) == 0 or len(asked) == 0:

@@ -30,7 +30,7 @@ def distance_outside_m(shapes: Any, lon: Floats, lat: Floats) -> Floats:
     """
     metres = near_distance_m(shapes, lon, lat)
     with np.errstate(invalid="ignore"):
-        far = np.flatnonzero(metres > FLAT_M)
+        (far,) = (metres > FLAT_M).nonzero()
     for i in far:
         curved_m = _distance_over_curvature_m(shapes[i], float(lon[i]), float(lat[i]))
         metres[i] = min(metres[i], curved_m)
@@ -45,7 +45,7 @@ def near_distance_m(shapes: Any, lon: Floats, lat: Floats) -> Floats:
     metres[asked] = 0.0
     outside = asked.copy()
     outside[asked] = ~shapely.intersects_xy(shapes[asked], lon[asked], lat[asked])
-    pairs = np.flatnonzero(outside)
+    (pairs,) = outside.nonzero()
     for start in range(0, len(pairs), _PAIRS_AT_ONCE):
         some = pairs[start : start + _PAIRS_AT_ONCE]
         nearest = nearest_on_shapes(shapes[some], lon[some], lat[some])

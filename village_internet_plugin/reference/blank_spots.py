@@ -30,7 +30,9 @@ class BlankSpots:
     def cover(self, lon: Floats, lat: Floats) -> npt.NDArray[np.bool_]:
         """Tell for each position (degrees) whether a blank spot covers it, its edge included."""
         covered = np.zeros(len(lon), dtype=np.bool_)
-        finite = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
+        if len(self._shapes) == 0:
+            return covered
+        finite = (np.isfinite(lon) & np.isfinite(lat)).nonzero()[0]
         questions = self._tree.query(
             shapely.points(lon[finite], lat[finite]), predicate="intersects"
         )
@@ -47,10 +49,12 @@ class BlankSpots:
         Infinite where none lies within `within_m`, which is at most `geodesy.shapes.FLAT_M`.
         """
         nearest = np.full(len(lon), np.inf)
+        if len(self._shapes) == 0:
+            return nearest
         covered = self.cover(lon, lat)
         nearest[covered] = 0.0
-        outside = np.flatnonzero(~covered & np.isfinite(lon) & np.isfinite(lat))
-        if len(self._shapes) == 0 or len(outside) == 0:
+        outside = (~covered & np.isfinite(lon) & np.isfinite(lat)).nonzero()[0]
+        if len(outside) == 0:
             return nearest
         # The nearest by degrees bounds the length; whatever could be nearer touches its box.
         points = shapely.points(lon[outside], lat[outside])
@@ -66,7 +70,7 @@ class BlankSpots:
         questions = outside[hits[0]]
         lengths = near_distance_m(self._shapes[hits[1]], lon[questions], lat[questions])
         np.minimum.at(nearest, questions, lengths)
-        nearest[np.round(nearest, 3) > within_m] = np.inf
+        nearest[nearest.round(3) > within_m] = np.inf
         return nearest
 
 

@@ -36,7 +36,7 @@ class FindingMaker:
         self, judgement: Judgement, hotspots: Sequence[Hotspot]
     ) -> list[tuple[int, Finding]]:
         """Return the findings on a batch of hotspots, each with its place in the batch."""
-        failing = np.flatnonzero(judgement.failing)
+        (failing,) = judgement.failing.nonzero()
         if len(failing) == 0:
             return []
         measured = np.broadcast_to(np.asarray(judgement.measured), judgement.failing.shape)

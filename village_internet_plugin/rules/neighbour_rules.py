@@ -13,7 +13,7 @@ from village_internet_plugin.rules.rule import METRES, POINTS, Judgement, Rule, 
 
 
 def _spacing(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    metres, limit = np.round(facts.near.nearest_m, 3), limits.number("min_m")
+    metres, limit = facts.near.nearest_m.round(3), limits.number("min_m")
     return Judgement(
         facts.active & (metres < limit),
         metres,
@@ -24,7 +24,7 @@ def _spacing(facts: HotspotFacts, limits: RowParameters) -> Judgement:
 
 def _duplicate(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     repeated = facts.near.same_id_rows > 1
-    metres, limit = np.round(facts.near.nearest_m, 3), limits.number("max_m")
+    metres, limit = facts.near.nearest_m.round(3), limits.number("max_m")
     return Judgement(
         repeated | (facts.active & (metres <= limit)),
         np.where(repeated, facts.near.same_id_rows, metres),

@@ -21,15 +21,15 @@ _TECHNOLOGY_NAMES = {
 
 def fitting_technology(facts: HotspotFacts, limits: RowParameters) -> Objects:
     """Return the technology that suits each place: fibre, else a tower in reach, else satellite."""
-    fibre = np.round(facts.place.fibre_m, 3) <= limits.number("fibre_max_m")
-    tower = np.round(facts.place.tower_m, 3) <= limits.number("tower_max_m")
+    fibre = facts.place.fibre_m.round(3) <= limits.number("fibre_max_m")
+    tower = facts.place.tower_m.round(3) <= limits.number("tower_max_m")
     fitting = np.where(fibre, "fibre", np.where(tower, "wireless", "satellite"))
     return fitting.astype(np.object_)
 
 
 def _technology_fit(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     fitting = fitting_technology(facts, limits)
-    planned, metres = facts.texts("technology"), np.round(facts.place.fibre_m, 3)
+    planned, metres = facts.texts("technology"), facts.place.fibre_m.round(3)
     given = facts.given("technology")
     return Judgement(
         facts.active & facts.place.usable & given & (planned != fitting),

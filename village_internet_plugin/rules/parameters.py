@@ -86,7 +86,9 @@ class RowParameters:
     def number(self, name: str) -> Floats:
         """Return a limit for each row; one value for all where no source has its own."""
         if not _differs(self._setting.per_funding_source, name):
-            return np.full(len(self._ids), self._setting.parameters[name], dtype=np.float64)
+            same: Floats = np.empty(len(self._ids))
+            same.fill(self._setting.parameters[name])
+            return same
         values = [self._setting.parameter(name, source_id) for source_id in self._ids]
         return np.array(values, dtype=np.float64)
 
@@ -102,4 +104,4 @@ def largest(setting: RuleSetting, name: str) -> float:
 
 
 def _differs(per_source: Mapping[str, Mapping[str, Any]], name: str) -> bool:
-    return any(name in values for values in per_source.values())
+    return bool(per_source) and any(name in values for values in per_source.values())

@@ -55,7 +55,7 @@ def _coordinate_valid(facts: HotspotFacts, limits: RowParameters) -> Judgement:
 
 
 def _inside_village(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    metres, tolerance = np.round(facts.place.outside_m, 3), limits.number("tolerance_m")
+    metres, tolerance = facts.place.outside_m.round(3), limits.number("tolerance_m")
     failing = facts.active & facts.place.usable & (metres > 0.0)
     beyond = metres > tolerance
     found, holds = facts.place.found, facts.place.found_holds
@@ -99,7 +99,7 @@ def _shape_unknown(villages: Sequence[VillageFacts], limits: RowParameters) -> l
 
 
 def _office_distance(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    metres = np.round(facts.place.office_m, 3)
+    metres = facts.place.office_m.round(3)
     in_blank_spot = facts.place.in_blank_spot
     limit = np.where(in_blank_spot, limits.number("max_in_blank_spot_m"), limits.number("max_m"))
     return Judgement(

@@ -28,7 +28,7 @@ def _village_code_known(facts: HotspotFacts, limits: RowParameters) -> Judgement
 
 def _resubmitted(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     near = limits.number("near_m")
-    by_place, by_name = np.round(facts.place.refused_m, 3), np.round(facts.place.refused_name_m, 3)
+    by_place, by_name = facts.place.refused_m.round(3), facts.place.refused_name_m.round(3)
     is_near = by_place <= near
     metres = np.where(is_near, by_place, by_name)
 

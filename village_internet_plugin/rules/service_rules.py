@@ -15,7 +15,7 @@ from village_internet_plugin.rules.rule import METRES, POINTS, Judgement, Rule, 
 
 
 def _blank_spot(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    metres, reach = np.round(facts.place.blank_spot_m, 3), limits.number("reach_m")
+    metres, reach = facts.place.blank_spot_m.round(3), limits.number("reach_m")
     serves = (metres <= reach) | (facts.place.unreached_people > 0)
     return Judgement(
         facts.active & facts.place.usable & ~serves,
@@ -86,10 +86,10 @@ def _population_unknown(
 def _office_first(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     alone = (facts.place.existing_in_village == 0) & (facts.village.others == 0)
     at_office = limits.number("at_office_m")
-    away = np.round(facts.village.nearest_office_m, 3) > at_office
+    away = facts.village.nearest_office_m.round(3) > at_office
     return Judgement(
         facts.active & facts.village.is_first & facts.place.office_known & alone & away,
-        np.round(facts.place.office_m, 3),
+        facts.place.office_m.round(3),
         at_office,
         values=lambda row: {"village": facts.place.village[row].name},
     )
