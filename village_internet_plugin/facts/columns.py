@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -54,9 +53,14 @@ class Columns:
         return len(getattr(self, _parts(type(self))[0][0]))
 
 
-@cache
-def _parts(table: type[Columns]) -> tuple[tuple[str, Any, Any], ...]:
+_KNOWN: dict[str, tuple[tuple[str, Any, Any], ...]] = {}
+
+
+def _parts(table: Any) -> tuple[tuple[str, Any, Any], ...]:
     """Return each column's name, kind and empty value; asked for at every move of the mouse."""
-    return tuple(
-        (part.name, part.metadata["kind"], part.metadata["empty"]) for part in fields(table)
-    )
+    known = _KNOWN.get(table.__qualname__)
+    if known is None:
+        parts = fields(table)
+        known = tuple((one.name, one.metadata["kind"], one.metadata["empty"]) for one in parts)
+        _KNOWN[table.__qualname__] = known
+    return known

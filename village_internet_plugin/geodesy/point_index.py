@@ -132,7 +132,7 @@ class PointIndex:
         return np.concatenate(questions), np.concatenate(points)
 
     def _kept(self, points: Integers) -> npt.NDArray[np.bool_]:
-        """Tell which points are as the tree has them; for few points, which is what a ghost meets."""
+        """Tell which points are as the tree has them; for few points, as a ghost meets."""
         return np.array([one not in self._changed for one in points.tolist()], dtype=np.bool_)
 
     def _upper_bound_m(self, lon: Floats, lat: Floats) -> Floats:
