@@ -380,6 +380,17 @@ def test_the_plugin_can_go_while_a_source_is_read(desk: Desk, sample_plan: Path)
     assert desk.panel.sessions == []
 
 
+def test_a_plan_that_closes_takes_its_imports_along(
+    desk: Desk, faulty: ImportSession, sample_plan: Path
+) -> None:
+    desk.panel.start_imports([Meant("settlements", one) for one in _given(FAULTY)])
+    desk.plan.close()
+    assert desk.panel.sessions == []
+    assert not faulty.view.isVisible()
+    desk.qtbot.wait(100)
+    assert count(sample_plan, "hotspots") == 26
+
+
 def _given(path: Path) -> list[Any]:
     from village_internet_plugin.panels.plan.sources import given_files
 

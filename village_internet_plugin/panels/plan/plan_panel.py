@@ -77,6 +77,8 @@ class PlanPanel(QObject):
         step = next_step(states, found[ERROR], found[NOT_CHECKED], plan.is_checked)
         self.view.show_plan(self._facts(stored), states, step)
         self.view.show_unsaved(unsaved.unsaved_count(plan))
+        if not plan.is_checking:
+            self.view.show_progress(None)
 
     def let_go(self) -> None:
         """Stop listening; close dialogs and stop their work."""
@@ -84,9 +86,7 @@ class PlanPanel(QObject):
             signal.disconnect(slot)  # type: ignore[attr-defined]
         self._connections.clear()
         self._pause.stop()
-        for session in self.sessions:
-            session.let_go()
-        self.sessions.clear()
+        self._close_imports()
         self.opening.let_go()
 
     def load_file(self, role: str) -> None:
@@ -134,7 +134,7 @@ class PlanPanel(QObject):
         view.save_asked.connect(guard(lambda: unsaved.save_all(plan)))
         view.released.connect(self.let_go)
         self._connect(plan.opened, guard(self._opened))
-        self._connect(plan.closed, guard(self.refresh))
+        self._connect(plan.closed, guard(self._closed))
         for signal in (plan.edited, plan.changed):
             self._connect(signal, guard(lambda *_change: self._pause.start()))
         self._connect(plan.checking, guard(self._show_checking))
@@ -142,6 +142,19 @@ class PlanPanel(QObject):
     def _opened(self) -> None:
         settings.remember_plan(str(self._plan.path))
         self.refresh()
+
+    def _closed(self) -> None:
+        """Close what would be written into a plan that nobody sees any more."""
+        self._close_imports()
+        self.view.show_progress(None)
+        self.refresh()
+
+    def _close_imports(self) -> None:
+        sessions, self.sessions = self.sessions, []
+        for session in sessions:
+            session.let_go()
+            session.view.deleteLater()
+            session.deleteLater()
 
     def _connect(self, signal: object, slot: Callable[..., object]) -> None:
         signal.connect(slot)  # type: ignore[attr-defined]
@@ -168,7 +181,8 @@ class PlanPanel(QObject):
         )
 
     def _show_checking(self, share: float) -> None:
-        self.view.show_progress(None if share >= 1.0 else share)
+        is_under_way = share < 1.0 and self._plan.is_checking
+        self.view.show_progress(share if is_under_way else None)
         if share >= 1.0:
             self._pause.start()
 
