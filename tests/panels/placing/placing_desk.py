@@ -9,7 +9,13 @@ from pathlib import Path
 from unittest.mock import MagicMock
 
 from layers.conftest import FOUR_VILLAGES
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
@@ -145,6 +151,10 @@ class PlacingDesk:
         QTest.keyClicks(self.view.coordinates, text)
         QTest.keyClick(self.view.coordinates, Qt.Key.Key_Return)
         self.turn()
+
+    def snaps_at(self, position: LonLat) -> bool:
+        """Whether QGIS has got ready to snap there, which it does in a thread of its own."""
+        return bool(self.canvas.snappingUtils().snapToMap(QgsPointXY(*position)).isValid())
 
     def from_office_m(self) -> float:
         return float(length_m(*OFFICE, *self.ghost.position))

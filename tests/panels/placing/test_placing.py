@@ -7,7 +7,13 @@ import re
 
 import pytest
 from panels.placing.placing_desk import OFFICE, PlacingDesk
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureRequest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsProject,
+    QgsSnappingConfig,
+    QgsTolerance,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt
 
 from village_internet_plugin.domain.hotspot import Hotspot
@@ -117,6 +123,23 @@ def test_by_the_keyboard_alone(desk: PlacingDesk) -> None:
     desk.press(Qt.Key.Key_Escape)
     assert desk.canvas.mapTool() is None
     assert not desk.action.isChecked()
+
+
+def test_the_ghost_snaps_as_the_project_says(open_desk) -> None:
+    there = Hotspot("a", NEAR, "64.01.06.2023", "Balai", "school", "APBD", 2027)
+    desk = open_desk(there)
+    snapping = QgsSnappingConfig(QgsProject.instance())
+    snapping.setEnabled(True)
+    snapping.setMode(QgsSnappingConfig.SnappingMode.AllLayers)
+    snapping.setTypeFlag(QgsSnappingConfig.VertexFlag)
+    snapping.setTolerance(15)
+    snapping.setUnits(QgsTolerance.UnitType.Pixels)
+    desk.canvas.snappingUtils().setConfig(snapping)
+    desk.take_tool()
+    desk.point_at(moved(NEAR, 30.0, 0.0))
+    desk.wait(lambda: desk.snaps_at(NEAR))
+    desk.point_at(moved(NEAR, 32.0, 10.0))
+    assert desk.ghost.position == pytest.approx(NEAR, abs=1e-9)
 
 
 def test_coordinates_are_typed(desk: PlacingDesk) -> None:

@@ -92,9 +92,7 @@ class Ghost(QObject):
 
         Raises PlannerError with a sentence for the user when it cannot be.
         """
-        self._plan.flush()
-        self._turn.stop()
-        self._judge()
+        self.flush()
         if self.hotspot is None:
             raise InputError(self.problem or _no_place())
         layer = self._plan.layer("hotspots")

@@ -24,6 +24,8 @@ class GhostLine(NamedTuple):
 
     severity: str
     text: str
+    word: str = ""
+    """What the severity is called, for those who do not see its sign."""
 
 
 def verdict_word(verdict: str, language: str) -> str:
@@ -45,6 +47,7 @@ def ghost_lines(
     if around is not None:
         lines = [*_numbers(standing, around, language), *lines]
     order = (*SEVERITIES, OK)
+    lines = [line._replace(word=verdict_word(line.severity, language)) for line in lines]
     return sorted(lines, key=lambda line: order.index(line.severity))
 
 

@@ -69,7 +69,7 @@ class PlacingTool(QgsMapTool):
         return "" if self._plan.is_open else why_not_placing(self._plan)
 
     def activate(self) -> None:
-        """Show the ghost: at the mouse, or in the middle of the map."""
+        """Show the ghost in the middle of the map; from there mouse or keys lead it on."""
         super().activate()
         canvas, language = self._place.canvas, self._plan.language
         self._take_down()
@@ -90,7 +90,7 @@ class PlacingTool(QgsMapTool):
         connect(canvas, "destinationCrsChanged", self._crs_changed)
         connect(self._plan, "closed", self.ended.emit)
         canvas.setFocus()
-        self._hold(self._start())
+        self._hold(self._place.lonlat(canvas.center()))
         view.show()
         self._show()
 
@@ -107,13 +107,6 @@ class PlacingTool(QgsMapTool):
         """Place a hotspot, or go to the better place when that was clicked."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._messages.guard(self._click)(event)
-
-    def _start(self) -> LonLat | None:
-        canvas = self._place.canvas
-        mouse = canvas.mouseLastXY()
-        if canvas.underMouse() and canvas.rect().contains(mouse):
-            return self._place.lonlat_at(mouse)
-        return self._place.lonlat(canvas.center())
 
     def _follow(self, event: QgsMapMouseEvent) -> None:
         self._mouse = event.pos()

@@ -226,6 +226,7 @@ class PlacingView(QFrame):
             if has_line:
                 sign.setPixmap(self._pixmap(shown[row].severity, 0.9))
                 text.setText(shown[row].text)
+                text.setAccessibleName(f"{shown[row].word}: {shown[row].text}".lstrip(": "))
         left = len(state.lines) - len(shown)
         more = QCoreApplication.translate("VillageInternet", "… and {count} more")
         self._more.setText(more.format(count=left))
