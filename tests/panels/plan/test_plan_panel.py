@@ -141,6 +141,15 @@ def test_unsaved_edits_are_counted_and_saved(desk: Desk, sample_plan: Path) -> N
     desk.wait(lambda: not layer.isModified())
 
 
+def test_rows_that_qgis_cannot_count_are_counted_in_the_file(
+    desk: Desk, sample_plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(sample_plan)
+    monkeypatch.setattr(QgsVectorLayer, "featureCount", lambda _layer: -1)
+    desk.panel.refresh()
+    assert desk.view.row("villages").accessibleName() == "Villages: loaded, rows: 144"
+
+
 def test_the_menu_of_layers_has_the_projects_and_not_the_plans_own(
     desk: Desk, empty_plan: Path
 ) -> None:

@@ -162,9 +162,9 @@ class PlanPanel(QObject):
 
     def _count(self, role: str) -> int:
         layer = self._plan.layer(role)
-        if layer is None:
-            return row_count(self._plan.path, ROLES[role])
-        return max(0, int(layer.featureCount()))
+        count = -1 if layer is None else int(layer.featureCount())
+        # QGIS does not know the number (-1) while another layer of the file is being edited.
+        return count if count >= 0 else row_count(self._plan.path, ROLES[role])
 
     def _facts(self, stored: dict[str, str]) -> PlanFacts:
         text = stored.get("rule_set") or ""
