@@ -16,7 +16,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.layers.publish_outcome import tell
 from village_internet_plugin.processing.algorithm import JSON_FILTER
 from village_internet_plugin.processing.json_file import require_writable, write_json
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
@@ -90,6 +89,7 @@ class PublishPlan(ServerAlgorithm):
             publish_plan_file,
             remember_server,
         )
+        from village_internet_plugin.layers.publish_outcome import tell
 
         plan_path = self.plan_path(parameters, context)
         is_trial = self.parameterAsBoolean(parameters, "DRY_RUN", context)
