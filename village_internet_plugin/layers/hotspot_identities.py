@@ -155,6 +155,8 @@ def _without_own_id(layer: QgsVectorLayer, came: list[int], asked: set[int]) -> 
 
 def _holders(layer: QgsVectorLayer, place: int, ids: set[str]) -> Iterator[tuple[int, str]]:
     """Return the rows that have one of `ids`, also those a filter hides, with their ids."""
+    if not ids:
+        return
     request = QgsFeatureRequest()
     if len(ids) <= _ASKED_BY_ID:
         request.setFilterExpression(_among(ids))

@@ -60,6 +60,9 @@ FIRST_VALUES = {
 }
 """By column: what a form, a paste and QGIS's own tools put into a hotspot that has no value."""
 
+_registered: list[list[_Function]] = []
+"""QGIS does not own what it is given: without this, it would ask functions that are gone."""
+
 
 def register_functions(plan: CurrentPlan, read_plan: ReadPlan | None = None) -> Undo:
     """Offer the functions in all of QGIS's expressions; returns what takes them out again.
@@ -73,10 +76,12 @@ def register_functions(plan: CurrentPlan, read_plan: ReadPlan | None = None) -> 
         # One of that name can only be left over from an unload that was cut short.
         QgsExpression.unregisterFunction(function.name())
         QgsExpression.registerFunction(function)
+    _registered.append(functions)
 
     def unregister() -> None:
         for function in functions:
             QgsExpression.unregisterFunction(function.name())
+        _registered.remove(functions)
         beginnings.close()
 
     return unregister
