@@ -4,6 +4,22 @@
 <context>
     <name>VillageInternet</name>
     <message>
+        <source>(empty)</source>
+        <translation>(kosong)</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(tanpa nama)</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Returns what a new hotspot at a point (EPSG:4326) begins with in column &lt;b&gt;{column}&lt;/b&gt;, from the villages, offices and funding sources of the plan that is open. NULL when no plan is open.&lt;/p&gt;&lt;p&gt;Example: &lt;code&gt;{name}($geometry)&lt;/code&gt;&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Memberi isi awal kolom &lt;b&gt;{column}&lt;/b&gt; untuk titik hotspot baru pada sebuah titik (EPSG:4326), dari desa, kantor desa, dan sumber dana rencana yang sedang dibuka. NULL bila tidak ada rencana yang dibuka.&lt;/p&gt;&lt;p&gt;Contoh: &lt;code&gt;{name}($geometry)&lt;/code&gt;&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A hotspot without an id cannot be waived; give it one first.</source>
+        <translation>Titik tanpa id tidak dapat dikecualikan; beri id terlebih dahulu.</translation>
+    </message>
+    <message>
         <source>A layer package is a GeoPackage: let its name end in .gpkg, not {name}.</source>
         <translation>Paket layer berupa GeoPackage: akhiri namanya dengan .gpkg, bukan {name}.</translation>
     </message>
@@ -12,20 +28,172 @@
         <translation>Rencana berupa GeoPackage: akhiri namanya dengan .gpkg, bukan {name}.</translation>
     </message>
     <message>
+        <source>A plan is one file with your villages, their offices, the money there is, and the hotspots you place. Every hotspot is checked while you place it.</source>
+        <translation>Rencana adalah satu berkas berisi desa, kantor desa, sumber dana, dan titik hotspot yang Anda tempatkan. Setiap titik diperiksa saat ditempatkan.</translation>
+    </message>
+    <message>
         <source>A plan needs the name of the agency that makes it.</source>
         <translation>Rencana memerlukan nama instansi yang menyusunnya.</translation>
+    </message>
+    <message>
+        <source>A quota or a budget cannot be waived: the shared server holds to it. Take back points, or have the funding source changed.</source>
+        <translation>Kuota dan anggaran tidak dapat dikecualikan: server bersama tetap menegakkannya. Tarik titik, atau mintalah sumber dananya diubah.</translation>
+    </message>
+    <message>
+        <source>A revision of {time} was on its way when QGIS ended. Open the panel “Share” and publish: it is finished first, and never stored twice.</source>
+        <translation>Revisi {time} sedang dikirim ketika QGIS ditutup. Buka panel “Bagikan” lalu terbitkan: revisi itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
+    </message>
+    <message>
+        <source>A revision of {time} was on its way when QGIS ended; it is being finished now.</source>
+        <translation>Revisi {time} sedang dikirim ketika QGIS ditutup; sekarang sedang diselesaikan.</translation>
+    </message>
+    <message>
+        <source>About the finding chosen</source>
+        <translation>Tentang temuan yang dipilih</translation>
+    </message>
+    <message>
+        <source>Accepted by</source>
+        <translation>Disetujui oleh</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Akun</translation>
+    </message>
+    <message>
+        <source>Add the funding source {source}</source>
+        <translation>Tambah sumber dana {source}</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Instansi</translation>
     </message>
     <message>
         <source>Agency that plans</source>
         <translation>Instansi penyusun rencana</translation>
     </message>
     <message>
+        <source>Agency:</source>
+        <translation>Instansi:</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>All {all} are chosen.</source>
+        <translation>Semua {all} sudah dipilih.</translation>
+    </message>
+    <message>
+        <source>Another system…</source>
+        <translation>Sistem lain…</translation>
+    </message>
+    <message>
+        <source>Another village…</source>
+        <translation>Desa lain…</translation>
+    </message>
+    <message>
+        <source>Arrow keys: {step} m, with Shift ten times as far. Enter places, Esc leaves, Ctrl+L types coordinates.</source>
+        <translation>Tombol panah: {step} m, dengan Shift sepuluh kali lebih jauh. Enter menempatkan, Esc keluar, Ctrl+L mengetik koordinat.</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>Seperti diterbitkan</translation>
+    </message>
+    <message>
+        <source>Ask server</source>
+        <translation>Tanya server</translation>
+    </message>
+    <message>
+        <source>Asking the server …</source>
+        <translation>Bertanya kepada server …</translation>
+    </message>
+    <message>
+        <source>Asking {host} …</source>
+        <translation>Bertanya kepada {host} …</translation>
+    </message>
+    <message>
+        <source>Asks the server how far the plan is there.</source>
+        <translation>Menanyakan kepada server sampai revisi berapa rencana ini di sana.</translation>
+    </message>
+    <message>
+        <source>Asks the server what publishing would give; stores nothing.</source>
+        <translation>Menanyakan kepada server hasil penerbitan; tidak menyimpan apa pun.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Based on revision {base}, but the server knows only {head}: is it the server this plan was published to? Ask its administrator.</source>
+        <translation>Berdasar pada revisi {base}, tetapi server baru mengenal revisi {head}: apakah ini server tempat rencana diterbitkan? Tanyakan kepada administratornya.</translation>
+    </message>
+    <message>
+        <source>Based on revision {base}, the newest on the server.</source>
+        <translation>Berdasar pada revisi {base}, yang terbaru di server.</translation>
+    </message>
+    <message>
+        <source>Based on revision {base}; the server has {head}, published by {who} on {time}. Pull before you publish.</source>
+        <translation>Berdasar pada revisi {base}; server sudah di revisi {head}, diterbitkan {who} pada {time}. Ambil dari server dulu sebelum menerbitkan.</translation>
+    </message>
+    <message>
+        <source>Based on revision {base}; the server has {head}. Pull before you publish.</source>
+        <translation>Berdasar pada revisi {base}; server sudah di revisi {head}. Ambil dari server dulu sebelum menerbitkan.</translation>
+    </message>
+    <message>
+        <source>Based on revision {base}; the server was not asked yet.</source>
+        <translation>Berdasar pada revisi {base}; server belum ditanya.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>Besides: {counts}. Click for the list.</source>
+        <translation>Selain itu: {counts}. Klik untuk daftarnya.</translation>
+    </message>
+    <message>
         <source>Blank spots</source>
         <translation>Blank spot</translation>
     </message>
     <message>
+        <source>Bringing colleagues' changes …</source>
+        <translation>Mengambil perubahan rekan …</translation>
+    </message>
+    <message>
+        <source>Bringing what other agencies published …</source>
+        <translation>Mengambil terbitan instansi lain …</translation>
+    </message>
+    <message>
+        <source>Bringing what the server judges by …</source>
+        <translation>Mengambil dasar penilaian server …</translation>
+    </message>
+    <message>
         <source>Brings the hotspots that other agencies have published and the funding sources of the plan&apos;s agency, and merges what colleagues changed in this plan with what was changed here, field by field. Where both changed the same field, the plan keeps its own value, and the report lists both: settle these before you publish. CHANGES counts the hotspots that were added, changed or removed. It says so when the server judges by another rule set or by other villages than the plan; with ADOPT they are taken over.</source>
         <translation>Mengambil titik hotspot yang sudah diterbitkan instansi lain dan sumber dana milik instansi penyusun, lalu menggabungkan perubahan rekan pada rencana ini dengan perubahan di sini, per isian. Bila keduanya mengubah isian yang sama, rencana tetap memakai nilainya sendiri dan laporan memuat keduanya: selesaikan dulu sebelum menerbitkan. CHANGES adalah jumlah titik hotspot yang ditambah, diubah, atau dihapus. Bila server menilai dengan kumpulan aturan atau data desa yang berbeda dari rencana, hal itu diberitahukan; dengan ADOPT, milik server yang dipakai.</translation>
+    </message>
+    <message>
+        <source>Brings what others published and what colleagues changed in this plan.</source>
+        <translation>Mengambil yang diterbitkan pihak lain dan yang diubah rekan pada rencana ini.</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Oleh</translation>
+    </message>
+    <message>
+        <source>By funding source</source>
+        <translation>Per sumber dana</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>Per aturan</translation>
+    </message>
+    <message>
+        <source>By village</source>
+        <translation>Per desa</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
     <message>
         <source>Cancelled. If the revision was on its way already, it waits in the plan&apos;s outbox; publish again, and the server will not store it twice.</source>
@@ -36,28 +204,216 @@
         <translation>Dibatalkan. Tidak ada yang ditulis; silakan jalankan lagi kapan saja.</translation>
     </message>
     <message>
+        <source>Cancelled. What was on its way is kept in the plan; publish again, and it is finished first and never stored twice.</source>
+        <translation>Dibatalkan. Yang sedang dikirim tetap tersimpan di dalam rencana; terbitkan lagi, maka itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
+    </message>
+    <message>
         <source>Certificate authority of the server, if QGIS does not trust it</source>
         <translation>Otoritas sertifikat server, bila belum dipercaya QGIS</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>Berkas sertifikat</translation>
+    </message>
+    <message>
+        <source>Certificate file, if you were given one</source>
+        <translation>Berkas sertifikat, bila Anda menerimanya</translation>
+    </message>
+    <message>
+        <source>Changed here and on the server</source>
+        <translation>Diubah di sini dan di server</translation>
+    </message>
+    <message>
+        <source>Changed here and on the server: {count}. Nothing is taken over before you have chosen for each.</source>
+        <translation>Diubah di sini dan di server: {count}. Tidak ada yang diambil alih sebelum Anda memilih untuk masing-masing.</translation>
     </message>
     <message>
         <source>Changed on both sides</source>
         <translation>Diubah di kedua pihak</translation>
     </message>
     <message>
+        <source>Changes</source>
+        <translation>Perubahan</translation>
+    </message>
+    <message>
         <source>Check plan</source>
         <translation>Periksa rencana</translation>
+    </message>
+    <message>
+        <source>Checking the plan</source>
+        <translation>Memeriksa rencana</translation>
+    </message>
+    <message>
+        <source>checking {percent} %</source>
+        <translation>memeriksa {percent} %</translation>
+    </message>
+    <message>
+        <source>Choose a file for the plan.</source>
+        <translation>Pilih berkas untuk rencana.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Pilih berkas…</translation>
+    </message>
+    <message>
+        <source>Choose a finding to read about it.</source>
+        <translation>Pilih sebuah temuan untuk membaca penjelasannya.</translation>
+    </message>
+    <message>
+        <source>Choose certificate file</source>
+        <translation>Pilih berkas sertifikat</translation>
+    </message>
+    <message>
+        <source>Choose the columns below.</source>
+        <translation>Pilih kolomnya di bawah.</translation>
+    </message>
+    <message>
+        <source>Choose the file of the plan</source>
+        <translation>Pilih berkas rencana</translation>
+    </message>
+    <message>
+        <source>Choose the village…</source>
+        <translation>Pilih desanya…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Pilih…</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>dipilih</translation>
+    </message>
+    <message>
+        <source>chosen by you</source>
+        <translation>pilihan Anda</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Close all groups</source>
+        <translation>Tutup semua kelompok</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolom</translation>
+    </message>
+    <message>
+        <source>Column of the source</source>
+        <translation>Kolom sumber</translation>
+    </message>
+    <message>
+        <source>Column with the fault</source>
+        <translation>Kolom yang salah</translation>
+    </message>
+    <message>
+        <source>Column {header} is read as</source>
+        <translation>Kolom {header} dibaca sebagai</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Kolom</translation>
     </message>
     <message>
         <source>Columns (JSON)</source>
         <translation>Kolom (JSON)</translation>
     </message>
     <message>
+        <source>Columns and what they are read as</source>
+        <translation>Kolom dan artinya</translation>
+    </message>
+    <message>
+        <source>Columns and words are read as you chose them last time.</source>
+        <translation>Kolom dan kata dibaca seperti pilihan Anda yang lalu.</translation>
+    </message>
+    <message>
+        <source>Connected to “{title}”; the account was accepted.</source>
+        <translation>Terhubung ke “{title}”; akun diterima.</translation>
+    </message>
+    <message>
+        <source>Content hash</source>
+        <translation>Hash isi</translation>
+    </message>
+    <message>
+        <source>Coordinates or map link</source>
+        <translation>Koordinat atau tautan peta</translation>
+    </message>
+    <message>
+        <source>Coordinates:</source>
+        <translation>Koordinat:</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy receipt</source>
+        <translation>Salin tanda terima</translation>
+    </message>
+    <message>
+        <source>Counting what changed …</source>
+        <translation>Menghitung yang berubah …</translation>
+    </message>
+    <message>
         <source>Create plan</source>
         <translation>Buat rencana</translation>
     </message>
     <message>
+        <source>Delete duplicate</source>
+        <translation>Hapus titik ganda</translation>
+    </message>
+    <message>
+        <source>Delete this duplicate</source>
+        <translation>Hapus titik ganda ini</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Rincian</translation>
+    </message>
+    <message>
+        <source>District of the village</source>
+        <translation>Kecamatan desa</translation>
+    </message>
+    <message>
+        <source>Double-click the value (or press F2) to write it anew; the file stays as it is.</source>
+        <translation>Klik dua kali nilainya (atau tekan F2) untuk menulis ulang; berkasnya tidak berubah.</translation>
+    </message>
+    <message>
+        <source>Doubtful villages</source>
+        <translation>Desa yang meragukan</translation>
+    </message>
+    <message>
+        <source>Easting (m)</source>
+        <translation>Timur / X (m)</translation>
+    </message>
+    <message>
+        <source>Edits not saved yet: {count}</source>
+        <translation>Suntingan yang belum disimpan: {count}</translation>
+    </message>
+    <message>
+        <source>EPSG:4326 – longitude and latitude (GPS)</source>
+        <translation>EPSG:4326 – bujur dan lintang (GPS)</translation>
+    </message>
+    <message>
         <source>Errors</source>
         <translation>Kesalahan</translation>
+    </message>
+    <message>
+        <source>errors: {count}</source>
+        <translation>kesalahan: {count}</translation>
+    </message>
+    <message>
+        <source>Everything is loaded and nothing stands in the way of publishing.</source>
+        <translation>Semua data sudah dimuat dan tidak ada yang menghalangi penerbitan.</translation>
+    </message>
+    <message>
+        <source>Everything is loaded. Mend the errors in the findings: {count}.</source>
+        <translation>Semua data sudah dimuat. Perbaiki kesalahan pada temuan: {count}.</translation>
+    </message>
+    <message>
+        <source>Exchange latitude and longitude</source>
+        <translation>Tukar lintang dan bujur</translation>
     </message>
     <message>
         <source>Existing hotspots</source>
@@ -72,8 +428,100 @@
         <translation>Simpul serat optik dan menara</translation>
     </message>
     <message>
+        <source>Field</source>
+        <translation>Isian</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>File of the plan</source>
+        <translation>Berkas rencana</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>Berkas:</translation>
+    </message>
+    <message>
+        <source>Files and layers can be dragged here. Nothing is written before you have seen how it is read.</source>
+        <translation>Berkas dan layer dapat diseret ke sini. Tidak ada yang ditulis sebelum Anda melihat cara membacanya.</translation>
+    </message>
+    <message>
+        <source>Finding out what changed …</source>
+        <translation>Mencari yang berubah …</translation>
+    </message>
+    <message>
         <source>Findings</source>
         <translation>Temuan</translation>
+    </message>
+    <message>
+        <source>Findings listed, for spreadsheets</source>
+        <translation>Temuan dalam daftar, untuk lembar kerja</translation>
+    </message>
+    <message>
+        <source>Findings of the server&apos;s check</source>
+        <translation>Temuan pemeriksaan server</translation>
+    </message>
+    <message>
+        <source>Finishing what was under way …</source>
+        <translation>Menyelesaikan pengiriman yang tertunda …</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>Baris pertama</translation>
+    </message>
+    <message>
+        <source>First rows as they will be read</source>
+        <translation>Baris pertama seperti yang akan dibaca</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>Nilai pertama</translation>
+    </message>
+    <message>
+        <source>Fix all of this rule</source>
+        <translation>Perbaiki semua untuk aturan ini</translation>
+    </message>
+    <message>
+        <source>Fix it</source>
+        <translation>Perbaiki</translation>
+    </message>
+    <message>
+        <source>Fix {rules}</source>
+        <translation>Perbaiki {rules}</translation>
+    </message>
+    <message>
+        <source>Folder for the sample&apos;s plan</source>
+        <translation>Folder untuk rencana contoh</translation>
+    </message>
+    <message>
+        <source>for example Kabupaten Paser</source>
+        <translation>misalnya Kabupaten Paser</translation>
+    </message>
+    <message>
+        <source>for example Village Internet 2026</source>
+        <translation>misalnya Internet Desa 2026</translation>
+    </message>
+    <message>
+        <source>For these names it is not certain which village is meant. Rows without a choice are left out.</source>
+        <translation>Untuk nama berikut belum pasti desa mana yang dimaksud. Baris tanpa pilihan tidak diambil.</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Dari berkas…</translation>
+    </message>
+    <message>
+        <source>From a loaded layer</source>
+        <translation>Dari layer yang terbuka</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Sumber dana</translation>
+    </message>
+    <message>
+        <source>Funding source {name}</source>
+        <translation>Sumber dana {name}</translation>
     </message>
     <message>
         <source>Funding source {subject} is not as on the server, which has {theirs}. Only its agency&apos;s steward can change it there; anyone else enters the server&apos;s values to publish.</source>
@@ -88,20 +536,128 @@
         <translation>Sumber dana</translation>
     </message>
     <message>
+        <source>Funding sources were brought up to date.</source>
+        <translation>Sumber dana sudah diperbarui.</translation>
+    </message>
+    <message>
+        <source>funding sources: {count}</source>
+        <translation>sumber dana: {count}</translation>
+    </message>
+    <message>
+        <source>Give new hotspots their own ID</source>
+        <translation>Beri titik baru ID sendiri</translation>
+    </message>
+    <message>
+        <source>Give the name of who accepts this.</source>
+        <translation>Tuliskan nama yang menyetujui.</translation>
+    </message>
+    <message>
+        <source>Give the plan a title.</source>
+        <translation>Beri judul rencana.</translation>
+    </message>
+    <message>
+        <source>Give the reason.</source>
+        <translation>Tuliskan alasannya.</translation>
+    </message>
+    <message>
+        <source>Group findings</source>
+        <translation>Kelompokkan temuan</translation>
+    </message>
+    <message>
+        <source>Guess anew</source>
+        <translation>Tebak ulang</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Bantuan</translation>
+    </message>
+    <message>
+        <source>Help for the Village Internet Planner</source>
+        <translation>Bantuan Perencana Internet Desa</translation>
+    </message>
+    <message>
+        <source>Help for what you are doing (F1 in a panel)</source>
+        <translation>Bantuan tentang yang sedang Anda kerjakan (F1 di dalam panel)</translation>
+    </message>
+    <message>
+        <source>Hotspot</source>
+        <translation>Titik hotspot</translation>
+    </message>
+    <message>
         <source>Hotspot {subject}: {what} was changed here and on the server; the plan keeps its own.</source>
         <translation>Titik hotspot {subject}: {what} diubah di sini dan di server; rencana tetap memakai miliknya sendiri.</translation>
+    </message>
+    <message>
+        <source>Hotspots</source>
+        <translation>Titik hotspot</translation>
     </message>
     <message>
         <source>Hotspots changed</source>
         <translation>Titik hotspot yang berubah</translation>
     </message>
     <message>
+        <source>Hotspots of other agencies: {added} new, {changed} changed, {removed} gone.</source>
+        <translation>Titik hotspot instansi lain: {added} baru, {changed} berubah, {removed} tidak ada lagi.</translation>
+    </message>
+    <message>
+        <source>Hotspots then</source>
+        <translation>Jumlah titik hotspot</translation>
+    </message>
+    <message>
+        <source>How many findings are listed</source>
+        <translation>Jumlah temuan yang ditampilkan</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Kepastian</translation>
+    </message>
+    <message>
+        <source>How to fix it</source>
+        <translation>Cara memperbaiki</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>Import as:</source>
+        <translation>Impor sebagai:</translation>
+    </message>
+    <message>
+        <source>Import into the plan</source>
+        <translation>Impor ke rencana</translation>
+    </message>
+    <message>
         <source>Import layer into plan</source>
         <translation>Impor layer ke rencana</translation>
     </message>
     <message>
+        <source>Import {count} rows</source>
+        <translation>Impor {count} baris</translation>
+    </message>
+    <message>
+        <source>Importing {source}</source>
+        <translation>Mengimpor {source}</translation>
+    </message>
+    <message>
+        <source>In all {count} rows like it</source>
+        <translation>Pada semua {count} baris serupa</translation>
+    </message>
+    <message>
+        <source>In this plan, by colleagues: {added} added, {changed} changed, {removed} removed.</source>
+        <translation>Di rencana ini, oleh rekan: {added} ditambah, {changed} diubah, {removed} dihapus.</translation>
+    </message>
+    <message>
         <source>it</source>
         <translation>data ini</translation>
+    </message>
+    <message>
+        <source>It means this</source>
+        <translation>Itu artinya</translation>
+    </message>
+    <message>
+        <source>It stands at a valid position already: no error here can be mended by moving it.</source>
+        <translation>Titik ini sudah di posisi yang sah: kesalahan di sini tidak dapat diperbaiki dengan memindahkannya.</translation>
     </message>
     <message>
         <source>its format is not known</source>
@@ -112,12 +668,52 @@
         <translation>Menilai setiap titik hotspot dalam rencana dengan kumpulan aturan rencana itu sendiri, atau dengan kumpulan aturan dari berkas JSON. Setiap temuan menyebutkan hasil ukur, batas, dan cara memperbaikinya. Kesalahan dan aturan yang tidak dapat diperiksa menahan penerbitan sampai dibereskan atau dikecualikan; peringatan dan catatan bersifat informasi. Laporan berupa JSON untuk program atau HTML untuk dibaca, sesuai akhiran namanya. Rencana itu sendiri tidak diubah.</translation>
     </message>
     <message>
+        <source>Judging …</source>
+        <translation>Sedang dinilai …</translation>
+    </message>
+    <message>
+        <source>Keep them and add these</source>
+        <translation>Pertahankan dan tambahkan yang ini</translation>
+    </message>
+    <message>
+        <source>Keep them and add these; {count} with a known key are updated</source>
+        <translation>Pertahankan dan tambahkan yang ini; {count} dengan kunci yang sama diperbarui</translation>
+    </message>
+    <message>
+        <source>Keep them; a village&apos;s new office replaces its old one</source>
+        <translation>Pertahankan; kantor baru suatu desa menggantikan yang lama</translation>
+    </message>
+    <message>
+        <source>Kept, with {changes}</source>
+        <translation>Tetap ada, dengan {changes}</translation>
+    </message>
+    <message>
         <source>Language of the findings</source>
         <translation>Bahasa temuan</translation>
     </message>
     <message>
+        <source>Latitude</source>
+        <translation>Lintang</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude in one</source>
+        <translation>Lintang dan bujur dalam satu kolom</translation>
+    </message>
+    <message>
+        <source>Latitude, longitude</source>
+        <translation>Lintang, bujur</translation>
+    </message>
+    <message>
         <source>Layer package</source>
         <translation>Paket layer</translation>
+    </message>
+    <message>
+        <source>Layer “{layer}” cannot be edited. Check that the plan's file is not write-protected or open in another program.</source>
+        <translation>Layer “{layer}” tidak dapat disunting. Periksa apakah berkas rencana terkunci atau sedang dibuka program lain.</translation>
+    </message>
+    <message>
+        <source>Layer “{layer}” has a filter that hides rows in a way the planner cannot read; the plan is not checked. Clear the filter, or write it as a condition on columns.</source>
+        <translation>Layer “{layer}” memakai filter yang menyembunyikan baris dengan cara yang tidak dapat dibaca perencana ini; rencana tidak diperiksa. Hapus filter itu, atau tulis sebagai syarat pada kolom.</translation>
     </message>
     <message>
         <source>Layer “{layer}” has no column {column}; it is not checked. Bring the column back, or open table {table} of the plan.</source>
@@ -128,16 +724,224 @@
         <translation>Layer “{layer}” memakai {system}, padahal rencana memakai EPSG:{epsg}, jadi tidak diperiksa. Kembalikan layer ke EPSG:{epsg}, atau buka tabel {table} dari rencana.</translation>
     </message>
     <message>
+        <source>Layer “{layer}” refused the edit; nothing was changed. Look in QGIS's message log, tab “{layer}”, for the reason.</source>
+        <translation>Layer “{layer}” menolak suntingan; tidak ada yang berubah. Lihat alasannya di log pesan QGIS, tab “{layer}”.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Biarkan</translation>
+    </message>
+    <message>
+        <source>likely: the name is cut off</source>
+        <translation>mungkin: namanya terpotong</translation>
+    </message>
+    <message>
+        <source>limit {limit}</source>
+        <translation>batas {limit}</translation>
+    </message>
+    <message>
         <source>lines</source>
         <translation>garis</translation>
+    </message>
+    <message>
+        <source>List all findings</source>
+        <translation>Tampilkan semua temuan</translation>
+    </message>
+    <message>
+        <source>List these findings: {kind}</source>
+        <translation>Tampilkan temuan ini: {kind}</translation>
+    </message>
+    <message>
+        <source>Load the funding sources: they say how many hotspots may be planned and what they may cost.</source>
+        <translation>Muat sumber dana: di situ tercantum jumlah titik dan biaya yang diperbolehkan.</translation>
+    </message>
+    <message>
+        <source>Load the village offices: the distance of a hotspot to its office is measured to them.</source>
+        <translation>Muat kantor desa: jarak titik hotspot diukur ke kantor desanya.</translation>
+    </message>
+    <message>
+        <source>Load the villages first: without them nothing can be judged.</source>
+        <translation>Muat data desa lebih dahulu: tanpa itu tidak ada yang dapat dinilai.</translation>
+    </message>
+    <message>
+        <source>Load {role}</source>
+        <translation>Muat {role}</translation>
+    </message>
+    <message>
+        <source>Load {role}, or say in its menu that there are none: a plan that was not wholly judged cannot be published.</source>
+        <translation>Muat {role}, atau nyatakan pada menunya bahwa memang tidak ada: rencana yang belum dinilai seluruhnya tidak dapat diterbitkan.</translation>
+    </message>
+    <message>
+        <source>Load {role}…</source>
+        <translation>Muat {role}…</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>sudah dimuat</translation>
+    </message>
+    <message>
+        <source>loaded, there are none</source>
+        <translation>sudah dimuat, memang tidak ada</translation>
+    </message>
+    <message>
+        <source>Loaded: there are none.</source>
+        <translation>Sudah dimuat: memang tidak ada.</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>Muat…</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Bujur</translation>
+    </message>
+    <message>
+        <source>Looking at what was dropped</source>
+        <translation>Melihat berkas yang diseret</translation>
+    </message>
+    <message>
+        <source>Looking for a valid place nearby …</source>
+        <translation>Mencari tempat yang sesuai di sekitar …</translation>
+    </message>
+    <message>
+        <source>Make or open a plan first; then files and layers can be dropped.</source>
+        <translation>Buat atau buka rencana lebih dahulu; setelah itu berkas dan layer dapat diseret ke sini.</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>Buat rencana</translation>
     </message>
     <message>
         <source>Makes a plan: one GeoPackage that holds the villages, what is known about them, and later the hotspots. Each source may be a layer or a file (GeoPackage, Shapefile, CSV, spreadsheet). Columns are recognised by their names in English and Indonesian; codes, decimal commas, degrees and minutes, and projected coordinates are understood. Rows that cannot be taken are listed with file, row, field and reason in the report; left empty, it is written beside the plan. An existing plan is never overwritten.</source>
         <translation>Membuat rencana: satu GeoPackage yang memuat desa, data tentang desa, dan kemudian titik hotspot. Setiap sumber boleh berupa layer atau berkas (GeoPackage, Shapefile, CSV, lembar kerja). Kolom dikenali dari namanya dalam bahasa Inggris dan Indonesia; kode, koma desimal, derajat dan menit, serta koordinat terproyeksi dapat dibaca. Baris yang tidak dapat diterima dicantumkan dalam laporan dengan berkas, baris, isian, dan alasannya; bila dikosongkan, laporan ditulis di samping rencana. Rencana yang sudah ada tidak pernah ditimpa.</translation>
     </message>
     <message>
+        <source>Making the plan</source>
+        <translation>Membuat rencana</translation>
+    </message>
+    <message>
+        <source>Making the sample&apos;s plan</source>
+        <translation>Membuat rencana contoh</translation>
+    </message>
+    <message>
         <source>MAPPING is no JSON object. Write it like {example}.</source>
         <translation>MAPPING bukan objek JSON. Tulis seperti {example}.</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Milik saya</translation>
+    </message>
+    <message>
+        <source>Mine for all</source>
+        <translation>Milik saya untuk semua</translation>
+    </message>
+    <message>
+        <source>Mine for selected</source>
+        <translation>Milik saya untuk yang terpilih</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>belum ada</translation>
+    </message>
+    <message>
+        <source>Missing. No rule needs these now; suggestions and reports use them.</source>
+        <translation>Belum ada. Saat ini tidak diperlukan aturan mana pun; dipakai untuk saran dan laporan.</translation>
+    </message>
+    <message>
+        <source>Missing. Not judged without these: {rules}.</source>
+        <translation>Belum ada. Tanpa ini tidak dinilai: {rules}.</translation>
+    </message>
+    <message>
+        <source>Missing. Without these no hotspot can pass: {rules}.</source>
+        <translation>Belum ada. Tanpa ini tidak ada titik yang lolos: {rules}.</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Tindakan lainnya</translation>
+    </message>
+    <message>
+        <source>Move it there</source>
+        <translation>Pindahkan ke sana</translation>
+    </message>
+    <message>
+        <source>Move to the nearest valid position</source>
+        <translation>Pindahkan ke posisi sah terdekat</translation>
+    </message>
+    <message>
+        <source>Name of the village</source>
+        <translation>Nama desa</translation>
+    </message>
+    <message>
+        <source>Name or code of the village</source>
+        <translation>Nama atau kode desa</translation>
+    </message>
+    <message>
+        <source>Nearest place without errors: {length} (V)</source>
+        <translation>Tempat terdekat tanpa kesalahan: {length} (V)</translation>
+    </message>
+    <message>
+        <source>Nearest valid place: {length} (V)</source>
+        <translation>Tempat sesuai terdekat: {length} (V)</translation>
+    </message>
+    <message>
+        <source>Nearest valid position</source>
+        <translation>Posisi sah terdekat</translation>
+    </message>
+    <message>
+        <source>Never published, and nothing to publish yet.</source>
+        <translation>Belum pernah diterbitkan, dan belum ada yang dapat diterbitkan.</translation>
+    </message>
+    <message>
+        <source>Never published: {changes}.</source>
+        <translation>Belum pernah diterbitkan: {changes}.</translation>
+    </message>
+    <message>
+        <source>New funding source</source>
+        <translation>Sumber dana baru</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Rencana baru</translation>
+    </message>
+    <message>
+        <source>New plan…</source>
+        <translation>Rencana baru…</translation>
+    </message>
+    <message>
+        <source>No account is chosen. Choose one, or make one with +: your user name, with the token you were given as password.</source>
+        <translation>Belum ada akun yang dipilih. Pilih satu, atau buat dengan +: nama pengguna Anda, dengan token yang Anda terima sebagai kata sandi.</translation>
+    </message>
+    <message>
+        <source>No connection to {host}: what you do is kept and can be published later.</source>
+        <translation>Tidak ada koneksi ke {host}: pekerjaan Anda tetap tersimpan dan dapat diterbitkan nanti.</translation>
+    </message>
+    <message>
+        <source>No errors and no warnings.</source>
+        <translation>Tidak ada kesalahan dan tidak ada peringatan.</translation>
+    </message>
+    <message>
+        <source>No errors, no warnings</source>
+        <translation>Tanpa kesalahan, tanpa peringatan</translation>
+    </message>
+    <message>
+        <source>No errors; warnings {warnings}, which do not stand in the way.</source>
+        <translation>Tidak ada kesalahan; peringatan {warnings}, tidak menghalangi penerbitan.</translation>
+    </message>
+    <message>
+        <source>No findings: the plan can be published.</source>
+        <translation>Tidak ada temuan: rencana dapat diterbitkan.</translation>
+    </message>
+    <message>
+        <source>No findings: the plan has no hotspots yet. Place the first on the map.</source>
+        <translation>Tidak ada temuan: rencana belum punya titik hotspot. Tempatkan yang pertama di peta.</translation>
+    </message>
+    <message>
+        <source>No funding source named</source>
+        <translation>Sumber dana tidak disebut</translation>
+    </message>
+    <message>
+        <source>No plan is open. Open one, or begin a new one, in the plan panel.</source>
+        <translation>Belum ada rencana yang terbuka. Buka atau mulai yang baru di panel rencana.</translation>
     </message>
     <message>
         <source>No plan was made, for {source} has no row that can be taken as a village. {first}</source>
@@ -148,12 +952,92 @@
         <translation>tanpa sistem referensi</translation>
     </message>
     <message>
+        <source>No single click mends this; read above how to fix it.</source>
+        <translation>Tidak bisa diperbaiki dengan satu klik; baca cara memperbaikinya di atas.</translation>
+    </message>
+    <message>
+        <source>No village named</source>
+        <translation>Desa tidak disebut</translation>
+    </message>
+    <message>
+        <source>None of the plan&apos;s {count} findings is listed: search and switches leave all out.</source>
+        <translation>Dari {count} temuan rencana ini tidak satu pun ditampilkan: semuanya tersaring oleh pencarian dan tombol jenis.</translation>
+    </message>
+    <message>
+        <source>None yet: place them on the map, or load a list.</source>
+        <translation>Belum ada: tempatkan di peta, atau muat daftarnya.</translation>
+    </message>
+    <message>
+        <source>Northing (m)</source>
+        <translation>Utara / Y (m)</translation>
+    </message>
+    <message>
         <source>Not checked</source>
         <translation>Tidak diperiksa</translation>
     </message>
     <message>
+        <source>not checked: {count}</source>
+        <translation>tidak diperiksa: {count}</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>tidak dipilih</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>Tanpa kelompok</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nanti saja</translation>
+    </message>
+    <message>
+        <source>not published yet</source>
+        <translation>belum diterbitkan</translation>
+    </message>
+    <message>
+        <source>Not published. The server&apos;s check found: errors {errors}, not checked {not_checked}. Mend or waive them, and publish again.</source>
+        <translation>Belum diterbitkan. Hasil pemeriksaan server: kesalahan {errors}, tidak diperiksa {not_checked}. Bereskan atau beri pengecualian, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
         <source>Not published: a colleague published first, and the server is at revision {head}. Pull the plan, look at what changed, and publish again.</source>
         <translation>Belum diterbitkan: rekan Anda lebih dulu menerbitkan, dan server sudah di revisi {head}. Ambil dulu dari server, lihat perubahannya, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
+        <source>Not published: a funding source differs from the server&apos;s, and only its agency&apos;s steward may change it there. Pull, and enter the server&apos;s values, or ask the steward.</source>
+        <translation>Belum diterbitkan: sebuah sumber dana berbeda dari server, dan hanya pengelola data (steward) instansinya yang boleh mengubahnya di sana. Ambil dari server dan isikan nilai server, atau minta bantuan pengelola data.</translation>
+    </message>
+    <message>
+        <source>Not published: a hotspot has the id of one in another plan. Delete it, place it anew, and publish again.</source>
+        <translation>Belum diterbitkan: ID sebuah titik hotspot sudah dipakai di rencana lain. Hapus titik itu, pasang lagi, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
+        <source>Not published: others have taken what was left of a funding source. Pull to see what is left, and choose fewer points or another source.</source>
+        <translation>Belum diterbitkan: sisa suatu sumber dana sudah terpakai pihak lain. Ambil dari server untuk melihat sisanya, lalu kurangi titik atau pilih sumber lain.</translation>
+    </message>
+    <message>
+        <source>Not published: the server does not know the plan&apos;s agency. Ask its administrator to enter it.</source>
+        <translation>Belum diterbitkan: server belum mengenal instansi penyusun rencana. Minta administrator mendaftarkannya.</translation>
+    </message>
+    <message>
+        <source>Not published: the server has no villages or rules yet. Ask its administrator.</source>
+        <translation>Belum diterbitkan: server belum memiliki data desa atau aturan. Tanyakan kepada administratornya.</translation>
+    </message>
+    <message>
+        <source>Not published: the server judges by another rule set. Pull, take it over, look at the findings, and publish again.</source>
+        <translation>Belum diterbitkan: server menilai dengan kumpulan aturan lain. Ambil dari server, pakai aturannya, lihat temuannya, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
+        <source>Not published: the server judges by other villages, offices or blank spots. Pull, take them over, look at the findings, and publish again.</source>
+        <translation>Belum diterbitkan: server menilai dengan desa, kantor desa, atau blank spot yang berbeda. Ambil dari server, pakai datanya, lihat temuannya, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
+        <source>Not published: the server knows this plan only up to revision {head}. Check that it is the server this plan was published to, and ask its administrator.</source>
+        <translation>Belum diterbitkan: server mengenal rencana ini hanya sampai revisi {head}. Pastikan ini server tempat rencana diterbitkan, dan tanyakan kepada administratornya.</translation>
+    </message>
+    <message>
+        <source>Not published: the server refused the plan. Pull, and publish again; if it is refused once more, tell the administrator the details.</source>
+        <translation>Belum diterbitkan: server menolak rencana ini. Ambil dari server, lalu terbitkan lagi; bila masih ditolak, sampaikan rinciannya kepada administrator.</translation>
     </message>
     <message>
         <source>Not published: the server refused the plan. {message}</source>
@@ -164,28 +1048,168 @@
         <translation>Belum diterbitkan: pemeriksaan server menemukan {errors} kesalahan, dan {not_checked} aturan tidak dapat diperiksa. Bereskan atau beri pengecualian, lalu terbitkan lagi.</translation>
     </message>
     <message>
+        <source>Not published: what was free here was taken on the server meanwhile. Pull to see by whom, then choose other places or another funding source.</source>
+        <translation>Belum diterbitkan: yang di sini masih tersedia sudah terpakai di server. Ambil dari server untuk melihat oleh siapa, lalu pilih tempat atau sumber dana lain.</translation>
+    </message>
+    <message>
+        <source>Not published: your account belongs to another agency than this plan. Choose the account of the plan&apos;s agency.</source>
+        <translation>Belum diterbitkan: akun Anda milik instansi lain. Pilih akun instansi penyusun rencana.</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>tidak ditetapkan</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>Tidak disebut</translation>
+    </message>
+    <message>
+        <source>Not understood: {why}</source>
+        <translation>Tidak dipahami: {why}</translation>
+    </message>
+    <message>
+        <source>Notes ({count})</source>
+        <translation>Catatan ({count})</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>kosong</translation>
+    </message>
+    <message>
+        <source>Nothing new to publish: revision {revision} holds all of it.</source>
+        <translation>Tidak ada yang baru untuk diterbitkan: revisi {revision} sudah memuat semuanya.</translation>
+    </message>
+    <message>
+        <source>Nothing to publish: the plan is as in revision {revision}.</source>
+        <translation>Tidak ada yang perlu diterbitkan: rencana sama dengan revisi {revision}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: none of the findings chosen still stands with values that would mend it. Read how to fix it below the list.</source>
+        <translation>Tidak ada yang diubah: tidak satu pun temuan yang dipilih masih berlaku dengan nilai yang dapat memperbaikinya. Baca cara memperbaikinya di bawah daftar.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: the plan has changed since this was found, and it no longer stands.</source>
+        <translation>Tidak ada yang diubah: rencana sudah berubah sejak temuan ini, dan temuan itu tidak berlaku lagi.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: errors stand in the plan. Mend or waive them, and publish again.</source>
+        <translation>Tidak ada yang dikirim: masih ada kesalahan di rencana. Bereskan atau beri pengecualian, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken over: the plan is as it was. Pull again when you want to choose.</source>
+        <translation>Tidak ada yang diambil alih: rencana tidak berubah. Ambil lagi dari server bila Anda ingin memilih.</translation>
+    </message>
+    <message>
+        <source>Nothing was waived: give a reason and a name.</source>
+        <translation>Tidak ada yang dikecualikan: tuliskan alasan dan nama.</translation>
+    </message>
+    <message>
+        <source>Nothing was waived: quotas, budgets and hotspots without an id cannot be waived.</source>
+        <translation>Tidak ada yang dikecualikan: kuota, anggaran, dan titik tanpa id tidak dapat dikecualikan.</translation>
     </message>
     <message>
         <source>Notices</source>
         <translation>Catatan</translation>
     </message>
     <message>
+        <source>Noting that there are none</source>
+        <translation>Mencatat bahwa memang tidak ada</translation>
+    </message>
+    <message>
+        <source>On the map:</source>
+        <translation>Di peta:</translation>
+    </message>
+    <message>
         <source>Only try: store nothing</source>
         <translation>Uji coba saja: tidak ada yang disimpan</translation>
+    </message>
+    <message>
+        <source>Open a plan before placing hotspots.</source>
+        <translation>Buka rencana dahulu sebelum menempatkan titik hotspot.</translation>
+    </message>
+    <message>
+        <source>Open a plan, or make a new one, to share it.</source>
+        <translation>Buka rencana, atau buat yang baru, untuk membagikannya.</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>Buka semua kelompok</translation>
+    </message>
+    <message>
+        <source>Open plan</source>
+        <translation>Buka rencana</translation>
+    </message>
+    <message>
+        <source>Open plan…</source>
+        <translation>Buka rencana…</translation>
+    </message>
+    <message>
+        <source>Open {path}</source>
+        <translation>Buka {path}</translation>
     </message>
     <message>
         <source>Outcome</source>
         <translation>Hasil</translation>
     </message>
     <message>
+        <source>outside of every village</source>
+        <translation>di luar semua desa</translation>
+    </message>
+    <message>
         <source>Packs a plan into one GeoPackage: its layers with their styles, a project that shows them as a map (Project, Open From, GeoPackage), the findings, and a manifest that says whose plan it is, which revision, and by which rules it was checked. It opens styled in QGIS and QField without this plugin. Names of persons and notes, sign-ins and the outbox stay out. Keep the file&apos;s name: the project finds the layers by it.</source>
         <translation>Mengemas rencana menjadi satu GeoPackage: layer beserta gayanya, proyek yang menampilkannya sebagai peta (Proyek, Buka Dari, GeoPackage), temuan, dan keterangan tentang milik siapa rencana itu, revisi berapa, dan dengan aturan mana diperiksa. Paket terbuka lengkap dengan gayanya di QGIS dan QField tanpa plugin ini. Nama orang, catatan, akun, dan kotak keluar tidak disertakan. Jangan ubah nama berkas: proyek menemukan layer lewat nama itu.</translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Halaman-halaman</translation>
+    </message>
+    <message>
+        <source>Place a hotspot</source>
+        <translation>Tempatkan titik</translation>
+    </message>
+    <message>
+        <source>Place here</source>
+        <translation>Tempatkan</translation>
+    </message>
+    <message>
+        <source>Place hotspot</source>
+        <translation>Tempatkan titik hotspot</translation>
+    </message>
+    <message>
+        <source>Place hotspot “{name}”</source>
+        <translation>Tempatkan titik hotspot “{name}”</translation>
+    </message>
+    <message>
+        <source>Place hotspots on the map, or load a list of them.</source>
+        <translation>Tempatkan titik hotspot di peta, atau muat daftarnya.</translation>
+    </message>
+    <message>
+        <source>Place hotspots on the map; the verdict shows before the click ({shortcut})</source>
+        <translation>Tempatkan titik hotspot di peta; putusannya tampak sebelum klik ({shortcut})</translation>
+    </message>
+    <message>
+        <source>Placed: {name}</source>
+        <translation>Ditempatkan: {name}</translation>
+    </message>
+    <message>
+        <source>Placing a hotspot</source>
+        <translation>Penempatan titik hotspot</translation>
+    </message>
+    <message>
         <source>Plan</source>
         <translation>Rencana</translation>
+    </message>
+    <message>
+        <source>Point at a place on the map, or type its coordinates, first.</source>
+        <translation>Tunjuk dahulu suatu tempat di peta, atau ketik koordinatnya.</translation>
+    </message>
+    <message>
+        <source>Point at a place on the map, or type its coordinates.</source>
+        <translation>Tunjuk suatu tempat di peta, atau ketik koordinatnya.</translation>
     </message>
     <message>
         <source>points</source>
@@ -196,8 +1220,32 @@
         <translation>poligon</translation>
     </message>
     <message>
+        <source>Position</source>
+        <translation>Posisi</translation>
+    </message>
+    <message>
+        <source>Preparing the planner</source>
+        <translation>Menyiapkan perencana</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>Publish now</source>
+        <translation>Terbitkan sekarang</translation>
+    </message>
+    <message>
         <source>Publish plan</source>
         <translation>Terbitkan rencana</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Diterbitkan</translation>
     </message>
     <message>
         <source>Published as revision {revision}; the plan now has {hotspots} hotspots on the server.</source>
@@ -208,36 +1256,152 @@
         <translation>Penerbitan akan berhasil. Tidak ada yang disimpan.</translation>
     </message>
     <message>
+        <source>Pull</source>
+        <translation>Ambil dari server</translation>
+    </message>
+    <message>
         <source>Pull from server</source>
         <translation>Ambil dari server</translation>
+    </message>
+    <message>
+        <source>Pull now</source>
+        <translation>Ambil sekarang</translation>
+    </message>
+    <message>
+        <source>Pulled: no news. The plan stands on revision {revision}.</source>
+        <translation>Sudah diambil: tidak ada yang baru. Rencana berdasar pada revisi {revision}.</translation>
+    </message>
+    <message>
+        <source>Pulled: the plan now stands on revision {revision}.</source>
+        <translation>Sudah diambil: rencana sekarang berdasar pada revisi {revision}.</translation>
     </message>
     <message>
         <source>QGIS has no sign-in “{auth_id}”, so nothing was sent. Choose one, or make one under Settings, Options, Authentication.</source>
         <translation>QGIS tidak memiliki akun “{auth_id}”, jadi tidak ada yang dikirim. Pilih yang ada, atau buat baru lewat Pengaturan, Opsi, Autentikasi.</translation>
     </message>
     <message>
+        <source>QGIS speaks with the server by https alone, on this very computer too, so that your sign-in is never sent readable. Enter {address} instead.</source>
+        <translation>QGIS hanya berhubungan dengan server lewat https, juga di komputer ini sendiri, supaya akun Anda tidak pernah terkirim tanpa sandi. Isikan {address} sebagai gantinya.</translation>
+    </message>
+    <message>
+        <source>QGIS will ask for the master password of its store of sign-ins, which is locked.</source>
+        <translation>QGIS akan meminta kata sandi utama, karena penyimpanan akunnya terkunci.</translation>
+    </message>
+    <message>
         <source>QGIS&apos;s store of sign-ins is locked, so nothing was sent. Enter its master password; without a window, name a file that holds it in QGIS_AUTH_PASSWORD_FILE.</source>
         <translation>Penyimpanan akun QGIS terkunci, jadi tidak ada yang dikirim. Masukkan kata sandi utamanya; bila tanpa jendela, sebutkan berkas yang memuatnya dalam QGIS_AUTH_PASSWORD_FILE.</translation>
+    </message>
+    <message>
+        <source>Radius (m)</source>
+        <translation>Radius (m)</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>Dibaca sebagai</translation>
+    </message>
+    <message>
+        <source>Reading back what was stored …</source>
+        <translation>Membaca kembali yang disimpan server …</translation>
+    </message>
+    <message>
+        <source>Reading the plan</source>
+        <translation>Membaca rencana</translation>
+    </message>
+    <message>
+        <source>Reading the plan …</source>
+        <translation>Membaca rencana …</translation>
+    </message>
+    <message>
+        <source>Reading {source}</source>
+        <translation>Membaca {source}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
     </message>
     <message>
         <source>Receipt</source>
         <translation>Tanda terima</translation>
     </message>
     <message>
+        <source>Receipts</source>
+        <translation>Tanda terima</translation>
+    </message>
+    <message>
+        <source>Recent plans</source>
+        <translation>Rencana terakhir</translation>
+    </message>
+    <message>
+        <source>Reference hash</source>
+        <translation>Hash data acuan</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>ditolak</translation>
+    </message>
+    <message>
+        <source>Rejected ({count})</source>
+        <translation>Ditolak ({count})</translation>
+    </message>
+    <message>
         <source>Rejected rows</source>
         <translation>Baris yang ditolak</translation>
+    </message>
+    <message>
+        <source>Remove a funding source</source>
+        <translation>Hapus sumber dana</translation>
+    </message>
+    <message>
+        <source>Remove all {count} and keep only those of this source</source>
+        <translation>Hapus semua {count} dan simpan hanya yang dari sumber ini</translation>
+    </message>
+    <message>
+        <source>Remove the funding source {source}</source>
+        <translation>Hapus sumber dana {source}</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Dihapus</translation>
     </message>
     <message>
         <source>Report</source>
         <translation>Laporan</translation>
     </message>
     <message>
+        <source>Report on the whole plan</source>
+        <translation>Laporan seluruh rencana</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revisi</translation>
+    </message>
+    <message>
         <source>Revision on the server</source>
         <translation>Revisi di server</translation>
     </message>
     <message>
+        <source>Revision {revision}, {time}</source>
+        <translation>Revisi {revision}, {time}</translation>
+    </message>
+    <message>
+        <source>Revision {revision}, {who}, {time}: {added} added, {changed} changed, {removed} removed</source>
+        <translation>Revisi {revision}, {who}, {time}: {added} ditambah, {changed} diubah, {removed} dihapus</translation>
+    </message>
+    <message>
         <source>Role in the plan</source>
         <translation>Peran dalam rencana</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Row of the source</source>
+        <translation>Baris sumber</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Baris</translation>
     </message>
     <message>
         <source>Rows rejected</source>
@@ -248,40 +1412,216 @@
         <translation>Jumlah baris diterima</translation>
     </message>
     <message>
+        <source>Rule set</source>
+        <translation>Kumpulan aturan</translation>
+    </message>
+    <message>
         <source>Rule set (the plan&apos;s own if empty)</source>
         <translation>Kumpulan aturan (milik rencana bila kosong)</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Aturan</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation>Simpan dan lanjutkan</translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation>Simpan suntingan</translation>
+    </message>
+    <message>
+        <source>Save findings</source>
+        <translation>Simpan temuan</translation>
+    </message>
+    <message>
+        <source>Save findings as…</source>
+        <translation>Simpan temuan sebagai…</translation>
+    </message>
+    <message>
+        <source>Save rejected rows</source>
+        <translation>Simpan baris yang ditolak</translation>
+    </message>
+    <message>
+        <source>Save rejected rows…</source>
+        <translation>Simpan baris yang ditolak…</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Tersimpan: {path}</translation>
+    </message>
+    <message>
+        <source>Saving the report of findings</source>
+        <translation>Menyimpan laporan temuan</translation>
+    </message>
+    <message>
+        <source>Say what “{word}” means in {column}:</source>
+        <translation>Tentukan arti “{word}” pada {column}:</translation>
+    </message>
+    <message>
+        <source>Search findings</source>
+        <translation>Cari temuan</translation>
+    </message>
+    <message>
+        <source>Sending …</source>
+        <translation>Mengirim …</translation>
     </message>
     <message>
         <source>Sends what changed in a plan since it was last published. The server checks it by the same rules and stores it whole or not at all. OUTCOME is published, dry_run, conflict (a colleague published first: pull, then publish again), rejected (errors stand that nobody waived) or refused. The receipt is believed only after the server has been asked what it stored; left empty, it is written beside the plan. After an interruption run it again: the same revision is never stored twice. The sign-in is an authentication configuration of QGIS, the user&apos;s name with a token as password.</source>
         <translation>Mengirim perubahan rencana sejak terakhir diterbitkan. Server memeriksanya dengan aturan yang sama dan menyimpan seluruhnya atau tidak sama sekali. OUTCOME berisi published (diterbitkan), dry_run (uji coba), conflict (rekan lebih dulu menerbitkan: ambil dari server, lalu terbitkan lagi), rejected (masih ada kesalahan tanpa pengecualian), atau refused (ditolak). Tanda terima baru dipercaya setelah server ditanya kembali apa yang disimpannya; bila dikosongkan, tanda terima ditulis di samping rencana. Bila terputus, silakan jalankan lagi: revisi yang sama tidak pernah disimpan dua kali. Akun adalah konfigurasi autentikasi QGIS: nama pengguna, dengan token sebagai kata sandi.</translation>
     </message>
     <message>
+        <source>Sends what changed; the server checks it and stores all of it or nothing.</source>
+        <translation>Mengirim yang berubah; server memeriksanya dan menyimpan seluruhnya atau tidak sama sekali.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
         <source>Server (the plan&apos;s own if empty)</source>
         <translation>Server (milik rencana bila kosong)</translation>
+    </message>
+    <message>
+        <source>Server and account</source>
+        <translation>Server dan akun</translation>
+    </message>
+    <message>
+        <source>Server: {host}</source>
+        <translation>Server: {host}</translation>
     </message>
     <message>
         <source>Settlements</source>
         <translation>Permukiman</translation>
     </message>
     <message>
+        <source>Share</source>
+        <translation>Bagikan</translation>
+    </message>
+    <message>
+        <source>Sheet or layer:</source>
+        <translation>Lembar atau layer:</translation>
+    </message>
+    <message>
+        <source>Shift by 360°</source>
+        <translation>Geser 360°</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Tampilkan di peta</translation>
+    </message>
+    <message>
+        <source>Show the findings</source>
+        <translation>Lihat temuan</translation>
+    </message>
+    <message>
+        <source>Show them on the map</source>
+        <translation>Tampilkan titik ini di peta</translation>
+    </message>
+    <message>
         <source>Sign-in (QGIS authentication)</source>
         <translation>Akun (autentikasi QGIS)</translation>
+    </message>
+    <message>
+        <source>Since revision {revision}: {changes}.</source>
+        <translation>Sejak revisi {revision}: {changes}.</translation>
     </message>
     <message>
         <source>Source</source>
         <translation>Sumber</translation>
     </message>
     <message>
+        <source>Source:</source>
+        <translation>Sumber:</translation>
+    </message>
+    <message>
+        <source>Still being checked: {percent} %</source>
+        <translation>Masih diperiksa: {percent} %</translation>
+    </message>
+    <message>
+        <source>Still to choose: {left} of {all}</source>
+        <translation>Belum dipilih: {left} dari {all}</translation>
+    </message>
+    <message>
+        <source>sure: the name is known</source>
+        <translation>pasti: namanya dikenal</translation>
+    </message>
+    <message>
+        <source>Tables and layers</source>
+        <translation>Tabel dan layer</translation>
+    </message>
+    <message>
+        <source>Take back corrections ({count})</source>
+        <translation>Batalkan perbaikan ({count})</translation>
+    </message>
+    <message>
+        <source>Take back waiver</source>
+        <translation>Cabut pengecualian</translation>
+    </message>
+    <message>
+        <source>Take back waivers</source>
+        <translation>Cabut pengecualian</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Pakai</translation>
+    </message>
+    <message>
         <source>Take over what the server judges by</source>
         <translation>Pakai kumpulan aturan dan data acuan server</translation>
+    </message>
+    <message>
+        <source>Take the best candidate where it is clear ({count})</source>
+        <translation>Ambil calon terbaik yang jelas ({count})</translation>
+    </message>
+    <message>
+        <source>Taken over. The plan is checked anew: look at the findings.</source>
+        <translation>Sudah dipakai. Rencana diperiksa ulang: lihat temuannya.</translation>
     </message>
     <message>
         <source>Takes a layer, a table or a file into a plan. The role says what its rows are: villages, village_offices, blank_spots, settlements, existing_hotspots, network_nodes, hotspots or funding_sources. Columns are recognised by their names; where they are not, give a mapping as JSON, the plan&apos;s column first: {&quot;village_code&quot;: &quot;KODE&quot;, &quot;lat&quot;: &quot;Lintang&quot;}. It may also hold &quot;constants&quot;, &quot;values&quot;, &quot;crs&quot;, &quot;zone&quot;, &quot;layer&quot; and &quot;corrections&quot;. Rows that cannot be taken are listed in the report with file, row, field and reason; the others are taken.</source>
         <translation>Memasukkan layer, tabel, atau berkas ke dalam rencana. Peran menyatakan apa isi barisnya: villages (desa), village_offices (kantor desa), blank_spots (blank spot), settlements (permukiman), existing_hotspots (titik hotspot yang sudah ada), network_nodes (simpul jaringan), hotspots (titik hotspot), atau funding_sources (sumber dana). Kolom dikenali dari namanya; bila tidak dikenali, berikan pemetaan berupa JSON, kolom rencana lebih dulu: {&quot;village_code&quot;: &quot;KODE&quot;, &quot;lat&quot;: &quot;Lintang&quot;}. Pemetaan juga boleh memuat &quot;constants&quot;, &quot;values&quot;, &quot;crs&quot;, &quot;zone&quot;, &quot;layer&quot;, dan &quot;corrections&quot;. Baris yang tidak dapat diterima dicantumkan dalam laporan dengan berkas, baris, isian, dan alasannya; baris lainnya diterima.</translation>
     </message>
     <message>
+        <source>Terms</source>
+        <translation>Ketentuan</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Uji koneksi</translation>
+    </message>
+    <message>
+        <source>The account chosen before is no longer in QGIS&apos;s store of sign-ins. Choose another.</source>
+        <translation>Akun yang dipilih sebelumnya sudah tidak ada di penyimpanan akun QGIS. Pilih akun lain.</translation>
+    </message>
+    <message>
+        <source>The answer of {host} could not be understood; the plan is as it was. Check the address, and tell the administrator if it happens twice.</source>
+        <translation>Jawaban {host} tidak dapat dipahami; rencana tidak berubah. Periksa alamatnya, dan beri tahu administrator bila terjadi lagi.</translation>
+    </message>
+    <message>
         <source>The certificate file {path} cannot be read ({reason}). Give the PEM file that the server&apos;s administrator handed out.</source>
         <translation>Berkas sertifikat {path} tidak dapat dibaca ({reason}). Berikan berkas PEM yang dibagikan administrator server.</translation>
+    </message>
+    <message>
+        <source>The change was made, but {count} of these findings stand still.</source>
+        <translation>Perubahan sudah dibuat, tetapi {count} dari temuan ini masih berlaku.</translation>
+    </message>
+    <message>
+        <source>The change was made, but {rule} still finds: {message}</source>
+        <translation>Perubahan sudah dibuat, tetapi {rule} masih menemukan: {message}</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke off or was too slow; what was sent is kept and never stored twice. Try again.</source>
+        <translation>Koneksi ke {host} terputus atau terlalu lambat; yang dikirim tetap tersimpan dan tidak akan disimpan dua kali. Coba lagi.</translation>
+    </message>
+    <message>
+        <source>The edits of layer “{layer}” could not be saved, and are still there: {reasons}. Mend that, save the layer, and try again.</source>
+        <translation>Suntingan layer “{layer}” tidak dapat disimpan dan masih ada: {reasons}. Bereskan, simpan layernya, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>The file has several sheets or layers. Choose above which to read.</source>
+        <translation>Berkas ini memuat beberapa lembar atau layer. Pilih di atas mana yang dibaca.</translation>
     </message>
     <message>
         <source>The file {path} cannot be written ({reason}). Choose a folder that you may write to.</source>
@@ -292,20 +1632,76 @@
         <translation>Berkas {path} tidak memuat sertifikat. Berikan berkas PEM yang dibagikan administrator server.</translation>
     </message>
     <message>
+        <source>The findings are being listed.</source>
+        <translation>Temuan sedang didaftar.</translation>
+    </message>
+    <message>
+        <source>The findings may be out of date. {problem}</source>
+        <translation>Temuan mungkin sudah tidak mutakhir. {problem}</translation>
+    </message>
+    <message>
+        <source>The funding sources are saved.</source>
+        <translation>Sumber dana sudah disimpan.</translation>
+    </message>
+    <message>
+        <source>The hotspot has no position to start from; place it on the map, or type its coordinates.</source>
+        <translation>Titik ini belum punya koordinat sebagai titik awal; tempatkan di peta, atau ketik koordinatnya.</translation>
+    </message>
+    <message>
         <source>The import was cancelled; the plan is as it was.</source>
         <translation>Impor dibatalkan; rencana tetap seperti semula.</translation>
+    </message>
+    <message>
+        <source>the last change</source>
+        <translation>perubahan terakhir</translation>
+    </message>
+    <message>
+        <source>The layer of hotspots is not in the project. Open the plan again to bring it back.</source>
+        <translation>Layer titik hotspot tidak ada di proyek. Buka kembali rencananya untuk memunculkannya.</translation>
     </message>
     <message>
         <source>The map could not be written to {path}. Choose a folder that you may write to.</source>
         <translation>Peta tidak dapat ditulis ke {path}. Pilih folder yang boleh Anda tulisi.</translation>
     </message>
     <message>
+        <source>The map has no coordinate reference system, so its places are not known. Choose one in the lower right corner of QGIS, for example EPSG:4326.</source>
+        <translation>Peta tidak punya sistem referensi koordinat, jadi letaknya tidak diketahui. Pilih satu di sudut kanan bawah QGIS, misalnya EPSG:4326.</translation>
+    </message>
+    <message>
         <source>The mapping's system “{crs}” is not known. Write one such as EPSG:32750.</source>
         <translation>Sistem koordinat “{crs}” dalam pemetaan tidak dikenal. Tulis misalnya EPSG:32750.</translation>
     </message>
     <message>
+        <source>The plan could not be checked</source>
+        <translation>Rencana tidak dapat diperiksa</translation>
+    </message>
+    <message>
         <source>The plan does not know its server yet. Give its address, which begins https://.</source>
         <translation>Rencana ini belum memiliki alamat server. Isikan alamatnya, yang diawali https://.</translation>
+    </message>
+    <message>
+        <source>The plan has edits that are not saved: {count}. Save them and go on?</source>
+        <translation>Rencana memuat suntingan yang belum disimpan: {count}. Simpan lalu lanjutkan?</translation>
+    </message>
+    <message>
+        <source>The plan has rows of {role} already: {count}.</source>
+        <translation>Rencana sudah memuat baris {role}: {count}.</translation>
+    </message>
+    <message>
+        <source>The plan is being checked</source>
+        <translation>Rencana sedang diperiksa</translation>
+    </message>
+    <message>
+        <source>The plan is being checked …</source>
+        <translation>Rencana sedang diperiksa …</translation>
+    </message>
+    <message>
+        <source>The plan is being opened.</source>
+        <translation>Rencana sedang dibuka.</translation>
+    </message>
+    <message>
+        <source>The plan is still being checked; hotspots can be placed as soon as that is done.</source>
+        <translation>Rencana masih diperiksa; titik hotspot dapat ditempatkan setelah selesai.</translation>
     </message>
     <message>
         <source>The plan now has the server&apos;s rule set {version}. Check it again.</source>
@@ -320,24 +1716,172 @@
         <translation>Rencana di peta tidak dapat diperiksa ({reason}); rencana itu sendiri tidak berubah. Pemeriksaan diulang pada suntingan berikutnya.</translation>
     </message>
     <message>
+        <source>The plan&apos;s file could not be looked at ({kind}).</source>
+        <translation>Berkas rencana tidak dapat dibaca ({kind}).</translation>
+    </message>
+    <message>
+        <source>The plan's layer “{table}” is no longer in the project; nothing was changed. Open the plan again to have it back.</source>
+        <translation>Layer rencana “{table}” tidak ada lagi dalam proyek; tidak ada yang diubah. Buka lagi rencananya agar layer itu kembali.</translation>
+    </message>
+    <message>
+        <source>The plugin met an error of its own ({kind}); the plan is as it was. Please report it with the details.</source>
+        <translation>Terjadi kesalahan pada plugin ({kind}); rencana tidak berubah. Mohon laporkan beserta rinciannya.</translation>
+    </message>
+    <message>
         <source>The plugin met an error of its own ({kind}: {text}); the plan is as it was. Please report it with this log.</source>
         <translation>Terjadi kesalahan pada plugin sendiri ({kind}: {text}); rencana tetap seperti semula. Mohon laporkan bersama log ini.</translation>
+    </message>
+    <message>
+        <source>the point lies in it</source>
+        <translation>titiknya di dalam desa ini</translation>
+    </message>
+    <message>
+        <source>The project has no other layer</source>
+        <translation>Proyek ini tidak memuat layer lain</translation>
+    </message>
+    <message>
+        <source>The reason is too long; {count} characters are the most.</source>
+        <translation>Alasan terlalu panjang; paling banyak {count} karakter.</translation>
+    </message>
+    <message>
+        <source>The report with {count} findings was saved in {file}.</source>
+        <translation>Laporan dengan {count} temuan disimpan di {file}.</translation>
+    </message>
+    <message>
+        <source>The revision of {time} was sent, but no answer came. Publish again: it is finished first, and never stored twice.</source>
+        <translation>Revisi {time} sudah dikirim, tetapi belum ada jawaban. Terbitkan lagi: revisi itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
     </message>
     <message>
         <source>The rule set {path} cannot be read ({reason}). Give a JSON file in UTF-8.</source>
         <translation>Kumpulan aturan {path} tidak dapat dibaca ({reason}). Berikan berkas JSON dalam UTF-8.</translation>
     </message>
     <message>
+        <source>The sample is Kabupaten Paser with 144 villages and 26 hotspots; it takes a few seconds and needs no network.</source>
+        <translation>Contohnya Kabupaten Paser dengan 144 desa dan 26 titik hotspot; hanya beberapa detik dan tanpa jaringan.</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>server</translation>
+    </message>
+    <message>
+        <source>The server checks and stores the plan …</source>
+        <translation>Server memeriksa dan menyimpan rencana …</translation>
+    </message>
+    <message>
+        <source>The server checks the plan …</source>
+        <translation>Server memeriksa rencana …</translation>
+    </message>
+    <message>
+        <source>The server does not have this plan yet.</source>
+        <translation>Rencana ini belum ada di server.</translation>
+    </message>
+    <message>
+        <source>The server has revision {head}.</source>
+        <translation>Server memiliki revisi {head}.</translation>
+    </message>
+    <message>
         <source>The server judges by other villages, offices or blank spots (reference {theirs}…) than this plan holds ({ours}…), so the server would refuse it. Pull again with “Take over what the server judges by” (ADOPT), which replaces them, check the plan, then publish.</source>
         <translation>Server menilai dengan desa, kantor desa, atau blank spot (data acuan {theirs}…) yang berbeda dari isi rencana ini ({ours}…), jadi server akan menolaknya. Ambil lagi dari server dengan “Pakai kumpulan aturan dan data acuan server” (ADOPT), yang menggantikan data itu, periksa rencana, lalu terbitkan.</translation>
+    </message>
+    <message>
+        <source>The server judges by other villages, offices or blank spots than this plan.</source>
+        <translation>Server menilai dengan desa, kantor desa, atau blank spot yang berbeda dari rencana ini.</translation>
+    </message>
+    <message>
+        <source>The server judges by other villages, offices or blank spots than this plan. Pull, and take the server&apos;s over.</source>
+        <translation>Server menilai dengan desa, kantor desa, atau blank spot yang berbeda dari rencana ini. Ambil dari server, dan pakai milik server.</translation>
+    </message>
+    <message>
+        <source>The server judges by rule set {theirs}, this plan by {ours}.</source>
+        <translation>Server menilai dengan kumpulan aturan {theirs}, rencana ini dengan {ours}.</translation>
+    </message>
+    <message>
+        <source>The server judges by rule set {theirs}, this plan by {ours}. Pull, and take the server&apos;s over.</source>
+        <translation>Server menilai dengan kumpulan aturan {theirs}, rencana ini dengan {ours}. Ambil dari server, dan pakai milik server.</translation>
     </message>
     <message>
         <source>The server judges by rule set {theirs}, this plan is checked by {ours}, so the server would refuse it. Pull again with “Take over what the server judges by” (ADOPT), check the plan, then publish.</source>
         <translation>Server menilai dengan kumpulan aturan {theirs}, sedangkan rencana ini diperiksa dengan {ours}, jadi server akan menolaknya. Ambil lagi dari server dengan “Pakai kumpulan aturan dan data acuan server” (ADOPT), periksa rencana, lalu terbitkan.</translation>
     </message>
     <message>
+        <source>The server was not asked yet.</source>
+        <translation>Server belum ditanya.</translation>
+    </message>
+    <message>
+        <source>The server {host} is addressed by http, which would send your sign-in readable to everyone on the way; enter https://{host} instead.</source>
+        <translation>Server {host} dituju lewat http, sehingga akun Anda dapat dibaca siapa pun di jalan; isikan https://{host} sebagai gantinya.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address cannot be read; enter it as https://planner.example/path.</source>
+        <translation>Alamat server tidak dapat dibaca; tuliskan seperti https://planner.example/path.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address holds a ? or a #; enter only what stands before it.</source>
+        <translation>Alamat server memuat ? atau #; isikan hanya bagian sebelum tanda itu.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address holds a user or a password; take them out of the address and put them into the authentication settings.</source>
+        <translation>Alamat server memuat nama pengguna atau kata sandi; keluarkan dari alamat dan simpan di pengaturan autentikasi.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address must begin with https://.</source>
+        <translation>Alamat server harus diawali https://.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address was not changed: {reason}</source>
+        <translation>Alamat server tidak diubah: {reason}</translation>
+    </message>
+    <message>
+        <source>The server&apos;s check: warnings {warnings}, notices {notices}.</source>
+        <translation>Pemeriksaan server: peringatan {warnings}, catatan {notices}.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s receipt is not for what was sent, so the plan is not taken as published; it waits in the plan. Tell the server&apos;s administrator the details.</source>
+        <translation>Tanda terima server tidak cocok dengan yang dikirim, jadi rencana belum dianggap terbit; revisinya menunggu di dalam rencana. Sampaikan rinciannya kepada administrator server.</translation>
+    </message>
+    <message>
+        <source>The source could not be read.</source>
+        <translation>Sumber tidak dapat dibaca.</translation>
+    </message>
+    <message>
+        <source>The source does not say in which coordinate system its positions are. Choose it above: ask whoever made the file rather than guess.</source>
+        <translation>Sumber tidak menyebutkan sistem koordinat posisinya. Pilih di atas: tanyakan kepada pembuat berkas, jangan menebak.</translation>
+    </message>
+    <message>
+        <source>The source says</source>
+        <translation>Tertulis di sumber</translation>
+    </message>
+    <message>
+        <source>The table of funding sources is not in the project, so it can only be looked at. Open the plan again to edit it.</source>
+        <translation>Tabel sumber dana tidak ada dalam proyek, jadi hanya dapat dilihat. Buka rencana sekali lagi untuk mengubahnya.</translation>
+    </message>
+    <message>
         <source>The table {table} of {path} could not be opened. Open the file in QGIS&apos;s browser to see what is wrong with it.</source>
         <translation>Tabel {table} dari {path} tidak dapat dibuka. Buka berkas itu di Peramban QGIS untuk melihat masalahnya.</translation>
+    </message>
+    <message>
+        <source>The whole plan</source>
+        <translation>Seluruh rencana</translation>
+    </message>
+    <message>
+        <source>The whole plan is being checked.</source>
+        <translation>Seluruh rencana sedang diperiksa.</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Milik rekan</translation>
+    </message>
+    <message>
+        <source>Theirs for all</source>
+        <translation>Milik rekan untuk semua</translation>
+    </message>
+    <message>
+        <source>Theirs for selected</source>
+        <translation>Milik rekan untuk yang terpilih</translation>
+    </message>
+    <message>
+        <source>There are none</source>
+        <translation>Memang tidak ada</translation>
     </message>
     <message>
         <source>There is no folder {folder} to put the package in. Create it first.</source>
@@ -348,6 +1892,10 @@
         <translation>Folder {folder} untuk menaruh rencana tidak ada. Buat foldernya dulu.</translation>
     </message>
     <message>
+        <source>There is no place to show: no hotspot of this finding has a usable position.</source>
+        <translation>Tidak ada tempat untuk ditampilkan: tidak satu pun titik temuan ini punya posisi yang dapat dipakai.</translation>
+    </message>
+    <message>
         <source>There is no plan file {path}. Create the plan first.</source>
         <translation>Berkas rencana {path} tidak ada. Buat rencananya dulu.</translation>
     </message>
@@ -356,36 +1904,352 @@
         <translation>berkasnya tidak ada</translation>
     </message>
     <message>
+        <source>There is no such folder.</source>
+        <translation>Folder itu tidak ada.</translation>
+    </message>
+    <message>
+        <source>This finding is about the whole plan, not about a place.</source>
+        <translation>Temuan ini tentang seluruh rencana, bukan tentang suatu tempat.</translation>
+    </message>
+    <message>
+        <source>This hotspot has no position on the map yet.</source>
+        <translation>Titik ini belum punya posisi di peta.</translation>
+    </message>
+    <message>
+        <source>This hotspot is no longer in the plan.</source>
+        <translation>Titik ini sudah tidak ada dalam rencana.</translation>
+    </message>
+    <message>
+        <source>This village has no boundary.</source>
+        <translation>Desa ini tidak punya batas.</translation>
+    </message>
+    <message>
         <source>Title of the plan</source>
         <translation>Judul rencana</translation>
+    </message>
+    <message>
+        <source>Title:</source>
+        <translation>Judul:</translation>
+    </message>
+    <message>
+        <source>To mend or waive before publishing: {what}.</source>
+        <translation>Perlu dibereskan atau diberi pengecualian sebelum terbit: {what}.</translation>
+    </message>
+    <message>
+        <source>To the page before ({shortcut})</source>
+        <translation>Ke halaman sebelumnya ({shortcut})</translation>
+    </message>
+    <message>
+        <source>Try with the sample…</source>
+        <translation>Coba dengan contoh…</translation>
+    </message>
+    <message>
+        <source>Try without storing</source>
+        <translation>Uji coba tanpa menyimpan</translation>
+    </message>
+    <message>
+        <source>Type or paste a position: degrees (-1.9214, 116.0512 or 1°55'17&quot; LS 116°3'4&quot; BT), UTM (50S 506789 9786543) or the link of a map. Enter moves the hotspot there.</source>
+        <translation>Ketik atau tempel koordinat: derajat (-1,9214 116,0512 atau 1°55'17" LS 116°3'4" BT), UTM (50S 506789 9786543) atau tautan peta. Enter memindahkan titik ke sana.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>tidak dikenal</translation>
+    </message>
+    <message>
+        <source>Unsaved edits</source>
+        <translation>Suntingan belum disimpan</translation>
+    </message>
+    <message>
+        <source>Unsaved edits: {count}. Only what is saved is shared. Save them and go on?</source>
+        <translation>Suntingan belum disimpan: {count}. Hanya yang sudah disimpan yang dibagikan. Simpan lalu lanjutkan?</translation>
+    </message>
+    <message>
+        <source>Unsaved edits: {count}. You are asked to save them first.</source>
+        <translation>Suntingan belum disimpan: {count}. Anda akan diminta menyimpannya dulu.</translation>
+    </message>
+    <message>
+        <source>Until the plan is judged by the same, the server will refuse it. Take the server&apos;s over?</source>
+        <translation>Selama dasar penilaiannya berbeda, server akan menolak rencana ini. Pakai milik server?</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Village Internet</source>
+        <translation>Internet Desa</translation>
     </message>
     <message>
         <source>Village Internet Planner</source>
         <translation>Perencana Internet Desa</translation>
     </message>
     <message>
+        <source>Village meant by {words}</source>
+        <translation>Desa yang dimaksud oleh {words}</translation>
+    </message>
+    <message>
         <source>Village offices</source>
         <translation>Kantor desa</translation>
+    </message>
+    <message>
+        <source>Village that is meant</source>
+        <translation>Desa yang dimaksud</translation>
     </message>
     <message>
         <source>Villages</source>
         <translation>Desa dan kelurahan</translation>
     </message>
     <message>
+        <source>Villages and hotspots of the plan</source>
+        <translation>Desa dan titik hotspot rencana</translation>
+    </message>
+    <message>
+        <source>Villages to review ({count})</source>
+        <translation>Desa untuk ditinjau ({count})</translation>
+    </message>
+    <message>
+        <source>Waive</source>
+        <translation>Kecualikan</translation>
+    </message>
+    <message>
+        <source>Waive findings</source>
+        <translation>Kecualikan temuan</translation>
+    </message>
+    <message>
         <source>Waived findings</source>
         <translation>Temuan yang dikecualikan</translation>
+    </message>
+    <message>
+        <source>Waivers were brought up to date.</source>
+        <translation>Pengecualian sudah diperbarui.</translation>
+    </message>
+    <message>
+        <source>waivers: {count}</source>
+        <translation>pengecualian: {count}</translation>
+    </message>
+    <message>
+        <source>Waive…</source>
+        <translation>Kecualikan…</translation>
     </message>
     <message>
         <source>Warnings</source>
         <translation>Peringatan</translation>
     </message>
     <message>
+        <source>What the plan has</source>
+        <translation>Isi rencana</translation>
+    </message>
+    <message>
+        <source>What the rule asks</source>
+        <translation>Yang diminta aturan</translation>
+    </message>
+    <message>
+        <source>What the word means</source>
+        <translation>Arti kata</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Yang perlu dilakukan</translation>
+    </message>
+    <message>
+        <source>What was on its way from last time is finished.</source>
+        <translation>Pengiriman yang tertunda dari waktu lalu sudah selesai.</translation>
+    </message>
+    <message>
+        <source>What was published last is not known here; the next pull or publish finds it out.</source>
+        <translation>Isi terbitan terakhir tidak tercatat di sini; akan diketahui saat mengambil atau menerbitkan berikutnya.</translation>
+    </message>
+    <message>
+        <source>Which village is meant?</source>
+        <translation>Desa mana yang dimaksud?</translation>
+    </message>
+    <message>
+        <source>Whole row</source>
+        <translation>Seluruh baris</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Alasannya</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>Alasan ditolak</translation>
+    </message>
+    <message>
+        <source>Why this is right all the same; it is published with the plan</source>
+        <translation>Mengapa ini tetap benar; ikut diterbitkan bersama rencana</translation>
+    </message>
+    <message>
+        <source>Write both numbers with a semicolon between: -1.8935; 115.8684</source>
+        <translation>Tulis kedua angka dengan titik koma di antaranya: -1,8935; 115,8684</translation>
+    </message>
+    <message>
+        <source>Write whose plan it is.</source>
+        <translation>Tulis instansi pemilik rencana.</translation>
+    </message>
+    <message>
+        <source>Writing into the plan …</source>
+        <translation>Menulis ke dalam rencana …</translation>
+    </message>
+    <message>
+        <source>You and a colleague changed the same. Choose for each what the plan is to have; nothing is overwritten before that.</source>
+        <translation>Anda dan rekan mengubah hal yang sama. Pilih untuk masing-masing nilai yang dipakai rencana; sebelum itu tidak ada yang ditimpa.</translation>
+    </message>
+    <message>
+        <source>Your account may not do this on {host} (403), and nothing was changed. Ask the administrator for the role that may.</source>
+        <translation>Akun Anda tidak berhak melakukan ini di {host} (403), dan tidak ada yang berubah. Minta peran yang sesuai kepada administrator.</translation>
+    </message>
+    <message>
+        <source>{accepted} rows accepted, {rejected} rejected</source>
+        <translation>{accepted} baris diterima, {rejected} ditolak</translation>
+    </message>
+    <message>
+        <source>{added} added, {changed} changed, {removed} removed</source>
+        <translation>{added} ditambah, {changed} diubah, {removed} dihapus</translation>
+    </message>
+    <message>
+        <source>{count} added</source>
+        <translation>{count} ditambah</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} diubah</translation>
+    </message>
+    <message>
+        <source>{count} error</source>
+        <translation>{count} kesalahan</translation>
+    </message>
+    <message>
+        <source>{count} errors</source>
+        <translation>{count} kesalahan</translation>
+    </message>
+    <message>
+        <source>{count} findings are accepted as they are, for one reason.</source>
+        <translation>{count} temuan diterima apa adanya, dengan satu alasan.</translation>
+    </message>
+    <message>
+        <source>{count} findings are chosen.</source>
+        <translation>{count} temuan dipilih.</translation>
+    </message>
+    <message>
+        <source>{count} findings were saved in {file}.</source>
+        <translation>{count} temuan disimpan di {file}.</translation>
+    </message>
+    <message>
+        <source>{count} hotspots are paid by {source}. Without it each of them has an error until it gets another funding source. Remove it?</source>
+        <translation>{count} titik dibiayai oleh {source}. Tanpa sumber ini setiap titik mendapat kesalahan sampai diberi sumber dana lain. Hapus?</translation>
+    </message>
+    <message>
+        <source>{count} hotspots were mended in one undo step.</source>
+        <translation>{count} titik diperbaiki dalam satu langkah undo.</translation>
+    </message>
+    <message>
         <source>{count} more rows were rejected; the report (REPORT) lists all.</source>
         <translation>{count} baris lain juga ditolak; laporan (REPORT) memuat semuanya.</translation>
     </message>
     <message>
+        <source>{count} moved</source>
+        <translation>{count} dipindah</translation>
+    </message>
+    <message>
+        <source>{count} names fit no village; probably the wrong column is read as the village. The first {shown} are shown.</source>
+        <translation>{count} nama tidak cocok dengan desa mana pun; mungkin kolom desanya keliru. Ditampilkan {shown} yang pertama.</translation>
+    </message>
+    <message>
+        <source>{count} notice</source>
+        <translation>{count} catatan</translation>
+    </message>
+    <message>
+        <source>{count} notices</source>
+        <translation>{count} catatan</translation>
+    </message>
+    <message>
+        <source>{count} removed</source>
+        <translation>{count} dihapus</translation>
+    </message>
+    <message>
+        <source>{count} rule not checked</source>
+        <translation>{count} aturan belum diperiksa</translation>
+    </message>
+    <message>
+        <source>{count} rules not checked</source>
+        <translation>{count} aturan belum diperiksa</translation>
+    </message>
+    <message>
+        <source>{count} waived finding</source>
+        <translation>{count} temuan dikecualikan</translation>
+    </message>
+    <message>
+        <source>{count} waived findings</source>
+        <translation>{count} temuan dikecualikan</translation>
+    </message>
+    <message>
+        <source>{count} warning</source>
+        <translation>{count} peringatan</translation>
+    </message>
+    <message>
+        <source>{count} warnings</source>
+        <translation>{count} peringatan</translation>
+    </message>
+    <message>
+        <source>{distance} from here it would stand right; the map shows where.</source>
+        <translation>{distance} dari sini posisinya sudah benar; lihat tempatnya di peta.</translation>
+    </message>
+    <message>
+        <source>{distance} from here no error would stand, only warnings; the map shows where.</source>
+        <translation>{distance} dari sini tidak ada lagi kesalahan, hanya peringatan; lihat tempatnya di peta.</translation>
+    </message>
+    <message>
         <source>{file}, row {row}, {field}: {reason} {correction}</source>
         <translation>{file}, baris {row}, {field}: {reason} {correction}</translation>
+    </message>
+    <message>
+        <source>{host} could not show that it is the server, so nothing was sent. Check the address, or choose the certificate file that its administrator handed out.</source>
+        <translation>{host} tidak dapat membuktikan bahwa ia server yang benar, jadi tidak ada yang dikirim. Periksa alamatnya, atau pilih berkas sertifikat yang dibagikan administratornya.</translation>
+    </message>
+    <message>
+        <source>{host} did not accept the sign-in (401), and nothing was changed. Choose another account, or ask the administrator for a new token.</source>
+        <translation>{host} tidak menerima akun ini (401), dan tidak ada yang berubah. Pilih akun lain, atau minta token baru kepada administrator.</translation>
+    </message>
+    <message>
+        <source>{host} had too many requests from you (429), and nothing was changed. Try again in a few minutes.</source>
+        <translation>{host} menerima terlalu banyak permintaan dari Anda (429), dan tidak ada yang berubah. Coba lagi beberapa menit lagi.</translation>
+    </message>
+    <message>
+        <source>{host} is busy at the moment; the plan is as it was. Try again in a few minutes.</source>
+        <translation>{host} sedang sibuk; rencana tidak berubah. Coba lagi beberapa menit lagi.</translation>
+    </message>
+    <message>
+        <source>{host} is no village Internet planner&apos;s server (404). Check the address.</source>
+        <translation>{host} bukan server perencana Internet desa (404). Periksa alamatnya.</translation>
+    </message>
+    <message>
+        <source>{host} refused the request ({status}), and nothing was changed. Check the address, and whether this plugin is up to date.</source>
+        <translation>{host} menolak permintaan ({status}), dan tidak ada yang berubah. Periksa alamatnya, dan apakah plugin ini versi terbaru.</translation>
+    </message>
+    <message>
+        <source>{host} takes no request of this size (413), and nothing was changed. Ask the administrator to raise the limit.</source>
+        <translation>{host} tidak menerima permintaan sebesar ini (413), dan tidak ada yang berubah. Minta administrator menaikkan batasnya.</translation>
+    </message>
+    <message>
+        <source>{length} to the nearest hotspot</source>
+        <translation>{length} ke titik hotspot terdekat</translation>
+    </message>
+    <message>
+        <source>{length} to the nearest hotspot (at least {limit})</source>
+        <translation>{length} ke titik hotspot terdekat (paling dekat {limit})</translation>
+    </message>
+    <message>
+        <source>{length} to {office}</source>
+        <translation>{length} ke {office}</translation>
+    </message>
+    <message>
+        <source>{length} to {office} (limit {limit})</source>
+        <translation>{length} ke {office} (batas {limit})</translation>
+    </message>
+    <message>
+        <source>{measured} (limit {limit})</source>
+        <translation>{measured} (batas {limit})</translation>
     </message>
     <message>
         <source>{name} ({label}) cannot be {value}.</source>
@@ -398,6 +2262,14 @@
     <message>
         <source>{name} cannot be read ({reason}). Give a GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX.</source>
         <translation>{name} tidak dapat dibaca ({reason}). Berikan GeoPackage, Shapefile, GeoJSON, KML, CSV, atau XLSX.</translation>
+    </message>
+    <message>
+        <source>{name} exists already and is left as it is: choose another.</source>
+        <translation>{name} sudah ada dan dibiarkan apa adanya: pilih nama lain.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another place.</source>
+        <translation>{path} tidak dapat ditulis: {reason}. Pilih tempat lain.</translation>
     </message>
     <message>
         <source>{path} could not be read: {reason}. Close other programs that edit it and try again.</source>
@@ -436,8 +2308,28 @@
         <translation>{path} adalah rencana itu sendiri dan tidak ditimpa. Pilih berkas lain sebagai tujuan.</translation>
     </message>
     <message>
+        <source>{percent} % alike</source>
+        <translation>kemiripan {percent} %</translation>
+    </message>
+    <message>
+        <source>{place} ({length} from yours)</source>
+        <translation>{place} ({length} dari milik Anda)</translation>
+    </message>
+    <message>
         <source>{role}: {accepted} rows taken, {rejected} rejected</source>
         <translation>{role}: {accepted} baris diterima, {rejected} ditolak</translation>
+    </message>
+    <message>
+        <source>{role}: {state}, rows: {count}</source>
+        <translation>{role}: {state}, jumlah baris: {count}</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} findings are listed</source>
+        <translation>{shown} dari {total} temuan ditampilkan</translation>
+    </message>
+    <message>
+        <source>{source} (columns named in row {row})</source>
+        <translation>{source} (judul kolom di baris {row})</translation>
     </message>
     <message>
         <source>{source} does not say where its rows are: there is no column of latitude and longitude among {headers}. Name the columns in the mapping.</source>
@@ -464,8 +2356,36 @@
         <translation>{source} berisi {found}, padahal {table} memerlukan {wanted}. Pilih layer lain atau ubah di QGIS, misalnya dengan “Point on surface” atau “Buffer”.</translation>
     </message>
     <message>
+        <source>{source}: change “{column}”</source>
+        <translation>{source}: ubah “{column}”</translation>
+    </message>
+    <message>
+        <source>{subject}, {field}: before {base}; mine {ours}; theirs {theirs}.</source>
+        <translation>{subject}, {field}: sebelumnya {base}; milik saya {ours}; milik rekan {theirs}.</translation>
+    </message>
+    <message>
+        <source>{table}, row {row} ({name}): “{field}” cannot be published as it is. Mend it and publish again.</source>
+        <translation>{table}, baris {row} ({name}): “{field}” belum dapat diterbitkan. Perbaiki, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
+        <source>{table}, row {row} ({name}): “{field}” is empty. Fill it in, or delete the row, and publish again.</source>
+        <translation>{table}, baris {row} ({name}): “{field}” masih kosong. Isilah, atau hapus barisnya, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
         <source>{value} is not a layer that can be read. Choose another.</source>
         <translation>{value} bukan layer yang dapat dibaca. Silakan pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>– choose –</source>
+        <translation>– pilih –</translation>
+    </message>
+    <message>
+        <source>– leave these rows out –</source>
+        <translation>– baris ini tidak diambil –</translation>
+    </message>
+    <message>
+        <source>– not read –</source>
+        <translation>– tidak dibaca –</translation>
     </message>
     <message>
         <source>“{algorithm}” needs the Python library {library} {wanted} or newer; QGIS has none. Nothing was changed. Install it for the Python that QGIS uses (on Windows in the OSGeo4W Shell: python -m pip install &quot;{library}&gt;={wanted}&quot;), then restart QGIS.</source>
@@ -476,8 +2396,20 @@
         <translation>“{algorithm}” memerlukan pustaka Python {library} {wanted} atau lebih baru; QGIS memiliki {found}. Tidak ada yang diubah. Pasang untuk Python yang dipakai QGIS (di Windows lewat OSGeo4W Shell: python -m pip install &quot;{library}&gt;={wanted}&quot;), lalu mulai ulang QGIS.</translation>
     </message>
     <message>
+        <source>“{name}” is no vector layer or table of this project. Add it to the project first, or choose a file.</source>
+        <translation>“{name}” bukan layer vektor atau tabel dalam proyek ini. Tambahkan ke proyek lebih dahulu, atau pilih berkas.</translation>
+    </message>
+    <message>
         <source>“{role}” is not a role of a plan. The roles are: {roles}.</source>
         <translation>“{role}” bukan peran dalam rencana. Peran yang ada: {roles}.</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… dan {count} lagi</translation>
+    </message>
+    <message>
+        <source>… and {count} more.</source>
+        <translation>… dan {count} lagi.</translation>
     </message>
 </context>
 </TS>

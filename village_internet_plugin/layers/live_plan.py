@@ -120,7 +120,7 @@ class LivePlan(QObject):
     @property
     def is_checking(self) -> bool:
         """Whether a whole check runs beside the user interface."""
-        return self._beside.is_running
+        return self._beside.is_whole_check
 
     @property
     def state(self) -> LiveCheck:

@@ -26,6 +26,11 @@ class WorkBeside:
         """Whether something is under way."""
         return self._work is not None
 
+    @property
+    def is_whole_check(self) -> bool:
+        """Whether what is under way sees to everything."""
+        return self.is_running and self._seen_to.everything
+
     def start(
         self,
         title: str,

@@ -56,6 +56,12 @@ def open_window(iface: Any) -> tuple[Window, Undo]:
         if path is not None and not plan.is_open:
             plan.open(path)
 
+    def show_hotspots() -> None:
+        """Have QGIS's own tools, undo among them, act on the hotspots."""
+        if plan.layer("hotspots") is not None:
+            iface.setActiveLayer(plan.layer("hotspots"))
+
+    plan.opened.connect(messages.guard(show_hotspots))
     follow = messages.guard(follow_project)
     project.readProject.connect(follow)
     follow()
