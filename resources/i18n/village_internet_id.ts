@@ -1949,7 +1949,7 @@
     </message>
     <message>
         <source>Type or paste a position: degrees (-1.9214, 116.0512 or 1°55'17&quot; LS 116°3'4&quot; BT), UTM (50S 506789 9786543) or the link of a map. Enter moves the hotspot there.</source>
-        <translation>Ketik atau tempel koordinat: derajat (-1,9214 116,0512 atau 1°55'17" LS 116°3'4" BT), UTM (50S 506789 9786543) atau tautan peta. Enter memindahkan titik ke sana.</translation>
+        <translation>Ketik atau tempel koordinat: derajat (-1,9214 116,0512 atau 1°55'17&quot; LS 116°3'4&quot; BT), UTM (50S 506789 9786543) atau tautan peta. Enter memindahkan titik ke sana.</translation>
     </message>
     <message>
         <source>unknown</source>
