@@ -69,7 +69,8 @@ def test_at_the_office_it_is_the_office(current: CurrentPlan) -> None:
 
 def test_a_name_the_plan_has_already_gets_a_number(plan_file: Path, current: CurrentPlan) -> None:
     taken = Hotspot("one", OFFICE, "64.01.06.2023", "KANTOR desa Adang Jaya")
-    write_hotspots(plan_file, (), (taken, replace(taken, hotspot_id="two", name="Riwang")))
+    other = replace(taken, hotspot_id="two", name="Riwang", village_code="64.01.09.2005")
+    write_hotspots(plan_file, (), (taken, other))
     assert _begin(current, OFFICE).name == "Kantor Desa Adang Jaya 2"
     assert new_hotspot(current, LonLat(116.15, -1.95)).name == "Riwang 2"
 

@@ -80,6 +80,7 @@ class NewHotspots:
         self._hotspots = hotspots
         self._sources = sources
         self._agency = agency
+        self._names: dict[str | None, frozenset[str]] = {}
         self._this_year = this_year or datetime.datetime.now(datetime.timezone.utc).year
 
     def at(self, position: LonLat) -> Hotspot:
@@ -123,8 +124,9 @@ class NewHotspots:
     @cached_property
     def _paying(self) -> list[FundingSource]:
         """The agency's sources with points left, the one used last before the others."""
-        active = [one for one in self._hotspots.values() if not one.is_replaced]
-        used = Counter(one.funding_source_id for one in active)
+        used = Counter(
+            one.funding_source_id for one in self._hotspots.values() if one.status != "replaced"
+        )
         last = self._hotspots[max(self._hotspots)].funding_source_id if self._hotspots else None
         own = [
             source
@@ -139,9 +141,9 @@ class NewHotspots:
         if village is not None:
             office = self._office_name(position, village)
             if office is not None:
-                return self._unused(office), "village_office"
+                return self._unused(office, village), "village_office"
         name = self._name_around(position) or (village.name if village else _NEW)
-        return self._unused(name), "public_space"
+        return self._unused(name, village), "public_space"
 
     def _office_name(self, position: LonLat, village: Village) -> str | None:
         """Return what the village's office is called when the position is at it."""
@@ -169,17 +171,23 @@ class NewHotspots:
                     return name.strip()
         return None
 
-    def _unused(self, name: str) -> str:
-        """Return `name`, with a number where the plan has it already: Balai Desa, Balai Desa 2."""
+    def _unused(self, name: str, village: Village | None) -> str:
+        """Return `name`, with a number where the village has it already: Balai, then Balai 2."""
+        taken = self._names_in(village.village_code if village else None)
         tried, number = name, 1
-        while name_key(tried) in self._names:
+        while name_key(tried) in taken:
             number += 1
             tried = f"{name} {number}"
         return tried
 
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        return frozenset(name_key(one.name) for one in self._hotspots.values() if one.name)
+    def _names_in(self, code: str | None) -> frozenset[str]:
+        if code not in self._names:
+            self._names[code] = frozenset(
+                name_key(one.name)
+                for one in self._hotspots.values()
+                if one.village_code == code and one.name
+            )
+        return self._names[code]
 
     def _technology(self, position: LonLat, source: FundingSource | None) -> str | None:
         """Return the technology rule VI501 would call fitting; None when no nodes were loaded."""
