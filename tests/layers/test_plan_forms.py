@@ -39,6 +39,7 @@ from village_internet_plugin.layers.plan_forms import (
     take_first_values_away,
 )
 from village_internet_plugin.layers.plan_in_project import PROJECT_TABLES
+from village_internet_plugin.rules.site_rules import REQUIRED_FIELDS
 
 pytestmark = pytest.mark.qgis
 STRENGTHS = QgsFieldConstraints.ConstraintStrength
@@ -63,7 +64,7 @@ class Forms:
             table: self.plan.layer(table) for table in PROJECT_TABLES
         }
         self.unregister = register_functions(self.plan)
-        set_plan_forms(self.layers, language)
+        set_plan_forms(self.layers, language, REQUIRED_FIELDS)
         self.hotspots = self.layers["hotspots"]
 
     def place(self, column: str) -> int:
@@ -140,6 +141,20 @@ def test_what_should_not_be_is_remarked_upon_and_can_be_saved(forms: Forms) -> N
         assert forms.faults(feature, STRENGTHS.ConstraintStrengthHard) == set()
 
 
+def test_what_only_a_later_status_needs_is_asked_for_then(forms: Forms) -> None:
+    feature = forms.new_hotspot()
+    for status, lacking in (
+        ("proposed", set()),
+        ("surveyed", {"power", "technology"}),
+        ("operating", {*REQUIRED_FIELDS["operating"]} - {*REQUIRED_FIELDS["proposed"]}),
+        ("replaced", set()),
+    ):
+        feature["status"] = status
+        assert forms.faults(feature, STRENGTHS.ConstraintStrengthSoft) == lacking, status
+    feature["status"], feature["power"], feature["technology"] = "surveyed", "grid", "fibre"
+    assert forms.faults(feature, STRENGTHS.ConstraintStrengthSoft) == set()
+
+
 def test_only_an_id_that_is_none_or_another_one_keeps_a_form_open(forms: Forms) -> None:
     for value in (None, "", A.hotspot_id):
         feature = forms.new_hotspot()
@@ -153,8 +168,15 @@ def test_each_remark_is_a_sentence_in_the_users_language(forms: Forms) -> None:
         for column, demand in demands.items():
             place = layer.fields().indexOf(column)
             sentence = layer.constraintDescription(place)
-            assert sentence == demand.sentence.say(forms.plan.language)
+            assert sentence.startswith(demand.sentence.say(forms.plan.language))
             assert sentence.endswith(".")
+    assert (
+        forms.hotspots.constraintDescription(forms.place("power"))
+        == {
+            "en": "Needed from status “Surveyed” on.",
+            "id": "Perlu diisi mulai status “Disurvei”.",
+        }[forms.plan.language]
+    )
 
 
 def test_choices_are_named_and_can_be_left_empty(forms: Forms) -> None:
@@ -201,7 +223,7 @@ def test_a_form_the_user_changed_is_left_alone(forms: Forms) -> None:
     own = QgsEditorWidgetSetup("TextEdit", {"IsMultiline": False})
     forms.hotspots.setEditorWidgetSetup(place, own)
     forms.hotspots.setFieldAlias(place, "Catatan lapangan")
-    set_plan_forms(forms.layers, language)
+    set_plan_forms(forms.layers, language, REQUIRED_FIELDS)
     assert forms.hotspots.editorWidgetSetup(place).config() == {"IsMultiline": False}
     assert forms.hotspots.attributeAlias(place) == "Catatan lapangan"
     set_plan_forms(forms.layers, "id" if language == "en" else "en")

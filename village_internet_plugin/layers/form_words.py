@@ -76,7 +76,8 @@ class Demand(NamedTuple):
     hard: bool = False
 
 
-def _filled(column: str) -> str:
+def filled(column: str) -> str:
+    """Return the expression that is true where a column holds more than blanks."""
     return f"coalesce(trim(to_string(\"{column}\")), '') <> ''"
 
 
@@ -89,7 +90,7 @@ def _year(column: str) -> str:
 
 
 _ID = Demand(
-    _filled("hotspot_id"),
+    filled("hotspot_id"),
     Words(
         "Every hotspot has an ID of its own; it is made by itself and never changes.",
         "Setiap titik punya ID sendiri; ID dibuat otomatis dan tidak pernah berubah.",
@@ -113,28 +114,28 @@ DEMANDS: dict[str, dict[str, Demand]] = {
     "hotspots": {
         "hotspot_id": _ID,
         "name": Demand(
-            _filled("name"),
+            filled("name"),
             Words(
                 "Name the place as people there call it, such as “Balai Desa Riwang”.",
                 "Tulis nama lokasi seperti dikenal warga, misalnya “Balai Desa Riwang”.",
             ),
         ),
         "site_kind": Demand(
-            _filled("site_kind"),
+            filled("site_kind"),
             Words(
                 "Public Internet belongs on a public site, never in a private house.",
                 "Internet publik dipasang di fasilitas umum, bukan di rumah pribadi.",
             ),
         ),
         "status": Demand(
-            _filled("status"),
+            filled("status"),
             Words(
                 "How far the hotspot has come; later states ask for more columns.",
                 "Sejauh mana titik ini berjalan; status lanjut meminta kolom lebih banyak.",
             ),
         ),
         "funding_source_id": Demand(
-            _filled("funding_source_id"),
+            filled("funding_source_id"),
             Words(
                 "Choose who pays; quota and budget are counted by source.",
                 "Pilih siapa yang membiayai; kuota dan pagu dihitung per sumber dana.",
@@ -157,7 +158,7 @@ DEMANDS: dict[str, dict[str, Demand]] = {
     },
     "funding_sources": {
         "funding_source_id": Demand(
-            _filled("funding_source_id"),
+            filled("funding_source_id"),
             Words(
                 "A short name of its own by which hotspots refer to this source.",
                 "Nama singkat yang unik; titik hotspot merujuk sumber dana dengan nama ini.",
@@ -165,7 +166,7 @@ DEMANDS: dict[str, dict[str, Demand]] = {
             hard=True,
         ),
         "agency": Demand(
-            _filled("agency"),
+            filled("agency"),
             Words("The agency whose budget it is.", "Instansi pemilik anggaran."),
         ),
         "fiscal_year": Demand(_year("fiscal_year"), _YEAR_OF_BUDGET),
@@ -186,4 +187,5 @@ VILLAGE_KNOWN = Words(
     "A village of the plan, chosen by its name or code such as 64.01.06.2023.",
     "Desa dalam rencana, dipilih dari nama atau kodenya, misalnya 64.01.06.2023.",
 )
+NEEDED_FROM = Words("Needed from status “{status}” on.", "Perlu diisi mulai status “{status}”.")
 LONG_TEXTS = {"hotspots": ("notes",), "published_hotspots": ("notes",), "waivers": ("reason",)}

@@ -7,7 +7,8 @@ they are. A form the user changed in a saved project is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 
 from qgis.core import (
     Qgis,
@@ -22,19 +23,29 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from village_internet_plugin.domain.schema import INTEGER, REAL, TABLES, VILLAGE_KINDS
+from village_internet_plugin.domain.languages import LANGUAGES, Words
+from village_internet_plugin.domain.schema import (
+    HOTSPOTS,
+    INTEGER,
+    REAL,
+    STATUSES,
+    TABLES,
+    VILLAGE_KINDS,
+)
 from village_internet_plugin.layers.column_words import VALUE_WORDS
 from village_internet_plugin.layers.form_words import (
     BOXES,
     DEMANDS,
     EVERY_KIND,
     LONG_TEXTS,
+    NEEDED_FROM,
     NOT_STATED,
     TABS,
     VILLAGE,
     VILLAGE_KNOWN,
     Demand,
     Section,
+    filled,
 )
 from village_internet_plugin.layers.forms import set_form, value_list
 from village_internet_plugin.layers.plan_expressions import FIRST_VALUES
@@ -57,16 +68,25 @@ _DISPLAYED = {
 """What a row of a table is called in lists, as an expression."""
 
 
-def set_plan_forms(layers: Mapping[str, QgsVectorLayer], language: str) -> None:
+NeededFields = Mapping[str, Sequence[str]]
+"""The columns a hotspot needs, by its status: a parameter of rule VI205."""
+
+
+def set_plan_forms(
+    layers: Mapping[str, QgsVectorLayer], language: str, needed: NeededFields | None = None
+) -> None:
     """Give a plan's layers, by table, their forms in `language` ("en" or "id").
 
-    The layers must be in a project. What takes first values from the map needs the functions of
+    `needed` are the columns the plan's rules ask of a hotspot, where they ask for any. The layers
+    must be in a project. What takes first values from the map needs the functions of
     `plan_expressions`; without them those values stay empty.
     """
-    made = f"{_MAKE} {language}"
+    made = f"{_MAKE} {language} {zlib.crc32(repr(needed).encode())}"
     for table, layer in layers.items():
         if layer.customProperty(FORM_PROPERTY) != made:
             _set_form(layer, table, language, layers)
+            for column, demand in _demands(table, needed or {}).items():
+                _demand(layer, column, demand, language)
             layer.setCustomProperty(FORM_PROPERTY, made)
         if table in _READ_ONLY_TABLES:
             layer.setReadOnly(True)
@@ -98,9 +118,31 @@ def _set_form(
     if table == "hotspots":
         _offer_villages(layer, layers.get("villages"), language)
         _offer_sources(layer, layers.get("funding_sources"))
-    for column, demand in DEMANDS.get(table, {}).items():
-        _demand(layer, column, demand, language)
     _set_layout(layer, table, language)
+
+
+def _demands(table: str, needed: NeededFields) -> dict[str, Demand]:
+    """Return what is demanded of a table's columns; of a hotspot, more as it comes along."""
+    demands = dict(DEMANDS.get(table, {}))
+    if table != "hotspots":
+        return demands
+    for column in HOTSPOTS.names():
+        asking = [status for status in STATUSES if column in needed.get(status, ())]
+        if not asking or asking[0] == STATUSES[0] or column == "village_code":
+            # What a proposed hotspot needs, and its village, is demanded of every one.
+            continue
+        states = ", ".join(f"'{status}'" for status in asking)
+        expression = f"coalesce(\"status\", '') NOT IN ({states}) OR {filled(column)}"
+        said = [
+            words.format(status=VALUE_WORDS[asking[0]].say(tongue))
+            for tongue, words in zip(LANGUAGES, NEEDED_FROM)
+        ]
+        before = demands.get(column)
+        if before is not None:
+            expression = f"({before.expression}) AND ({expression})"
+            said = [f"{first} {second}" for first, second in zip(before.sentence, said)]
+        demands[column] = Demand(expression, Words(*said))
+    return demands
 
 
 def _set_editors(layer: QgsVectorLayer, table: str, language: str) -> None:

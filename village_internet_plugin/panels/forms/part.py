@@ -5,12 +5,19 @@ from __future__ import annotations
 
 from qgis.core import QgsVectorLayer
 
+from village_internet_plugin.domain.errors import PlannerError
 from village_internet_plugin.layers.connections import Connections
 from village_internet_plugin.layers.hotspot_identities import HotspotIdentities
 from village_internet_plugin.layers.plan_expressions import register_functions
-from village_internet_plugin.layers.plan_forms import set_plan_forms, take_first_values_away
-from village_internet_plugin.layers.plan_layers import PROJECT_TABLES
+from village_internet_plugin.layers.plan_forms import (
+    NeededFields,
+    set_plan_forms,
+    take_first_values_away,
+)
+from village_internet_plugin.layers.plan_in_project import PROJECT_TABLES
 from village_internet_plugin.panels.window import Undo, Window
+
+_REQUIRED_FIELDS = "VI205"
 
 
 def add_forms(window: Window) -> Undo:
@@ -46,9 +53,23 @@ class _Forms:
     def _opened(self) -> None:
         self._let_go()
         layers = self._layers()
-        set_plan_forms(layers, self._window.plan.language)
+        set_plan_forms(layers, self._window.plan.language, self._needed_fields())
         if "hotspots" in layers:
             self._identities = HotspotIdentities(layers["hotspots"])
+
+    def _needed_fields(self) -> NeededFields | None:
+        """Return what the plan's rules ask of a hotspot by its status; None when they ask not."""
+        # Imports what reads rules: not before a plan is open.
+        from village_internet_plugin.rules.rule_set_document import read_rule_set
+
+        plan = self._window.plan
+        try:
+            text = plan.settings().get("rule_set")
+            rule = read_rule_set(text, str(plan.path)).rules.get(_REQUIRED_FIELDS) if text else None
+        except PlannerError:
+            # The check of the plan meets the same and says so.
+            return None
+        return rule.parameter("fields") if rule is not None and rule.enabled else None
 
     def _let_go(self) -> None:
         if self._identities is not None:
