@@ -8,6 +8,7 @@ too. It is written together with `base_revision`, in the transaction that keeps 
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -131,6 +132,13 @@ class OutboxFile:
         """Return the base; BaseLost when it has to be built anew from the server's history."""
         with self._transaction(writing=False) as connection:
             return self._base(connection)
+
+    def base_fingerprint(self) -> str:
+        """Return a text that is another one when the base is: far cheaper than reading it."""
+        with self._transaction(writing=False) as connection:
+            revision = _read_setting(connection, BASE_REVISION_KEY) or "0"
+            text = _read_setting(connection, BASE_HOTSPOTS_KEY) or ""
+        return f"{revision} {hashlib.sha256(text.encode('utf-8')).hexdigest()}"
 
     def set_base(self, base: Base) -> None:
         """Move the base, after the plan took over what a pull brought."""

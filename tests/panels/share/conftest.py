@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,19 @@ from server.conftest import running_server  # noqa: F401 - a fixture
 from server.running import RunningServer
 from sharing_desks import OpenDesk, forget_account, make_plan, sign_in, use_account
 
+from village_internet_plugin.panels import settings
+
+
+@pytest.fixture
+def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what is remembered kept apart: other runs of tests use the same profile."""
+    monkeypatch.setattr(settings, "PREFIX", f"village_internet_tests/{os.getpid()}/")
+
 
 @pytest.fixture
 def account(
     qgis_app: object,
+    own_settings: None,
     running_server: RunningServer,  # noqa: F811
 ) -> Iterator[str]:
     """The planner's account at the server, chosen and remembered."""

@@ -28,14 +28,14 @@ class AccountChoice:
     def __init__(self, plan: CurrentPlan) -> None:
         self._plan = plan
         self._typed: str | None = None
+        self._own = ""
 
     @property
     def address(self) -> str:
         """The address as it was typed, else the plan's own, else the one used last."""
         if self._typed is not None:
             return self._typed
-        own = self._plan.settings().get("server") if self._plan.is_open else None
-        return own or settings.server.get()
+        return self._own or settings.server.get()
 
     @property
     def auth_id(self) -> str:
@@ -69,9 +69,13 @@ class AccountChoice:
         """Trust a PEM file besides what QGIS trusts; empty for none."""
         server_certificate.set(path.strip())
 
-    def forget_typed(self) -> None:
-        """Go by the plan's own address again: another plan was opened."""
+    def go_by_plan(self) -> None:
+        """Go by the plan's own address again: another plan was opened, or it was published.
+
+        Raises InputError when the plan's file cannot be read.
+        """
         self._typed = None
+        self._own = (self._plan.settings().get("server") or "") if self._plan.is_open else ""
 
     def address_problem(self) -> str:
         """Return why the address cannot be used; empty when it can."""

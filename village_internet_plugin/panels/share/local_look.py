@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +28,15 @@ class LocalLook:
     base: Base | None = None
     waiting: tuple[str, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    fingerprint: str = ""
+    """Tells this base from another one."""
 
 
-def look_at_file(path: Path, plan: Plan | None, _report: Report) -> LocalLook:
+def look_at_file(path: Path, plan: Plan | None, before: LocalLook, _report: Report) -> LocalLook:
     """Return what the file at `path` says of `plan`, or of the plan it holds; runs in a thread.
 
-    Raises InputError when the file cannot be read.
+    A base that is as in the look `before` is not read again. Raises InputError when the file cannot
+    be read.
     """
     from village_internet_plugin.reference.plan_reading import read_plan
     from village_internet_plugin.sharing.base import BaseLost
@@ -41,17 +44,18 @@ def look_at_file(path: Path, plan: Plan | None, _report: Report) -> LocalLook:
 
     outbox = OutboxFile(path)
     waiting, receipts = outbox.waiting_since(), outbox.receipts()
+    fingerprint = outbox.base_fingerprint()
     try:
-        base = outbox.base()
+        known = before.base if fingerprint == before.fingerprint else None
+        base = known or outbox.base()
     except BaseLost:
         lost = QCoreApplication.translate(
             "VillageInternet",
             "What was published last is not known here; the next pull or publish finds it out.",
         )
         return LocalLook(None, lost, None, waiting, receipts)
-    return compared(
-        LocalLook(base=base, waiting=waiting, receipts=receipts), plan or read_plan(path)
-    )
+    look = LocalLook(None, "", base, waiting, receipts, fingerprint)
+    return compared(look, plan or read_plan(path))
 
 
 def compared(look: LocalLook, plan: Plan) -> LocalLook:
@@ -63,8 +67,8 @@ def compared(look: LocalLook, plan: Plan) -> LocalLook:
     try:
         standing = standing_of(plan, look.base)
     except InputError as error:
-        return LocalLook(None, str(error), look.base, look.waiting, look.receipts)
-    return LocalLook(standing, "", look.base, look.waiting, look.receipts)
+        return replace(look, standing=None, problem=str(error))
+    return replace(look, standing=standing, problem="")
 
 
 def failed_look(error: Exception) -> LocalLook:

@@ -123,9 +123,8 @@ class Looking(QObject):
         """Read the plan's file anew: something was published, pulled, or opened."""
         if not self._plan.is_open:
             return
-        path, plan = self._plan.path, self._snapshot()
-        work = partial(look_at_file, path, plan)
-        self._run("file", work, self._file_read, lambda error: self._file_read(failed_look(error)))
+        work = partial(look_at_file, self._plan.path, self._snapshot(), self.look)
+        self._run("file", work, self._file_read, self._not_looked)
 
     def ask_server(self) -> None:
         """Ask how far the plan is on the server, if nobody has to be asked for a password."""
@@ -178,11 +177,14 @@ class Looking(QObject):
 
     def _count_again(self) -> None:
         plan, look = self._snapshot(), self.look
-        if plan is None or look.base is None or len(plan.hotspots) > _COMPARED_AT_ONCE:
+        if plan is None or look.base is None:
             self.look_again()
-            return
-        self._look = compared(look, plan)
-        self.changed.emit()
+        elif len(plan.hotspots) > _COMPARED_AT_ONCE:
+            work = partial(_compared_beside, look, plan)
+            self._run("file", work, self._file_read, self._not_looked)
+        else:
+            self._look = compared(look, plan)
+            self.changed.emit()
 
     def _snapshot(self) -> Plan | None:
         """Return the plan as its layers hold it now, None before the first check."""
@@ -236,6 +238,9 @@ class Looking(QObject):
         self.looked.emit()
         self.changed.emit()
 
+    def _not_looked(self, error: Exception) -> None:
+        self._file_read(failed_look(error))
+
     def _server_told(self, head: Head) -> None:
         changes, terms = head.changes, head.terms
         newest = changes.revisions[-1] if changes.revisions else None
@@ -264,3 +269,7 @@ class Looking(QObject):
         if server != self._server:
             self._server = server
             self.changed.emit()
+
+
+def _compared_beside(look: LocalLook, plan: Plan, _report: Report) -> LocalLook:
+    return compared(look, plan)

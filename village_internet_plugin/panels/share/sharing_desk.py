@@ -86,10 +86,11 @@ class SharingDesk(QObject):
         self._resumes = False
         plan.opened.connect(self.plan_opened)
         plan.closed.connect(self._plan_closed)
+        self.account.go_by_plan()
 
     def plan_opened(self) -> None:
         """Look at the plan that was opened, and finish in silence what waits in its outbox."""
-        self.account.forget_typed()
+        self.account.go_by_plan()
         self._resumes = True
         self.looking.look_again()
         self.looking.ask_server()
@@ -313,6 +314,7 @@ class SharingDesk(QObject):
     def _published(self, blocking: int, done: PublishDone) -> None:
         answer = done.answer
         if isinstance(answer, Published):
+            self.account.go_by_plan()
             self.looking.server_is(answer.receipt.revision)
         elif isinstance(answer, Conflict):
             self.looking.server_is(answer.head_revision)
@@ -381,5 +383,6 @@ class SharingDesk(QObject):
         self.cancel()
         self._after_saving = self.found = self._pulled = None
         self.clashes_found.emit(None)
+        self.account.go_by_plan()
         self.looking.forget()
         self._tell(None)
