@@ -26,7 +26,8 @@ USED_STATUSES = frozenset({"installed", "operating", "suspended"})
 MOST_YEARS = 50
 """Months beyond so many years are a slip of the pen; they are counted in the last of them."""
 ROWS_A_STEP = 64
-"""Rows counted between two looks at the clock: well under a millisecond."""
+ROWS_COMPARED = 512
+"""How many rows are counted, or compared, in one step: well under a millisecond."""
 
 
 class Amounts(NamedTuple):
@@ -107,9 +108,11 @@ class FundingTally:
         self._take_over_sources({source.funding_source_id: source for source in sources})
         gone = [row for row in self._hotspots if row not in hotspots]
         known = self._hotspots
-        others = [row for row, hotspot in hotspots.items() if known.get(row) is not hotspot]
-        present = {row: hotspots[row] for row in others}
-        for place, row in enumerate((*gone, *others)):
+        present: dict[int, Hotspot] = {}
+        for some in _portions(list(hotspots.items())):
+            present.update((row, now) for row, now in some if known.get(row) is not now)
+            yield
+        for place, row in enumerate((*gone, *present)):
             if place % ROWS_A_STEP == ROWS_A_STEP - 1:
                 yield
             if known.get(row) != present.get(row):
@@ -221,6 +224,11 @@ def running_costs(hotspot: Hotspot, source: FundingSource | None) -> Iterator[tu
         of_year = left if offset == MOST_YEARS - 1 else min(left, 12)
         yield year + offset, opex * of_year
         left -= of_year
+
+
+def _portions(rows: list[tuple[int, Hotspot]]) -> Iterator[list[tuple[int, Hotspot]]]:
+    for start in range(0, len(rows), ROWS_COMPARED):
+        yield rows[start : start + ROWS_COMPARED]
 
 
 def _whole_years(running_idr: Mapping[int, int]) -> dict[int, int]:
