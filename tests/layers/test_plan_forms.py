@@ -33,6 +33,7 @@ from village_internet_plugin.domain.languages import LANGUAGES
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.layers.form_words import DEMANDS, TABS
 from village_internet_plugin.layers.plan_expressions import FIRST_VALUES, register_functions
+from village_internet_plugin.layers.plan_file import open_layer
 from village_internet_plugin.layers.plan_forms import (
     VILLAGE_RELATION,
     set_plan_forms,
@@ -255,6 +256,21 @@ def test_without_layers_of_villages_and_sources_codes_are_typed(forms: Forms) ->
     assert (
         forms.hotspots.editorWidgetSetup(forms.place("village_code")).type() != "RelationReference"
     )
+
+
+def test_villages_taken_out_and_added_again_are_searched_again(forms: Forms) -> None:
+    villages = forms.layers.pop("villages")
+    QgsProject.instance().removeMapLayer(villages.id())
+    del villages
+    again = open_layer(forms.plan.path, "villages")
+    QgsProject.instance().addMapLayer(again)
+    forms.layers["villages"] = again
+    set_plan_forms(forms.layers, forms.plan.language, REQUIRED_FIELDS)
+    relation = QgsProject.instance().relationManager().relation(VILLAGE_RELATION)
+    assert relation.isValid()
+    assert relation.referencedLayer() == again
+    assert forms.faults(forms.new_hotspot(), STRENGTHS.ConstraintStrengthSoft) == set()
+    QgsProject.instance().removeMapLayer(again.id())
 
 
 def test_columns_of_the_users_own_are_in_the_form_too(village_plan: Path) -> None:

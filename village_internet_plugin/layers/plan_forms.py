@@ -56,6 +56,7 @@ VILLAGE_RELATION = "village_internet_village_of_hotspot"
 _MAKE = "1"
 _VILLAGES_OFFERED = 200
 _CODE = "^[0-9]{2}[.][0-9]{2}[.][0-9]{2}[.][0-9]{4}$"
+_LISTED_TABLES = ("villages", "funding_sources")
 _READ_ONLY_TABLES = ("published_hotspots",)
 _READ_ONLY_COLUMNS = ("hotspot_id",)
 _STRENGTH = QgsFieldConstraints.ConstraintStrength
@@ -81,7 +82,7 @@ def set_plan_forms(
     must be in a project. What takes first values from the map needs the functions of
     `plan_expressions`; without them those values stay empty.
     """
-    made = f"{_MAKE} {language} {zlib.crc32(repr(needed).encode())}"
+    made = f"{_MAKE} {language} {_made_for(layers, needed)}"
     for table, layer in layers.items():
         if layer.customProperty(FORM_PROPERTY) != made:
             _set_form(layer, table, language, layers)
@@ -93,6 +94,12 @@ def set_plan_forms(
     hotspots = layers.get("hotspots")
     if hotspots is not None:
         _set_first_values(hotspots)
+
+
+def _made_for(layers: Mapping[str, QgsVectorLayer], needed: NeededFields | None) -> int:
+    """Return what differs when a form has to be made anew: other rules, other layers to list."""
+    listed = [layers[table].id() for table in _LISTED_TABLES if table in layers]
+    return zlib.crc32(repr((needed, listed)).encode())
 
 
 def take_first_values_away(layers: Mapping[str, QgsVectorLayer]) -> None:
