@@ -60,6 +60,7 @@ def test_the_next_step_follows_the_order_a_plan_is_made_in() -> None:
     assert step_without("funding_sources", "hotspots") == (LOAD, "funding_sources")
     assert step_without("hotspots", "network_nodes") == (PLACE, "hotspots")
     assert step_without("network_nodes") == (LOAD, "network_nodes")
+    assert next_step(states("network_nodes").values(), 0, 0, True).can_be_none
     assert step_without() == (FINDINGS, "")
 
 

@@ -68,8 +68,9 @@ def test_a_new_plan_overwrites_nothing_and_needs_a_folder(qtbot: Any, tmp_path: 
     assert dialog.problem() == "paser.gpkg exists already and is left as it is: choose another."
     dialog.file_edit.setText(str(tmp_path / "nowhere" / "paser.gpkg"))
     assert dialog.problem() == "There is no such folder."
-    dialog.file_edit.setText("")
-    assert dialog.problem() == "Choose a file for the plan."
+    for nothing in ("", "/", f"{tmp_path}/", "..", " "):
+        dialog.file_edit.setText(nothing)
+        assert dialog.problem() == "Choose a file for the plan."
     dialog.agency_edit.setText(" ")
     assert dialog.problem() == "Write whose plan it is."
 

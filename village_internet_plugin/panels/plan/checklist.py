@@ -53,6 +53,8 @@ class NextStep(NamedTuple):
     sentence: str
     action: str
     role: str = ""
+    can_be_none: bool = False
+    """Whether it is done as well by saying that there are none."""
 
 
 def checklist(
@@ -100,10 +102,10 @@ def next_step(
         if state.state == MISSING:
             sentence = QCoreApplication.translate(
                 "VillageInternet",
-                "Load {role}, or say in its menu that there are none: a plan that was not wholly "
-                "judged cannot be published.",
+                "Load {role}, or say that there are none: a plan that was not wholly judged cannot "
+                "be published.",
             )
-            return NextStep(sentence.format(role=state.title), LOAD, state.role)
+            return NextStep(sentence.format(role=state.title), LOAD, state.role, True)
     if not is_checked:
         waiting = QCoreApplication.translate("VillageInternet", "The plan is being checked …")
         return NextStep(waiting, FINDINGS)

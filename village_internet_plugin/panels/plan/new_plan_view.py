@@ -56,9 +56,8 @@ class NewPlanView(QDialog):
     @property
     def path(self) -> Path:
         """The file to make; its name ends in ``.gpkg`` whatever was typed."""
-        path = Path(self.file_edit.text().strip())
-        is_named = path.suffix.casefold() == ".gpkg"
-        return path if is_named else path.with_name(f"{path.name}.gpkg")
+        text = self.file_edit.text().strip()
+        return Path(text if text.casefold().endswith(".gpkg") else f"{text}.gpkg")
 
     def problem(self) -> str:
         """Return what is still missing or wrong, one sentence; empty when nothing is."""
@@ -66,7 +65,8 @@ class NewPlanView(QDialog):
             return QCoreApplication.translate("VillageInternet", "Write whose plan it is.")
         if not self.title:
             return QCoreApplication.translate("VillageInternet", "Give the plan a title.")
-        if not self.file_edit.text().strip():
+        text = self.file_edit.text().strip()
+        if not text or text.endswith(("/", "\\", ".")):
             return QCoreApplication.translate("VillageInternet", "Choose a file for the plan.")
         if self.path.exists():
             sentence = QCoreApplication.translate(

@@ -175,9 +175,18 @@ class PlanView(QStackedWidget):
         self._step_button = QPushButton()
         self._step_button.setObjectName("plan.next")
         self._step_button.clicked.connect(lambda: self.next_asked.emit(self._step))
+        self._none_button = QPushButton(
+            QCoreApplication.translate("VillageInternet", "There are none")
+        )
+        self._none_button.setObjectName("plan.none")
+        self._none_button.clicked.connect(self._say_none)
+        line = QHBoxLayout()
+        line.addWidget(self._step_button)
+        line.addWidget(self._none_button)
+        line.addStretch(1)
         layout = QVBoxLayout(box)
         layout.addWidget(self._sentence)
-        layout.addWidget(self._step_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(line)
         return box
 
     def _make_buttons(self) -> QHBoxLayout:
@@ -198,6 +207,7 @@ class PlanView(QStackedWidget):
     def _show_step(self, step: NextStep) -> None:
         self._step = step
         self._sentence.setText(step.sentence)
+        self._none_button.setVisible(step.can_be_none)
         if step.action == FINDINGS:
             words = QCoreApplication.translate("VillageInternet", "Show the findings")
         elif step.action == PLACE:
@@ -205,6 +215,10 @@ class PlanView(QStackedWidget):
         else:
             words = QCoreApplication.translate("VillageInternet", "Choose a file…")
         self._step_button.setText(words)
+
+    def _say_none(self) -> None:
+        if self._step is not None:
+            self.none_asked.emit(self._step.role)
 
     def _add_row(self, state: RoleState) -> None:
         row = RoleRowView(state, self._language)
