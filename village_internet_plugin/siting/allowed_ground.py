@@ -126,7 +126,11 @@ class AllowedGround:
         if not limits:
             return ground
         apart_m = max(limits)
-        near = self._points.near(_box_of(ground, plane), apart_m, self._seeker.hotspot_id)
+        around = self._points.near(_box_of(ground, plane), apart_m, self._seeker.hotspot_id)
+        places = plane.project(shapely.points(np.array(around, dtype=np.float64).reshape(-1, 2)))
+        metres = shapely.distance(places, ground)
+        # A little farther than it need be: lengths in the plane are not quite those on earth.
+        near = [point for point, away in zip(around, metres) if away <= apart_m * 1.01 + 1.0]
         return ground.difference(
             _united([plane.disc(point, apart_m, around=True) for point in near])
         )
