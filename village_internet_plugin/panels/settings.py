@@ -92,6 +92,9 @@ recent_plans: Setting[list[str]] = Setting(
 import_mappings = Setting("import_mappings", "", "Columns chosen for imports before, as JSON")
 server = Setting("server", "", "Address of the shared server")
 auth_config = Setting("auth_config", "", "Entry in QGIS's store of sign-ins for the shared server")
+server_certificate = Setting(
+    "server_certificate", "", "PEM file of the authority that vouches for the shared server"
+)
 arrow_step_m = Setting("arrow_step_m", 1.0, "How far an arrow key moves the point, in metres")
 open_form_after_placing = Setting(
     "open_form_after_placing", True, "Whether the form opens when a hotspot was placed"
@@ -99,7 +102,8 @@ open_form_after_placing = Setting(
 
 SETTINGS: tuple[Setting[Any], ...] = (
     *(seen, last_agency, waiver_author, last_funding_source, last_site_kind, last_folder),
-    *(recent_plans, import_mappings, server, auth_config, arrow_step_m, open_form_after_placing),
+    *(recent_plans, import_mappings, server, auth_config, server_certificate),
+    *(arrow_step_m, open_form_after_placing),
 )
 """All of them."""
 

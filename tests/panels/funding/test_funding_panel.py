@@ -193,11 +193,14 @@ def test_removing_a_source_that_pays_asks_first(
 ) -> None:
     asked: list[str] = []
 
-    def answer(_parent: object, _title: str, text: str, *_buttons: object) -> object:
-        asked.append(text)
-        return QMessageBox.StandardButton.Yes if len(asked) > 1 else None
+    def answer(box: QMessageBox) -> None:
+        asked.append(box.text())
+        if len(asked) > 1:
+            accept = QMessageBox.ButtonRole.AcceptRole
+            (button,) = (b for b in box.buttons() if box.buttonRole(b) == accept)
+            button.click()
 
-    monkeypatch.setattr(QMessageBox, "question", answer)
+    monkeypatch.setattr(QMessageBox, "exec", answer)
     funding.view.remove.click()
     funding.settle()
     assert "5 hotspots are paid by Internet Desa Paser" in asked[0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Callable
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QObject, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from village_internet_plugin.domain.errors import InputError
@@ -97,12 +97,11 @@ class FundingPanel(QObject):
             self._turn.start()
 
     def _refresh(self) -> None:
-        translate = QCoreApplication.translate
         if not self._plan.is_open:
             self._counting.stop()
             self._tally, self._layer = FundingTally(), None
             self.view.show_nothing(
-                translate(
+                QCoreApplication.translate(
                     "VillageInternet",
                     "No plan is open. Open one, or make a new one, in the Plan panel.",
                 )
@@ -110,7 +109,7 @@ class FundingPanel(QObject):
             return
         if not self._plan.is_checked:
             self.view.show_nothing(
-                translate(
+                QCoreApplication.translate(
                     "VillageInternet", "The plan is being checked; its sources are shown then."
                 )
             )
@@ -158,14 +157,16 @@ class FundingPanel(QObject):
         )
 
     def _show_unfunded(self) -> None:
-        translate, language = QCoreApplication.translate, self._language
+        language = self._language
         unfunded, unknown = self._tally.unfunded(), self._tally.unknown()
         sentences = []
         if unfunded:
-            sentence = translate("VillageInternet", "Hotspots without a funding source: {count}.")
+            sentence = QCoreApplication.translate(
+                "VillageInternet", "Hotspots without a funding source: {count}."
+            )
             sentences.append(sentence.format(count=number_text(len(unfunded), language)))
         for name, bearers in list(unknown.items())[:NAMED_AT_MOST]:
-            sentence = translate(
+            sentence = QCoreApplication.translate(
                 "VillageInternet",
                 "Hotspots of “{source}”, which is not among the sources: {count}.",
             )
@@ -252,12 +253,21 @@ class FundingPanel(QObject):
         text = sentence.format(
             count=number_text(count, self._language), source=source_title(source)
         )
-        title = QCoreApplication.translate("VillageInternet", "Remove a funding source")
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self.view, title, text, buttons.Yes | buttons.Cancel, buttons.Cancel
-        )
-        return bool(answer == buttons.Yes)
+        box = QMessageBox(self.view)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(QCoreApplication.translate("VillageInternet", "Remove a funding source"))
+        box.setText(text)
+        # Qt itself speaks no Indonesian.
+        remove = QCoreApplication.translate("VillageInternet", "Remove")
+        box.addButton(remove, QMessageBox.ButtonRole.AcceptRole)
+        cancel = QCoreApplication.translate("VillageInternet", "Cancel")
+        kept = box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(kept)
+        box.exec()
+        removes = box.clickedButton() not in (None, kept)
+        box.deleteLater()
+        return removes
 
     def _undo(self) -> None:
         if self._layer is not None:

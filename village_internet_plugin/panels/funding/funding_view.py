@@ -145,9 +145,8 @@ class FundingView(QWidget):
         self._notice.hide()
         layout.addWidget(self._notice)
         layout.addWidget(self.legend)
-        translate = QCoreApplication.translate
         self._empty = text_label(
-            translate(
+            QCoreApplication.translate(
                 "VillageInternet",
                 "The plan has no funding source yet. Add one here, or import a table of them in "
                 "the Plan panel.",
@@ -164,22 +163,27 @@ class FundingView(QWidget):
         splitter.setSizes([20_000, 30_000])
         layout.addWidget(splitter, 1)
         self._unfunded_box, self._unfunded_text, self.show_unfunded_button = _told_with_button(
-            WARNING, translate("VillageInternet", "Show on the map")
+            WARNING, QCoreApplication.translate("VillageInternet", "Show on the map")
         )
         self.show_unfunded_button.clicked.connect(lambda: self.show_wanted.emit(self._unfunded))
         layout.addWidget(self._unfunded_box)
         return page
 
     def _build_buttons(self) -> QHBoxLayout:
-        translate = QCoreApplication.translate
-        self.add = _button("funding_add", translate("VillageInternet", "Add a funding source…"))
-        self.remove = _button(
-            "funding_remove", translate("VillageInternet", "Remove the chosen funding source")
+        self.add = _button(
+            "funding_add", QCoreApplication.translate("VillageInternet", "Add a funding source…")
         )
-        self.undo = _button("edit_undo", translate("VillageInternet", "Undo"))
-        self.redo = _button("edit_redo", translate("VillageInternet", "Redo"))
+        self.remove = _button(
+            "funding_remove",
+            QCoreApplication.translate("VillageInternet", "Remove the chosen funding source"),
+        )
+        self.undo = _button("edit_undo", QCoreApplication.translate("VillageInternet", "Undo"))
+        self.redo = _button("edit_redo", QCoreApplication.translate("VillageInternet", "Redo"))
         self.save = _button(
-            "edit_save", translate("VillageInternet", "Save the changes to the funding sources")
+            "edit_save",
+            QCoreApplication.translate(
+                "VillageInternet", "Save the changes to the funding sources"
+            ),
         )
         row = QHBoxLayout()
         for button in (self.add, self.remove, None, self.undo, self.redo, self.save):

@@ -48,6 +48,10 @@ class NewSourceDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        # Qt itself speaks no Indonesian.
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(
+            QCoreApplication.translate("VillageInternet", "Cancel")
+        )
         buttons.accepted.connect(self._finish)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -24,9 +24,8 @@ class NumbersView(QWidget):
         self._language = language
         self._amounts, self._running = QGridLayout(), QGridLayout()
         self._running_title = text_label(bold=True)
-        translate = QCoreApplication.translate
         self._explained = text_label(
-            translate(
+            QCoreApplication.translate(
                 "VillageInternet",
                 "Used is what is installed, operating or suspended; planned is every other hotspot "
                 "of this source that was not replaced.",
@@ -41,21 +40,26 @@ class NumbersView(QWidget):
 
     def show_state(self, state: SourceState) -> None:
         """Fill in the figures of a source."""
-        translate = QCoreApplication.translate
         source = state.source
         _fill(
             self._amounts,
             [
                 (
                     "",
-                    translate("VillageInternet", "Points"),
-                    translate("VillageInternet", "Rupiah"),
+                    QCoreApplication.translate("VillageInternet", "Points"),
+                    QCoreApplication.translate("VillageInternet", "Rupiah"),
                 ),
-                self._row(translate("VillageInternet", "Used"), *state.used),
-                self._row(translate("VillageInternet", "Planned"), *state.planned),
-                self._row(translate("VillageInternet", "Left"), state.points_left, state.idr_left),
+                self._row(QCoreApplication.translate("VillageInternet", "Used"), *state.used),
+                self._row(QCoreApplication.translate("VillageInternet", "Planned"), *state.planned),
                 self._row(
-                    translate("VillageInternet", "Limit"), source.point_quota, source.budget_idr
+                    QCoreApplication.translate("VillageInternet", "Left"),
+                    state.points_left,
+                    state.idr_left,
+                ),
+                self._row(
+                    QCoreApplication.translate("VillageInternet", "Limit"),
+                    source.point_quota,
+                    source.budget_idr,
                 ),
             ],
         )
@@ -70,15 +74,16 @@ class NumbersView(QWidget):
         )
 
     def _show_running(self, state: SourceState) -> None:
-        translate = QCoreApplication.translate
         costs = state.running_idr
         self._running_title.setVisible(bool(costs))
         rows = [(str(year), rupiah_text(idr, self._language)) for year, idr in costs.items()]
         if costs:
-            title = translate("VillageInternet", "Running costs to the end of the term ({year})")
+            title = QCoreApplication.translate(
+                "VillageInternet", "Running costs to the end of the term ({year})"
+            )
             self._running_title.setText(title.format(year=max(costs)))
             total = rupiah_text(sum(costs.values()), self._language)
-            rows.append((translate("VillageInternet", "Total"), total))
+            rows.append((QCoreApplication.translate("VillageInternet", "Total"), total))
         _fill(self._running, rows)
 
 

@@ -4,10 +4,15 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsAuthConfigSelect, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.gui import (
+    QgsAuthConfigSelect,
+    QgsOptionsPageWidget,
+    QgsOptionsWidgetFactory,
+    QgsScrollArea,
+)
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.commands import icon
@@ -58,8 +63,14 @@ class OptionsPage(QgsOptionsPageWidget):
                 settings.open_form_after_placing.get(),
             )
         )
+        # Where the dialog is low the page scrolls; squeezed, its fields would be too low to read.
+        scrolled = QgsScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setWidget(self.view)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.view)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled)
 
     def apply(self) -> None:
         """Remember what stands in the fields; an address that cannot be used is told and left."""

@@ -43,9 +43,8 @@ class OptionsView(QWidget):
         self._address_fault = address_fault
         self.agency, self.author, self.server = QLineEdit(), QLineEdit(), QLineEdit()
         self.arrow_step = QDoubleSpinBox()
-        translate = QCoreApplication.translate
         self.open_form = QCheckBox(
-            translate("VillageInternet", "Open the form when a hotspot was placed")
+            QCoreApplication.translate("VillageInternet", "Open the form when a hotspot was placed")
         )
         self.fault = text_label()
         self.fault.hide()
@@ -96,19 +95,19 @@ class OptionsView(QWidget):
         self.arrow_step.setSuffix(" m")
 
     def _who(self) -> QGroupBox:
-        translate = QCoreApplication.translate
-        box, form = _group(translate("VillageInternet", "Who plans"))
-        _add(form, translate("VillageInternet", "Agency of new plans"), self.agency)
-        _add(form, translate("VillageInternet", "Name under waivers"), self.author)
+        box, form = _group(QCoreApplication.translate("VillageInternet", "Who plans"))
+        _add(
+            form, QCoreApplication.translate("VillageInternet", "Agency of new plans"), self.agency
+        )
+        _add(form, QCoreApplication.translate("VillageInternet", "Name under waivers"), self.author)
         return box
 
     def _server(self, account: QWidget) -> QGroupBox:
-        translate = QCoreApplication.translate
-        box, form = _group(translate("VillageInternet", "Shared server"))
-        _add(form, translate("VillageInternet", "Address"), self.server)
+        box, form = _group(QCoreApplication.translate("VillageInternet", "Shared server"))
+        _add(form, QCoreApplication.translate("VillageInternet", "Address"), self.server)
         form.addRow(self.fault)
-        _add(form, translate("VillageInternet", "Account"), account)
-        told = translate(
+        _add(form, QCoreApplication.translate("VillageInternet", "Account"), account)
+        told = QCoreApplication.translate(
             "VillageInternet",
             "A plan that was published keeps its own server. The account's password stays in "
             "QGIS's own encrypted store.",
@@ -117,16 +116,18 @@ class OptionsView(QWidget):
         return box
 
     def _placing(self) -> QGroupBox:
-        translate = QCoreApplication.translate
-        box, form = _group(translate("VillageInternet", "Placing hotspots"))
-        _add(form, translate("VillageInternet", "Step of the arrow keys"), self.arrow_step)
+        box, form = _group(QCoreApplication.translate("VillageInternet", "Placing hotspots"))
+        _add(
+            form,
+            QCoreApplication.translate("VillageInternet", "Step of the arrow keys"),
+            self.arrow_step,
+        )
         form.addRow(self.open_form)
         return box
 
     def _language(self, language: str) -> QGroupBox:
-        translate = QCoreApplication.translate
-        box, form = _group(translate("VillageInternet", "Language"))
-        told = translate(
+        box, form = _group(QCoreApplication.translate("VillageInternet", "Language"))
+        told = QCoreApplication.translate(
             "VillageInternet",
             "The planner follows QGIS and speaks {language}. QGIS's language is set on the page "
             "“General” of these options.",
