@@ -42,18 +42,23 @@ Pixels = NDArray[np.int16]
 
 
 def assert_looks_like(
-    drawn: QWidget | QImage | Path, name: str, *, levels: int = LEVELS, share: float = SHARE
+    drawn: QWidget | QImage | Path,
+    name: str,
+    *,
+    levels: int = LEVELS,
+    share: float = SHARE,
+    folder: Path | None = None,
 ) -> None:
     """Fail unless `drawn` (a widget, an image, or a PNG file) looks like the stored picture.
 
     An edge may lie one pixel off: each pixel is held against the range of colours that the stored
     one has there and beside. More than `share` of the pixels outside of it by more than `levels`
-    is a difference.
+    is a difference. Stored pictures that are also shown elsewhere lie in another `folder`.
     """
     image = _image(drawn)
     pixels = _pixels(image)
     _require_something_drawn(pixels, name)
-    stored = STORED / f"{name}.png"
+    stored = (folder or STORED) / f"{name}.png"
     if os.environ.get(RENEW):
         _store(image, stored)
         return
@@ -159,6 +164,7 @@ def _store(image: QImage, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     image.save(str(path))
     told = json.dumps(_made_with(), indent=2) + "\n"
+    STORED.mkdir(parents=True, exist_ok=True)
     (STORED / "made-with.json").write_text(told, encoding="utf-8")
 
 

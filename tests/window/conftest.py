@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.demo_server import DemoServer, running_server
 from tools.stage import PACKAGE, stage
 from window.profile import Profile
 from window.qgis_window import QgisWindow
@@ -24,6 +25,15 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = stage(tmp_path_factory.mktemp("plugins") / PACKAGE)
     compileall.compile_dir(folder, quiet=1)
     return folder.parent
+
+
+@pytest.fixture
+def trial_server(tmp_path: Path) -> Iterator[DemoServer]:
+    """The shared server with the sample's villages, from nothing, as `make demo` runs it."""
+    private = tmp_path / "server"
+    private.mkdir()
+    with running_server(private) as server:
+        yield server
 
 
 @pytest.fixture

@@ -56,9 +56,8 @@ class QgisWindow:
             start_new_session=True,
         )
         try:
-            self.wait_for(lambda seen: seen.main_window, "QGIS's window", START_SECONDS)
-            self.screen.give_keyboard_to(self.seen().main_window)
-            self.wait_for(lambda seen: seen.window, "QGIS's window with the keyboard")
+            self.wait_for(lambda seen: seen.top_window, "QGIS's window", START_SECONDS)
+            self._take_keyboard()
         except BaseException:
             self._end()
             raise
@@ -160,11 +159,13 @@ class QgisWindow:
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
+        self._take_keyboard()
         self.screen.press(*keys)
         self._acted()
 
     def write(self, text: str) -> None:
         """Type into whatever has the keyboard."""
+        self._take_keyboard()
         self.screen.write(text)
         self._acted()
 
@@ -189,6 +190,14 @@ class QgisWindow:
         self._acted()
         x, y = self.wait_for(lambda seen: seen.map["places"], "a place on the map")[0]
         return x, y
+
+    def _take_keyboard(self) -> None:
+        """Do what a window manager does after a dialog is gone: give its owner the keyboard."""
+        if self.wait_for(lambda seen: seen, "a picture").window:
+            return
+        self.screen.give_keyboard_to(self.seen().top_window)
+        self._acted()
+        self.wait_for(lambda seen: seen.window, "a window with the keyboard")
 
     def _acted(self) -> None:
         self._acted_at = self.seen().number

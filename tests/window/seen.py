@@ -19,6 +19,7 @@ class Thing(NamedTuple):
     at: tuple[int, int]
     enabled: bool
     size: tuple[int, int]
+    kind: str
 
 
 class Seen:
@@ -28,7 +29,7 @@ class Seen:
         self._published = published
         self.number: int = published.get("number", 0)
         self.window: int = published.get("window", 0)
-        self.main_window: int = published.get("main_window", 0)
+        self.top_window: int = published.get("top_window", 0)
         self.bar: list[str] = published.get("bar", [])
         self.log: list[str] = published.get("log", [])
         self.errors: list[str] = published.get("errors", [])
@@ -41,7 +42,7 @@ class Seen:
         for one in self._published.get("things", []):
             if not one["blocked"]:
                 (x, y), (width, height) = one["at"], one["size"]
-                where = ((x, y), one["enabled"], (width, height))
+                where = ((x, y), one["enabled"], (width, height), one["kind"])
                 yield Thing(one["name"], one["says"], one.get("value", ""), *where)
 
     def thing(self, name: str, enabled: bool = True) -> Thing | None:
@@ -50,10 +51,9 @@ class Seen:
         for one in usable:
             if one.name == name:
                 return one
-        for one in usable:
-            if one.says == name:
-                return one
-        return None
+        # The label of a field says the same as the field: the field is what is meant.
+        saying = [one for one in usable if one.says == name]
+        return next((one for one in saying if one.kind != "QLabel"), next(iter(saying), None))
 
     def value(self, name: str) -> str:
         """Return what stands in a field, "" when it is not there."""

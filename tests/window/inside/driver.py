@@ -80,7 +80,7 @@ class Driver:
             "window": int(QApplication.activeWindow().winId())
             if QApplication.activeWindow()
             else 0,
-            "main_window": int(iface.mainWindow().winId()),
+            "top_window": int((QApplication.activeModalWidget() or iface.mainWindow()).winId()),
             "bar": [item.text() for item in iface.messageBar().items()],
             "log": self._log,
             "errors": self._errors,

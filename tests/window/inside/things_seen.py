@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QComboBox,
     QGroupBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
@@ -68,6 +69,9 @@ def focus() -> dict[str, str] | None:
 
 def _told(widget: QWidget) -> Iterator[dict[str, Any]]:
     region = widget.visibleRegion()
+    if _is_list(widget):
+        # What fills a list wholly hides it, as Qt sees it.
+        region = region.united(widget.viewport().visibleRegion())
     if region.isEmpty():
         return
     name, says = _name(widget), _says(widget)
@@ -84,8 +88,12 @@ def _told(widget: QWidget) -> Iterator[dict[str, Any]]:
                 area = widget.actionGeometry(action)
                 text = action.text().replace("&", "")
                 yield _thing(widget, action.objectName(), text, area, action.isEnabled())
-    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+    elif _is_list(widget) and widget.model() is not None:
         yield from _items(widget)
+
+
+def _is_list(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView)
 
 
 def _items(view: QAbstractItemView) -> Iterator[dict[str, Any]]:
