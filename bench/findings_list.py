@@ -14,7 +14,7 @@ from village_internet_plugin.domain.finding import SEVERITIES, Finding, Fix
 
 HOTSPOTS, RULES = 50_000, 7
 BUDGET_MS = 50.0
-_VILLAGES, _SOURCES = 1_038, 50
+_VILLAGES, _SOURCES = 30_000, 50
 
 
 class MadeUp:
@@ -36,8 +36,8 @@ class MadeUp:
         return ()
 
     def village_of(self, hotspot_id: str) -> str:
-        """Return one of a province's villages."""
-        return f"64.01.{int(hotspot_id[8:]) % _VILLAGES:04d}"
+        """Return one of 30,000 villages."""
+        return f"64.01.{int(hotspot_id[8:]) % _VILLAGES:05d}"
 
     def funding_source_of(self, hotspot_id: str) -> str:
         """Return one of fifty funding sources."""

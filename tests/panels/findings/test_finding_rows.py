@@ -80,13 +80,13 @@ def test_after_any_changes_the_rows_are_those_of_a_recount(
         if subject not in held:
             rows.put(subject, findings)
             held[subject] = findings
-            came += [subject] if rows.holds(subject) else []
+            came += [subject] if rows.groups_of(subject) else []
     rows.settle()
     mirror = rows.listener = Mirror(rows)
     for number, (subject, findings) in enumerate(steps[start:]):
         rows.update(subject, findings)
         held[subject] = findings
-        came += [subject] if rows.holds(subject) and subject not in came else []
+        came += [subject] if rows.groups_of(subject) and subject not in came else []
         if number < len(expansions):
             rows.expand((0, expansions[number][0]), expansions[number][1])
         shown = [rows.finding_at(row) or rows.key_at(row) for row in range(len(rows))]

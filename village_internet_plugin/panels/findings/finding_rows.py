@@ -8,10 +8,8 @@ is a handful of ready-sorted lists, and a change touches only the lists it stand
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from itertools import accumulate
 from typing import Callable
 
 from village_internet_plugin.domain.finding import Finding
@@ -29,9 +27,12 @@ from village_internet_plugin.panels.findings.row_keys import (
     RowKey,
     RowListener,
 )
+from village_internet_plugin.panels.findings.shown_groups import ShownGroups
 
 GroupOf = Callable[[Finding], GroupKey]
 Matches = Callable[[Finding], bool]
+_LET_GO = 16
+"""How many small things are let go of in one step."""
 
 
 class FindingRows:
@@ -52,8 +53,7 @@ class FindingRows:
         self.headers = headers
         self.listener: RowListener | None = None
         self.expanded_by_default = True
-        self.expansion: dict[GroupKey, bool] = {}
-        """What the user opened (True) and closed (False)."""
+        self._expansion: dict[GroupKey, bool] = {}
         self._group_of, self._matches = group_of, matches
         self._kinds = _numbers(kinds)
         self._orders: dict[Subject, int] = {}
@@ -62,9 +62,8 @@ class FindingRows:
         self._held: dict[Subject, array[int]] = {}
         """Where the findings on a subject stand, by numbers of places: see `finding_groups`."""
         self._groups: dict[GroupKey, Group] = {}
-        self._shown: list[Group] = []
-        self._texts: list[str] = []
-        self._ends: list[int] | None = None
+        self._totals = [0] * len(KINDS)
+        self._shown = ShownGroups()
 
     # Filling: nobody is told, and there are no rows before `settle`.
 
@@ -75,20 +74,34 @@ class FindingRows:
             return
         self._orders.setdefault(subject, len(self._orders))
         for address, finding in self._hold(subject, kept).items():
-            self._group(address.group).add(address.kind, finding, address.number)
+            self._add(address, finding)
 
-    def settle(self) -> None:
-        """Put the groups in order."""
+    def settling(self) -> Iterator[None]:
+        """Put the groups in order, step by step; there are rows when the last step is taken."""
         for group in self._shown:
             group.text = ""
-        groups = {}
+        sized = {}
         for group in self._groups.values():
             if group.count(self._kinds):
                 group.text = group.sort_text(self._kinds)
-                groups[group.text] = group
-        self._texts = sorted(groups)
-        self._shown = [groups[text] for text in self._texts]
-        self._ends = None
+                sized[group.text] = (group, self._size(group))
+            yield
+        self._shown.fill(sized)
+
+    def settle(self) -> None:
+        """Put the groups in order at once."""
+        for _ in self.settling():
+            continue
+
+    def set_expansion(self, expansion: Mapping[GroupKey, bool], by_default: bool) -> None:
+        """Open (True) and close groups, all others `by_default`; the listener is not told."""
+        self._expansion, self.expanded_by_default = dict(expansion), by_default
+        self._shown.measure(self._size)
+
+    @property
+    def expansion(self) -> Mapping[GroupKey, bool]:
+        """What the user opened (True) and closed (False)."""
+        return self._expansion
 
     def show(self, kinds: Iterable[str]) -> None:
         """Show findings of these kinds alone; the listener is not told."""
@@ -97,31 +110,30 @@ class FindingRows:
 
     def dissolve(self) -> Iterator[None]:
         """Let go of everything bit by bit: to free it all at once takes long enough to be felt."""
-        self._shown, self._texts, self._ends = [], [], None
-        for held in (self._held, self._orders, self._groups):
+        self._shown = ShownGroups()
+        for held in (self._held, self._orders, self._groups, self._place_numbers):
             while held:
                 held.popitem()
                 yield
+        while self._places:
+            del self._places[-_LET_GO:]
+            yield
 
     # Reading
 
     def __len__(self) -> int:
         """Return how many rows there are."""
-        return self._row_ends()[-1] if self._shown else 0
+        return self._shown.rows
 
     @property
     def shown_count(self) -> int:
         """How many findings are shown, counting those of closed groups."""
-        return sum(group.count(self._kinds) for group in self._shown)
+        return sum(self._totals[kind] for kind in self._kinds)
 
     @property
     def group_count(self) -> int:
         """How many groups are shown."""
         return len(self._shown)
-
-    def holds(self, subject: Subject) -> bool:
-        """Tell whether anything is kept of a subject."""
-        return subject in self._held
 
     def groups_of(self, subject: Subject) -> set[GroupKey]:
         """Return the groups in which findings on a subject stand."""
@@ -129,7 +141,7 @@ class FindingRows:
 
     def group_at(self, row: int) -> Group:
         """Return the group a row belongs to."""
-        return self._shown[bisect_right(self._row_ends(), row)]
+        return self._shown.at(row)
 
     def finding_at(self, row: int) -> Finding | None:
         """Return the finding of a row; None for the header of a group."""
@@ -150,7 +162,7 @@ class FindingRows:
         """Return the row of a finding or of a group's header; None when it is not to be seen."""
         if not isinstance(key, FindingKey):
             group = self._groups.get(key)
-            return self._start(group) if group and group.text and self.headers else None
+            return self._shown.start(group) if group and group.text and self.headers else None
         number = entry_number(self._orders.get(key.subject, 0), key.place)
         for address in self._addresses(key.subject):
             if (address.rule, address.number) == (key.rule, number):
@@ -160,21 +172,15 @@ class FindingRows:
 
     def header_of(self, row: int) -> int | None:
         """Return the row of the header above a row (itself, for one); None without headers."""
-        return self._start(self.group_at(row)) if self.headers else None
+        return self._shown.start(self.group_at(row)) if self.headers else None
 
     def header_rows(self, first: int, last: int) -> Iterator[int]:
         """Give the rows from `first` to `last` that are headers."""
-        if not self.headers or not self._shown:
-            return
-        starts = [0, *self._row_ends()[:-1]]
-        for row in starts[bisect_left(starts, first) :]:
-            if row > last:
-                return
-            yield row
+        return self._shown.starts(first, last) if self.headers else iter(())
 
     def is_expanded(self, key: GroupKey) -> bool:
         """Tell whether a group's findings are rows."""
-        return not self.headers or self.expansion.get(key, self.expanded_by_default)
+        return not self.headers or self._expansion.get(key, self.expanded_by_default)
 
     def findings_in(self, first: int, last: int) -> Iterator[Finding]:
         """Give the findings of these rows.
@@ -190,7 +196,7 @@ class FindingRows:
 
     def findings(self) -> Iterator[Finding]:
         """Give all findings shown, those of closed groups too."""
-        for group in list(self._shown):
+        for group in self._shown:
             yield from group.findings(self._kinds)
 
     # Changing: the listener is told of every row.
@@ -221,21 +227,26 @@ class FindingRows:
             return
         group = self._groups.get(key)
         if group is None or not group.text:
-            self.expansion[key] = opened
+            self._expansion[key] = opened
             return
-        header, count = self._start(group), group.count(self._kinds)
+        header, count = self._shown.start(group), group.count(self._kinds)
+
+        def change() -> None:
+            self._expansion[key] = opened
+            self._shown.resize(group, count if opened else -count)
+
         tell = self._come if opened else self._go
-        tell(header + 1, header + count, lambda: self.expansion.update({key: opened}))
+        tell(header + 1, header + count, change)
         self._tell_changed(header)
 
     def _insert(self, address: Address, finding: Finding) -> None:
         group = self._group(address.group)
         if group.text:
-            add = partial(group.add, address.kind, finding, address.number)
-            self._change(address, self._come, add)
+            add = partial(self._add, address, finding)
+            self._change(address, self._come, add, 1)
             return
         # What no row shows can change unseen.
-        group.add(address.kind, finding, address.number)
+        self._add(address, finding)
         if address.kind in self._kinds:
             self._show_group(group)
 
@@ -244,9 +255,9 @@ class FindingRows:
         if address.kind in self._kinds and group.count(self._kinds) == 1:
             self._hide_group(group)
         if group.text:
-            self._change(address, self._go, lambda: group.remove(*address[1:]))
+            self._change(address, self._go, partial(self._take_out, address), -1)
         else:
-            group.remove(*address[1:])
+            self._take_out(address)
         if not any(group.counts):
             del self._groups[address.group]
 
@@ -261,38 +272,36 @@ class FindingRows:
         address: Address,
         tell: Callable[[int, int, Callable[[], object]], None],
         change: Callable[[], object],
+        more: int,
     ) -> None:
         """Change a group that is shown before and after; it moves when its gravest changes."""
         group = self._groups[address.group]
         if address.kind in self._kinds and self.is_expanded(address.group):
             row = self._row(address)
-            tell(row, row, change)
+
+            def change_rows() -> None:
+                change()
+                self._shown.resize(group, more)
+
+            tell(row, row, change_rows)
         else:
             change()
         if group.sort_text(self._kinds) != group.text:
             self._hide_group(group)
             self._show_group(group)
         elif self.headers:
-            self._tell_changed(self._start(group))
+            self._tell_changed(self._shown.start(group))
 
     def _show_group(self, group: Group) -> None:
         group.text = group.sort_text(self._kinds)
-        number = bisect_left(self._texts, group.text)
-        first = self._row_ends()[number - 1] if number else 0
-
-        def take_in() -> None:
-            self._texts.insert(number, group.text)
-            self._shown.insert(number, group)
-
-        self._come(first, first + self._size(group) - 1, take_in)
+        first, size = self._shown.start(group), self._size(group)
+        self._come(first, first + size - 1, partial(self._shown.add, group, size))
 
     def _hide_group(self, group: Group) -> None:
-        number = bisect_left(self._texts, group.text)
-        first, end = self._start(group), self._row_ends()[number]
+        first, end = self._shown.start(group), self._shown.end(group)
 
         def take_out() -> None:
-            del self._texts[number]
-            del self._shown[number]
+            self._shown.remove(group)
             group.text = ""
 
         self._go(first, end - 1, take_out)
@@ -301,7 +310,6 @@ class FindingRows:
         if self.listener is not None:
             self.listener.inserting(first, last)
         change()
-        self._ends = None
         if self.listener is not None:
             self.listener.inserted()
 
@@ -309,7 +317,6 @@ class FindingRows:
         if self.listener is not None:
             self.listener.removing(first, last)
         change()
-        self._ends = None
         if self.listener is not None:
             self.listener.removed()
 
@@ -352,34 +359,32 @@ class FindingRows:
             group = self._groups[key] = Group(key)
         return group
 
-    def _row_ends(self) -> list[int]:
-        """Return, for each group shown, the row after its last."""
-        if self._ends is None:
-            self._ends = list(accumulate([self._size(group) for group in self._shown]))
-        return self._ends
+    def _add(self, address: Address, finding: Finding) -> None:
+        self._group(address.group).add(address.kind, finding, address.number)
+        self._totals[address.kind] += 1
+
+    def _take_out(self, address: Address) -> None:
+        self._groups[address.group].remove(*address[1:])
+        self._totals[address.kind] -= 1
 
     def _size(self, group: Group) -> int:
         below = group.count(self._kinds) if self.is_expanded(group.key) else 0
         return below + self.headers
 
-    def _start(self, group: Group) -> int:
-        number = bisect_left(self._texts, group.text)
-        return self._row_ends()[number - 1] if number else 0
-
     def _position(self, row: int) -> int:
         """Return where a row's finding stands in its group, -1 for the header."""
-        return row - self._start(self.group_at(row)) - self.headers
+        return row - self._shown.start(self.group_at(row)) - self.headers
 
     def _row(self, address: Address) -> int:
         group = self._groups[address.group]
-        return self._start(group) + self.headers + group.position(self._kinds, *address[1:])
+        return self._shown.start(group) + self.headers + group.position(self._kinds, *address[1:])
 
     def _stretches(self, first: int, last: int) -> Iterator[tuple[Group, int, int]]:
         """Give what rows `first` to `last` cover: groups, with positions from and up to."""
         row = first
         while row <= last:
             group, position = self.group_at(row), self._position(row)
-            count, end = group.count(self._kinds), self._start(group) + self._size(group)
+            count, end = group.count(self._kinds), self._shown.start(group) + self._size(group)
             if position < 0 and (row == last or not self.is_expanded(group.key)):
                 yield group, 0, count
             else:

@@ -140,9 +140,7 @@ class FindingsModel(QAbstractTableModel):
     def expand_all(self, opened: bool) -> None:
         """Open or close all groups."""
         self.beginResetModel()
-        self._rows.expansion.clear()
-        self._rows.expanded_by_default = opened
-        self._rows.settle()
+        self._rows.set_expansion({}, opened)
         self.endResetModel()
 
     def show_kinds(self, kinds: Iterable[str]) -> None:
@@ -159,10 +157,8 @@ class FindingsModel(QAbstractTableModel):
         old = self._rows
         self.beginResetModel()
         if grouping == self.grouping and self._rows.group_count:
-            rows.expansion.update(self._rows.expansion)
-            rows.expanded_by_default = self._rows.expanded_by_default
+            rows.set_expansion(old.expansion, old.expanded_by_default)
         old.listener = None
-        rows.settle()
         self._rows, self.grouping, self.directory = rows, grouping, directory
         rows.listener = self
         self.endResetModel()

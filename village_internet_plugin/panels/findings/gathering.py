@@ -27,6 +27,8 @@ from village_internet_plugin.panels.findings.slices import Slices
 
 MOST_AT_ONCE = 100
 """Of more changed hotspots the list is gathered anew: row by row it would take too long."""
+MOST_GROUPS = 5_000
+"""More groups are put in order anew in slices."""
 MOST_OPEN = 200
 """Up to so many findings all groups are open at first."""
 
@@ -119,6 +121,9 @@ class Gathering(QObject):
     def show(self, kinds: Iterable[str]) -> None:
         """Show findings of these kinds alone."""
         self._kinds = tuple(kinds)
+        if self.is_running or self._model.group_count() > MOST_GROUPS:
+            self.gather()
+            return
         self._model.show_kinds(self._kinds)
         self.changed.emit()
 
@@ -174,9 +179,8 @@ class Gathering(QObject):
             yield
         for hotspot_id in self._late:
             rows.update(("hotspot", hotspot_id), self._source.findings_of(hotspot_id))
-        rows.settle()
-        yield
         rows.expanded_by_default = bool(self._text.split()) or rows.shown_count <= MOST_OPEN
+        yield from rows.settling()
         return rows
 
     def _take_beside(self) -> None:
