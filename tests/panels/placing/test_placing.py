@@ -7,6 +7,7 @@ import re
 
 import pytest
 from panels.placing.placing_desk import OFFICE, PlacingDesk
+from pictures import assert_looks_like
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
@@ -16,10 +17,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt
 
+from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.geodesy.directions import moved
 from village_internet_plugin.panels import settings
+from village_internet_plugin.panels.placing.ghost import Ghost
 from village_internet_plugin.panels.placing.placing_view import PlacingView
 
 NEAR, FAR = moved(OFFICE, 300.0, 0.0), moved(OFFICE, 1400.0, 0.0)
@@ -84,6 +87,11 @@ def test_a_click_places_in_one_undo_step_and_the_ghost_goes_on(desk: PlacingDesk
     desk.layer.undoStack().undo()
     assert len(_hotspots(desk)) == 1
     desk.turn()
+
+
+def test_what_was_placed_is_undone_by_qgis_itself(desk: PlacingDesk) -> None:
+    desk.take_tool()
+    desk.window.iface.setActiveLayer.assert_called_with(desk.layer)
 
 
 def test_a_better_place_is_offered_and_taken_by_a_key(desk: PlacingDesk) -> None:
@@ -290,3 +298,34 @@ def test_a_place_beyond_the_region_is_answered(desk: PlacingDesk) -> None:
     desk.wait(lambda: not desk.ghost.is_searching)
     desk.turn()
     assert "No valid place was found" in desk.view._searching.text()
+
+
+def test_a_ghost_that_stands_nowhere_is_not_placed(desk: PlacingDesk) -> None:
+    desk.take_tool()
+    with pytest.raises(InputError, match="type its coordinates, first"):
+        _nowhere(desk).place()
+
+
+def test_a_layer_that_cannot_be_edited_is_told_and_nothing_is_placed(desk: PlacingDesk) -> None:
+    desk.take_tool()
+    desk.point_at(NEAR)
+    desk.layer.setReadOnly(True)
+    with pytest.raises(InputError, match="cannot be edited"):
+        desk.ghost.place()
+    desk.layer.setReadOnly(False)
+    assert _hotspots(desk) == []
+
+
+def _nowhere(desk: PlacingDesk) -> Ghost:
+    ghost = desk.ghost
+    ghost.move_to(None)
+    return ghost
+
+
+def test_the_ghost_looks_like_the_stored_picture(desk: PlacingDesk) -> None:
+    desk.take_tool()
+    desk.point_at(FAR)
+    desk.wait(lambda: desk.ghost.better is not None)
+    desk.canvas.waitWhileRendering()
+    desk.turn()
+    assert_looks_like(desk.main_window, "placing-far-from-the-office")

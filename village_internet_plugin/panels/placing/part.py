@@ -79,6 +79,10 @@ class _Placing:
         if self._canvas.mapTool() is not tool:
             self._before = self._canvas.mapTool()
             self._canvas.setMapTool(tool)
+        layer = self._window.plan.layer("hotspots")
+        if layer is not None:
+            # QGIS undoes what was done in its active layer.
+            self._window.iface.setActiveLayer(layer)
         self._canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _made(self) -> PlacingTool:
