@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Eastings and northings of UTM as people write them: 50M 506789 9786543, zona 50 selatan …"""
+"""Eastings and northings of UTM as people write them: 50M 506789 9786543, zona 50 selatan."""
 
 from __future__ import annotations
 
