@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import MagicMock
 
 from qgis.core import QgsProject
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QMainWindow, QWidget
 
 from village_internet_plugin.layers.current_plan import CurrentPlan
@@ -39,6 +40,8 @@ class Desk:
         self.main = QMainWindow()
         self.iface, self.docks = MagicMock(), MagicMock()
         self.iface.mainWindow.return_value = self.main
+        self.canvas = QgsMapCanvas(self.main)
+        self.iface.mapCanvas.return_value = self.canvas
         self.told = Told()
         self.plan = CurrentPlan(QgsProject.instance(), "en")
         self.plan.failed.connect(self.told.fail)

@@ -55,7 +55,7 @@ def drop(widget: QWidget, data: QMimeData) -> bool:
 
 
 def roles(desk: Desk) -> list[tuple[str, str]]:
-    return [(session._role, session.given.name) for session in desk.panel.sessions]
+    return [(session.role, session.given.name) for session in desk.panel.sessions]
 
 
 def test_a_file_on_a_line_is_imported_as_that(desk: Desk, empty_plan: Path) -> None:
@@ -84,7 +84,7 @@ def test_files_on_the_panel_are_taken_one_after_the_other_in_the_order_of_a_plan
     for role, rows in (("villages", 144), ("funding_sources", 2), ("hotspots", 26)):
         session = desk.panel.sessions[0]
         desk.wait(lambda session=session: session.view.import_button.isEnabled())
-        assert session._role == role
+        assert session.role == role
         assert session.view.summary.text() == f"{rows} rows accepted, 0 rejected"
         session.view.import_button.click()
         desk.wait(lambda session=session: session not in desk.panel.sessions)

@@ -67,6 +67,11 @@ class ImportSession(QObject):
         return self._given
 
     @property
+    def role(self) -> str:
+        """What it is imported as."""
+        return self._role
+
+    @property
     def is_busy(self) -> bool:
         """Whether something is being read or written, or is about to be."""
         return self._work is not None or self._pause.isActive()

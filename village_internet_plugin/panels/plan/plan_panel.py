@@ -26,6 +26,7 @@ from village_internet_plugin.panels.plan.checklist import (
     next_step,
 )
 from village_internet_plugin.panels.plan.import_session import ImportSession
+from village_internet_plugin.panels.plan.map_looking import bring_into_sight
 from village_internet_plugin.panels.plan.plan_opening import PlanOpening
 from village_internet_plugin.panels.plan.plan_view import PlanFacts, PlanView
 from village_internet_plugin.panels.plan.sources import (
@@ -107,7 +108,11 @@ class PlanPanel(QObject):
         """Show the dialog of each source, one after the other."""
         for one in meant:
             session = ImportSession(self._plan, self._window.messages, one, self._dialog_parent())
-            session.ended.connect(lambda _taken, session=session: self._next_import(session))
+            session.ended.connect(
+                self._window.messages.guard(
+                    lambda taken, session=session: self._next_import(session, taken)
+                )
+            )
             self.sessions.append(session)
         if meant and len(self.sessions) == len(meant):
             self.sessions[0].begin()
@@ -196,10 +201,13 @@ class PlanPanel(QObject):
             title, work, self._window.messages.guard(self.start_imports), self._tell_failure
         )
 
-    def _next_import(self, ended: ImportSession) -> None:
+    def _next_import(self, ended: ImportSession, taken: bool) -> None:
         if ended not in self.sessions:
             return
         self.sessions.remove(ended)
+        layer = self._plan.layer(ended.role) if taken else None
+        if layer is not None and self._window.iface is not None:
+            bring_into_sight(self._window.iface.mapCanvas(), layer)
         ended.view.deleteLater()
         ended.deleteLater()
         if self.sessions and self._plan.is_open:
