@@ -186,6 +186,14 @@ def test_a_source_is_added_in_one_step_and_chosen(
     assert chosen.state.source.funding_source_id == "CSR-2027"
     assert chosen.state.source.agency == "Kabupaten Paser"
     assert funding.sources.undoStack().count() == 1
+    # Saved it has another fid; it is the chosen one all the same.
+    funding.view.save.click()
+    funding.settle()
+    saved = funding.view.chosen()
+    assert saved is not None
+    assert (saved.state.source.funding_source_id, chosen.fid) == ("CSR-2027", -2)
+    assert saved.fid is not None
+    assert saved.fid > 0
 
 
 def test_removing_a_source_that_pays_asks_first(
@@ -251,6 +259,19 @@ def test_without_its_table_it_can_only_be_looked_at(funding: Funding) -> None:
     assert not funding.view.add.isEnabled()
     assert funding.view.terms.field("point_quota").isReadOnly()
     assert "not in the project" in funding.view._notice.text()
+
+
+def test_a_table_without_its_columns_is_told_in_the_panel_and_not_at_each_edit(
+    funding: Funding,
+) -> None:
+    layer = funding.sources
+    assert layer.startEditing()
+    layer.deleteAttribute(layer.fields().indexOf("agency"))
+    funding.settle()
+    assert "has no column agency" in funding.view._nothing.text()
+    layer.rollBack()
+    funding.settle()
+    assert funding.state("APBD-2026").points_short == 2
 
 
 def test_every_control_has_a_name_and_the_keyboard_reaches_it(funding: Funding) -> None:

@@ -78,7 +78,7 @@ class FundingPanel(QObject):
             signal.connect(guard(slot))  # type: ignore[attr-defined]
         start = guard(self._mark)
         self._connected = [(plan.opened, start), (plan.changed, start), (plan.edited, start)]
-        self._connected += [(plan.closed, start), (plan.checking, start)]
+        self._connected += [(plan.closed, start), (plan.checking, guard(self._mark_checked))]
         for signal, slot in self._connected:
             signal.connect(slot)
         view.let_go = self._let_go
@@ -95,6 +95,10 @@ class FundingPanel(QObject):
         # A hidden panel costs nothing; it asks when it appears again.
         if self.view.isVisible() or not self._plan.is_open:
             self._turn.start()
+
+    def _mark_checked(self, share: float) -> None:
+        if share >= 1.0:
+            self._mark()
 
     def _refresh(self) -> None:
         if not self._plan.is_open:
@@ -115,7 +119,14 @@ class FundingPanel(QObject):
             )
             return
         self._layer = self._plan.layer(TABLE)
-        self._counting.run(self._count(self._sources()))
+        try:
+            sources = self._sources()
+        except InputError as error:
+            # Not told in the message bar: it would be, anew, with each edit.
+            self._counting.stop()
+            self.view.show_nothing(str(error))
+            return
+        self._counting.run(self._count(sources))
 
     def _sources(self) -> list[tuple[int | None, FundingSource]]:
         """Return the sources with their fids, as the layer has them now."""

@@ -86,7 +86,9 @@ class FundingView(QWidget):
         self._notice.setText(notice)
         self._notice.setVisible(bool(notice))
         self._stack.setCurrentIndex(1)
-        place = self.model.place_of(chosen.fid) if chosen is not None else 0
+        place = 0
+        if chosen is not None:
+            place = self.model.place_of(chosen.fid, chosen.state.source.funding_source_id)
         self.list.setCurrentIndex(self.model.index(max(0, place)))
         self._empty.setVisible(not rows)
         self._show_chosen()

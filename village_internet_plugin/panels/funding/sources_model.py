@@ -53,9 +53,15 @@ class SourcesModel(QAbstractListModel):
         """Return the source at an index; None outside of the list."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
 
-    def place_of(self, fid: int | None) -> int:
-        """Return where the source of a fid stands; -1 when it is not there."""
-        return next((i for i, row in enumerate(self._rows) if row.fid == fid), -1)
+    def place_of(self, fid: int | None, source_id: str = "") -> int:
+        """Return where the source of a fid stands, else the one of that id; -1 for neither.
+
+        Saving gives a new source another fid; its id stays.
+        """
+        keys = [(row.fid, row.state.source.funding_source_id) for row in self._rows]
+        by_fid = (place for place, key in enumerate(keys) if key[0] == fid)
+        by_id = (place for place, key in enumerate(keys) if key[1] == source_id)
+        return next(by_fid, next(by_id, -1))
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
         """Return how many sources there are."""
