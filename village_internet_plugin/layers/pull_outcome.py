@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -38,10 +38,11 @@ def clash_sentences(pulled: Pulled) -> list[str]:
     ]
 
 
-def unpublished_sentences(pulled: Pulled) -> list[str]:
+def unpublished_sentences(pulled: Pulled, name_of: Callable[[str], str] = str) -> list[str]:
     """Return a sentence for each funding source that says something else than on the server.
 
-    Not every account may publish that, and a pull leaves it as it is.
+    Not every account may publish that, and a pull leaves it as it is. `name_of` says what people
+    call a column.
     """
     from village_internet_plugin.sharing.funding_source_merging import differing_fields
 
@@ -59,7 +60,7 @@ def unpublished_sentences(pulled: Pulled) -> list[str]:
         values = [(name, getattr(theirs, name)) for name in names]
         if values:
             told = ", ".join(
-                f"{name} = {nothing if value is None else value}" for name, value in values
+                f"{name_of(name)} = {nothing if value is None else value}" for name, value in values
             )
             sentences.append(words.format(subject=source.funding_source_id, theirs=told))
     return sentences

@@ -25,6 +25,7 @@ from sharing_desks import (
 
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.layers.hotspot_rows import write_hotspots
+from village_internet_plugin.layers.plan_rows import replace_funding_sources
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.share import outcomes
 from village_internet_plugin.panels.share.account import server_certificate
@@ -389,3 +390,28 @@ def test_closing_the_plan_while_it_is_published_leaves_the_outbox_in_order(
     wait_until(lambda: not open_desk.desk.doing)
     assert {state for _key, state in outbox_states(plan_path)} <= {"waiting", "sent", "published"}
     assert open_desk.desk.state().standing is None
+
+
+def test_a_funding_source_that_is_not_as_on_the_server_is_named_in_words(
+    open_desk: OpenDesk, running_server: RunningServer
+) -> None:
+    source = running_server.funding_source(point_quota=20)
+    open_desk.desk.pull()
+    open_desk.wait()
+    path = open_desk.plan.path
+    sources = read_plan(path).funding_sources
+    replace_funding_sources(
+        path,
+        [
+            replace(row, point_quota=30) if row.funding_source_id == source else row
+            for row in sources
+        ],
+    )
+    open_desk.plan.reload()
+    open_desk.desk.pull()
+    open_desk.wait()
+    outcome = open_desk.desk.outcome
+    assert outcome is not None
+    assert f"Funding source {source} is not as on the server, which has Quota of points = 20" in (
+        "\n".join(outcome.lines)
+    )

@@ -81,7 +81,7 @@ class ConflictModel(QAbstractTableModel):
         if role not in shown or orientation != Qt.Orientation.Horizontal:
             return None
         return (
-            QCoreApplication.translate("VillageInternet", "Hotspot"),
+            QCoreApplication.translate("VillageInternet", "Subject"),
             QCoreApplication.translate("VillageInternet", "Field"),
             QCoreApplication.translate("VillageInternet", "Before"),
             QCoreApplication.translate("VillageInternet", "Mine"),

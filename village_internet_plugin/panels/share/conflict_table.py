@@ -21,7 +21,7 @@ from village_internet_plugin.panels.share.pieces import choice_picture
 _CHOOSING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-_SHARES = (0.17, 0.14, 0.19, 0.25)
+_SHARES = (0.17, 0.17, 0.18, 0.24)
 """Of the width, for all columns but the last, which takes what is left."""
 _ABOVE_AND_BELOW = 0.4
 """Room around the text of a row, in lines."""

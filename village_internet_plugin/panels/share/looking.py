@@ -99,7 +99,10 @@ class Looking(QObject):
             unsaved=count_unsaved(self.layers()),
             waiting=look.waiting,
             server=self._server,
-            account_problem=self._account.problem() or self._account.note(),
+            # What is wrong with the address stands beside it.
+            account_problem=""
+            if self._account.address_problem()
+            else self._account.problem() or self._account.note(),
         )
 
     def layers(self) -> list[QgsVectorLayer]:

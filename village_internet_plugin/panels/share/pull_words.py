@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.finding import NOTICE, OK, WARNING
 from village_internet_plugin.domain.languages import number_text
+from village_internet_plugin.layers.column_words import COLUMN_WORDS
 from village_internet_plugin.layers.pull_outcome import unpublished_sentences
 from village_internet_plugin.layers.pull_taking_over import Brought
 from village_internet_plugin.layers.server_terms import OtherTerms
@@ -24,7 +27,7 @@ from village_internet_plugin.panels.share.share_work import PullDone
 def told_pull(done: PullDone, language: str) -> Outcome:
     """Return what was taken over, and what is left to decide."""
     lines = [*_brought(done.brought, language), *revision_lines(done.pulled.revisions, language)]
-    lines += unpublished_sentences(done.pulled)
+    lines += unpublished_sentences(done.pulled, partial(_column_name, language))
     differences = _differences(done.terms)
     text = QCoreApplication.translate(
         "VillageInternet", "Pulled: the plan now stands on revision {revision}."
@@ -71,6 +74,11 @@ def told_adopted(sentences: list[str]) -> Outcome:
         "VillageInternet", "Taken over. The plan is checked anew: look at the findings."
     )
     return Outcome(OK, text, tuple(sentences), offers=(DISMISS,))
+
+
+def _column_name(language: str, name: str) -> str:
+    words = COLUMN_WORDS.get(name)
+    return words.say(language) if words is not None else name
 
 
 def _brought(brought: Brought, language: str) -> list[str]:

@@ -88,6 +88,9 @@ class SharePanel(ShareView):
         is_ready = not account.problem()
         self.account.show_choice(account.address, account.ca_path, account.address_problem())
         self.account.show_result(desk.account_outcome)
+        if self._sign_in.configId() != account.auth_id:
+            # Chosen elsewhere: in the options of QGIS.
+            self._sign_in.setConfigId(account.auth_id)
         self.show_server(self._heading(is_ready), is_ready)
         if self._was_ready is None and is_ready:
             self.account_box.set_open(False)

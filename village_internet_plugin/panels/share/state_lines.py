@@ -149,9 +149,9 @@ def _server(state: ShareState, language: str) -> StateLine:
         return StateLine(NOTICE, text.format(host=server.host))
     if server.known == FAILED:
         return StateLine(WARNING, server.problem)
-    if state.standing is None:
+    base = state.standing.base_revision if state.standing is not None else 0
+    if state.standing is None or (base == 0 and server.known == UNASKED):
         return _server_alone(server)
-    base = state.standing.base_revision
     if server.known == UNASKED:
         text = QCoreApplication.translate(
             "VillageInternet", "Based on revision {base}; the server was not asked yet."
