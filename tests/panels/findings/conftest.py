@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from unittest.mock import MagicMock
 
 import pytest
 from following_a_plan import fill, let_go
-from qgis.core import QgsProject, QgsSettings
+from qgis.core import QgsProject
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.layers.importing.import_source import import_source
 from village_internet_plugin.layers.plan_file import create_plan_file
+from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.findings.findings_panel import FindingsPanel
 from village_internet_plugin.panels.messages import Messages
 from village_internet_plugin.panels.window import Window
@@ -64,8 +66,13 @@ class Told:
 
 
 @pytest.fixture
-def window() -> Iterator[Window]:
+def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     """QGIS's window as the panels see it: a real canvas and project, the rest made up."""
+    remembered: dict[str, str] = {}
+    for setting in (settings.waiver_author, settings.last_folder):
+        # The profile of the tests is shared by all of them.
+        monkeypatch.setattr(setting, "get", partial(remembered.get, setting.name, ""))
+        monkeypatch.setattr(setting, "set", partial(remembered.__setitem__, setting.name))
     iface = MagicMock()
     canvas, bar = QgsMapCanvas(), QgsMessageBar()
     canvas.resize(400, 300)
@@ -81,7 +88,6 @@ def window() -> Iterator[Window]:
             layer.rollBack()
     plan.close(remove_layers=True)
     QgsProject.instance().clear()
-    QgsSettings().remove("plugins/village_internet/waiver_author")
     let_go()
 
 

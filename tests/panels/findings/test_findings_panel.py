@@ -105,6 +105,7 @@ def test_a_fix_is_one_undo_step_after_which_the_finding_is_gone(
     panel.view.details.fix.click()
     assert layer(window).undoStack().count() == steps + 1
     assert "VI401" not in rules_of(panel, "id-A")
+    window.iface.setActiveLayer.assert_called_with(layer(window))
     hotspot = window.plan.hotspot("id-A")
     assert hotspot is not None
     assert hotspot.year == 2027

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from findings_at_random import finding
 from following_a_plan import let_go, wait_until
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, Qt
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from sample_findings import sample_findings
@@ -124,6 +125,17 @@ def test_the_windows_keys_are_the_lists_while_it_has_the_keyboard(dock: Dock) ->
     assert copies == [1]
     QTest.keyClick(dock.view.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert dock.view.chosen_count() == 4
+
+
+def test_keys_that_delete_or_cut_on_the_map_do_nothing_from_the_list(dock: Dock) -> None:
+    for key, modifier in (
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier),
+    ):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifier)
+        event.ignore()
+        QApplication.sendEvent(dock.view.table, event)
+        assert event.isAccepted()
 
 
 def test_a_header_stands_for_its_group(dock: Dock) -> None:

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.domain.languages import number_text
+from village_internet_plugin.domain.schema import HOTSPOTS, WAIVERS
 from village_internet_plugin.layers import finding_fixes
 from village_internet_plugin.layers.announced import Change
 from village_internet_plugin.layers.connections import Connections
@@ -178,6 +179,7 @@ class FindingsPanel(QWidget):
 
     def _apply_fixes(self, findings: Sequence[Finding]) -> None:
         count = finding_fixes.fix_findings(self._plan, findings)
+        self._have_undo_for(HOTSPOTS.name)
         if count > 1:
             sentence = QCoreApplication.translate(
                 "VillageInternet", "{count} hotspots were mended in one undo step."
@@ -188,6 +190,7 @@ class FindingsPanel(QWidget):
     def _delete(self) -> None:
         for finding in _first(self.view.chosen(), 1):
             finding_fixes.delete_duplicate(self._plan, finding)
+            self._have_undo_for(HOTSPOTS.name)
             self._tell_what_stands([finding])
 
     def _seek_nearest(self) -> None:
@@ -197,6 +200,7 @@ class FindingsPanel(QWidget):
     def _take_offer(self) -> None:
         taken = self._offer.take()
         if taken is not None:
+            self._have_undo_for(HOTSPOTS.name)
             self._tell_what_stands([taken])
 
     def _waive(self) -> None:
@@ -221,10 +225,12 @@ class FindingsPanel(QWidget):
 
     def _waive_as_told(self, dialog: WaiveDialog, findings: Sequence[Finding]) -> None:
         finding_fixes.waive(self._plan, findings, dialog.reason, dialog.author)
+        self._have_undo_for(WAIVERS.name)
         settings.waiver_author.set(dialog.author)
 
     def _take_back(self) -> None:
         finding_fixes.take_back_waivers(self._plan, self.view.chosen())
+        self._have_undo_for(WAIVERS.name)
 
     def _copy(self) -> None:
         self._saving.copy(self.view.chosen())
@@ -276,6 +282,12 @@ class FindingsPanel(QWidget):
             )
             told = sentence.format(count=self._number(len(standing)))
         self._window.messages.warn(told, "\n".join(one.message for one in standing[:100]))
+
+    def _have_undo_for(self, table: str) -> None:
+        """Make a layer the active one: QGIS's undo is that of the active layer."""
+        layer = self._plan.layer(table)
+        if layer is not None:
+            self._window.iface.setActiveLayer(layer)
 
     def _number(self, count: int) -> str:
         return number_text(count, self._plan.language)

@@ -22,7 +22,12 @@ _MOST_HEADERS_RESIZED = 2_000
 _MOST_KEPT = 500
 """Of a larger selection only the current row is found again after a change."""
 _FLAGS = QItemSelectionModel.SelectionFlag
-_OWN_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
+_OWN_KEYS = (
+    *(QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll),
+    # Nobody who presses these in the list means the features chosen on the map.
+    *(QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste),
+    QKeySequence.StandardKey.Delete,
+)
 
 
 class FindingsTable(QTableView):

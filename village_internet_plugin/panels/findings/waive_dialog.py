@@ -37,6 +37,9 @@ class WaiveDialog(QDialog):
         )
         self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setText(QCoreApplication.translate("VillageInternet", "Waive"))
+        # Qt itself speaks no Indonesian.
+        cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setText(QCoreApplication.translate("VillageInternet", "Cancel"))
         self.setObjectName("findings.waiveDialog")
         self._reason.setObjectName("findings.reason")
         self._author.setObjectName("findings.author")
