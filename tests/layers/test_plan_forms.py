@@ -114,6 +114,14 @@ def test_every_column_of_a_hotspot_stands_in_one_tab(forms: Forms) -> None:
     assert {"Desa" if forms.plan.language == "id" else "Village"} <= shown
 
 
+def test_the_attribute_table_has_the_forms_order_without_row_numbers(forms: Forms) -> None:
+    columns = forms.hotspots.attributeTableConfig().columns()
+    shown = [column.name for column in columns if not column.hidden and column.name]
+    assert shown == [column for section in TABS["hotspots"] for column in section.columns]
+    villages = forms.layers["villages"].attributeTableConfig().columns()
+    assert [one.name for one in villages if not one.hidden][:2] == ["village_code", "name"]
+
+
 def test_a_new_hotspot_begins_with_what_the_map_tells(forms: Forms) -> None:
     feature = forms.new_hotspot()
     assert len(feature["hotspot_id"]) == 36

@@ -126,6 +126,7 @@ def _set_form(
         _offer_villages(layer, layers.get("villages"), language)
         _offer_sources(layer, layers.get("funding_sources"))
     _set_layout(layer, table, language)
+    _set_table(layer, table)
 
 
 def _demands(table: str, needed: NeededFields) -> dict[str, Demand]:
@@ -244,8 +245,8 @@ def _demand(layer: QgsVectorLayer, column: str, demand: Demand, language: str) -
 
 def _set_layout(layer: QgsVectorLayer, table: str, language: str) -> None:
     configuration: QgsEditFormConfig = layer.editFormConfig()
-    sections = TABS.get(table) or BOXES.get(table)
-    if sections is not None:
+    sections = _sections(table)
+    if sections:
         configuration.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
         configuration.clearTabs()
         for section in sections:
@@ -259,6 +260,23 @@ def _set_layout(layer: QgsVectorLayer, table: str, language: str) -> None:
         # A tab scrolls sideways where name and editor side by side are wider than the window.
         configuration.setLabelOnTop(place, table in TABS)
     layer.setEditFormConfig(configuration)
+
+
+def _set_table(layer: QgsVectorLayer, table: str) -> None:
+    """Show the columns in the attribute table in the form's order, without row numbers."""
+    order = [name for section in _sections(table) for name in section.columns]
+    configuration = layer.attributeTableConfig()
+    configuration.update(layer.fields())
+    columns = configuration.columns()
+    columns.sort(key=lambda one: order.index(one.name) if one.name in order else len(order))
+    for column in columns:
+        column.hidden = column.hidden or column.name == "fid"
+    configuration.setColumns(columns)
+    layer.setAttributeTableConfig(configuration)
+
+
+def _sections(table: str) -> tuple[Section, ...]:
+    return TABS.get(table) or BOXES.get(table) or ()
 
 
 def _section(
@@ -285,9 +303,7 @@ def _column(
 
 
 def _is_known(name: str, table: str) -> bool:
-    return name == "fid" or any(
-        name in section.columns for section in TABS.get(table) or BOXES.get(table) or ()
-    )
+    return name == "fid" or any(name in section.columns for section in _sections(table))
 
 
 def _set_first_values(hotspots: QgsVectorLayer) -> None:
