@@ -18,7 +18,8 @@ from village_internet_plugin.layers.importing.village_names import full_key
 
 MOST_FOUND = 30
 _EXACT, _BEGINS, _HOLDS = 1.0, 0.8, 0.5
-_ROWS_BETWEEN_LOOKS = 5_000
+_ROWS_BETWEEN_LOOKS = 1_000
+"""QGIS's window waits for a cancelled search to end: it must notice within milliseconds."""
 
 IsCancelled = Callable[[], bool]
 
@@ -33,14 +34,32 @@ class FoundVillage(NamedTuple):
     likeness: float
 
 
-class _Names(NamedTuple):
-    """The villages of one file in one state."""
+class _Names:
+    """The villages of one file in one state, as far as they are read yet."""
 
-    state: tuple[object, ...]
-    rows: list[tuple[int, str, str, str]]
-    keys: list[str]
-    codes: list[str]
-    """Without their dots."""
+    def __init__(self, state: tuple[object, ...]) -> None:
+        self.state = state
+        self.rows: list[tuple[int, str, str, str]] = []
+        self.keys: list[str] = []
+        self.codes: list[str] = []
+        """Without their dots."""
+
+    def read_on(self, connection: sqlite3.Connection, is_cancelled: IsCancelled) -> bool:
+        """Read what is left; tell whether all is read. What was read before a cancel stays."""
+        answer = connection.execute(
+            "SELECT fid, village_code, name, coalesce(district, regency, '') FROM villages "
+            "WHERE village_code IS NOT NULL AND name IS NOT NULL AND fid > ? ORDER BY fid",
+            (self.rows[-1][0] if self.rows else -1,),
+        )
+        while True:
+            if is_cancelled():
+                return False
+            batch = answer.fetchmany(_ROWS_BETWEEN_LOOKS)
+            if not batch:
+                return True
+            self.keys += [full_key(row[2]) for row in batch]
+            self.codes += [row[1].replace(".", "") for row in batch]
+            self.rows += batch
 
 
 class VillageSearch:
@@ -61,10 +80,9 @@ class VillageSearch:
         if names is None:
             return []
         key, code = full_key(text), text.replace(".", "").strip()
-        found = _by_code(names, code) if code.isdigit() else []
-        if key and not code.isdigit():
-            found += _by_name(names, key, is_cancelled)
-        return found[:MOST_FOUND]
+        if code.isdigit():
+            return _by_code(names, code)
+        return _by_name(names, key, is_cancelled) if key else []
 
     def forget(self) -> None:
         """Let go of the names."""
@@ -74,14 +92,9 @@ class VillageSearch:
         with closing(_open(path)) as connection:
             state = (path, *_state_of(connection))
             if self._names is None or self._names.state != state:
-                self._names = None
-                rows = _rows(connection, is_cancelled)
-                if rows is None:
-                    return None
-                keys = [full_key(row[2]) for row in rows]
-                codes = [row[1].replace(".", "") for row in rows]
-                self._names = _Names(state, rows, keys, codes)
-        return self._names
+                self._names = _Names(state)
+            names = self._names
+            return names if names.read_on(connection, is_cancelled) else None
 
 
 def village_box(path: Path, fid: int) -> Region | None:
@@ -108,23 +121,6 @@ def _state_of(connection: sqlite3.Connection) -> tuple[object, ...]:
     return tuple(connection.execute(statement).fetchone() or ())
 
 
-def _rows(
-    connection: sqlite3.Connection, is_cancelled: IsCancelled
-) -> list[tuple[int, str, str, str]] | None:
-    answer = connection.execute(
-        "SELECT fid, village_code, name, coalesce(district, regency, '') FROM villages "
-        "WHERE village_code IS NOT NULL AND name IS NOT NULL"
-    )
-    rows: list[tuple[int, str, str, str]] = []
-    while True:
-        batch = answer.fetchmany(_ROWS_BETWEEN_LOOKS)
-        if not batch:
-            return rows
-        if is_cancelled():
-            return None
-        rows += batch
-
-
 def _by_code(names: _Names, code: str) -> list[FoundVillage]:
     places = [place for place, known in enumerate(names.codes) if known.startswith(code)]
     places.sort(key=lambda place: names.codes[place])
@@ -135,15 +131,17 @@ def _by_code(names: _Names, code: str) -> list[FoundVillage]:
 
 
 def _by_name(names: _Names, key: str, is_cancelled: IsCancelled) -> list[FoundVillage]:
-    found = []
+    found: dict[float, list[int]] = {_EXACT: [], _BEGINS: [], _HOLDS: []}
     for start in range(0, len(names.keys), _ROWS_BETWEEN_LOOKS):
         if is_cancelled():
             return []
-        batch = names.keys[start : start + _ROWS_BETWEEN_LOOKS]
-        found += [start + place for place, known in enumerate(batch) if key in known]
-    ranked = sorted(found, key=lambda place: (-_likeness(key, names.keys[place]), place))
-    best = ranked[:MOST_FOUND]
-    return [FoundVillage(*names.rows[place], _likeness(key, names.keys[place])) for place in best]
+        for place, known in enumerate(names.keys[start : start + _ROWS_BETWEEN_LOOKS], start):
+            if key in known:
+                likeness = _likeness(key, known)
+                if len(found[likeness]) < MOST_FOUND:
+                    found[likeness].append(place)
+    best = [(place, likeness) for likeness, places in found.items() for place in places]
+    return [FoundVillage(*names.rows[place], likeness) for place, likeness in best[:MOST_FOUND]]
 
 
 def _likeness(key: str, known: str) -> float:
