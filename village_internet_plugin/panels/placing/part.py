@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from village_internet_plugin.panels.placing.placing_tool import PlacingTool
 
 ACTION = "VillageInternet.place_hotspot"
-SHORTCUT = "Ctrl+Alt+H"
+SHORTCUT = "Ctrl+Shift+K"
+"""Free in QGIS; none with Ctrl and Alt, which together are AltGr where letters are on it."""
 
 
 def add_placing(window: Window) -> Undo:
