@@ -13,7 +13,14 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QDialog, QMainWindow, QWidget
 from server.running import RunningServer
-from sharing_desks import Colleague, OpenDesk, wait_until
+from sharing_desks import (
+    NOBODY_LISTENS,
+    Colleague,
+    OpenDesk,
+    outbox_states,
+    use_account,
+    wait_until,
+)
 
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.panels import settings
@@ -151,6 +158,24 @@ def test_an_account_is_chosen_in_qgis_own_list(panel: SharePanel, open_desk: Ope
     assert "No account is chosen" not in shown(panel)
 
 
+class HeardMessages(Messages):
+    """Messages without a bar, which remember what failed."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.failures: list[Exception] = []
+        self.sentences: list[str] = []
+
+    def warn(self, sentence: str, details: str = "") -> None:
+        self.sentences.append(sentence)
+
+    def succeed(self, sentence: str) -> None:
+        self.sentences.append(sentence)
+
+    def fail(self, error: Exception, what: str = "") -> None:
+        self.failures.append(error)
+
+
 class Docks:
     """A place for the dock, as QGIS's window is one."""
 
@@ -177,7 +202,8 @@ def test_ten_times_added_and_removed_nothing_is_left(
     iface.mapCanvas.return_value = canvas
     main_window = QMainWindow()
     iface.mainWindow.return_value = main_window
-    window = Window(iface, plan, Messages(None), Docks(), MagicMock(), MagicMock())  # type: ignore[arg-type]
+    messages = HeardMessages()
+    window = Window(iface, plan, messages, Docks(), MagicMock(), MagicMock())  # type: ignore[arg-type]
     counts = []
     signals = (plan.opened, plan.closed, plan.edited, plan.changed, plan.checking)
     for _ in range(10):
@@ -197,5 +223,37 @@ def test_ten_times_added_and_removed_nothing_is_left(
             )
         )
     assert counts == [counts[0]] * 10
+    assert messages.failures == []
     assert counts[0][2:] == (0,) * 5
     main_window.deleteLater()
+
+
+@pytest.mark.parametrize("is_reached", [True, False])
+def test_what_was_left_unfinished_is_told_though_nobody_looks_at_the_dock(
+    is_reached: bool, account: str, plan_path: Path, running_server: RunningServer
+) -> None:
+    use_account(NOBODY_LISTENS, account, running_server.ca)
+    desk = OpenDesk(plan_path)
+    desk.desk.publish()
+    wait_until(lambda: desk.desk.outcome is not None, 60)
+    desk.close()
+    ((key, _state),) = outbox_states(plan_path)
+    use_account(running_server.url if is_reached else "", account, running_server.ca)
+    plan, messages, docks = CurrentPlan(QgsProject.instance(), "en"), HeardMessages(), MagicMock()
+    window = Window(MagicMock(), plan, messages, docks, MagicMock(), MagicMock())
+    undo = add_share(window)
+    plan.open(plan_path)
+    plan.flush()
+    if is_reached:
+        wait_until(lambda: len(messages.sentences) == 2)
+        told, finished = messages.sentences
+        assert "was on its way when QGIS ended; it is being finished now." in told
+        assert finished == "What was on its way from last time is finished."
+        assert outbox_states(plan_path) == [(key, "published")]
+    else:
+        wait_until(lambda: len(messages.sentences) == 1)
+        assert "Open the panel “Share” and publish" in messages.sentences[0]
+        assert outbox_states(plan_path) == [(key, "sent")]
+    undo()
+    plan.close(remove_layers=True)
+    assert messages.failures == []

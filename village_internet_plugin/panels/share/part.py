@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from village_internet_plugin.layers.background import Report, run_in_background
 from village_internet_plugin.panels.window import Undo, Window
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class _Sharing:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._desk: SharingDesk | None = None
+        self._is_gone = False
 
     def make_panel(self) -> Any:
         """Return what stands in the dock."""
@@ -48,10 +51,17 @@ class _Sharing:
     def plan_opened(self) -> None:
         """Have the plan's outbox looked at, also where nobody looks at the dock."""
         if self._desk is None:
+            title = QCoreApplication.translate("VillageInternet", "Share")
+            done = self._window.messages.guard(self._look_at_plan)
+            run_in_background(title, _import_desk, done, self._window.messages.fail)
+
+    def _look_at_plan(self, _imported: object) -> None:
+        if self._desk is None and not self._is_gone and self._window.plan.is_open:
             self._desk_now().plan_opened()
 
     def let_go(self) -> None:
         """Stop what is under way."""
+        self._is_gone = True
         if self._desk is not None:
             self._desk.let_go()
             self._desk.deleteLater()
@@ -65,3 +75,8 @@ class _Sharing:
             self._desk = SharingDesk(self._window.plan)
             tell_what_waited(self._desk, self._window)
         return self._desk
+
+
+def _import_desk(_report: Report) -> None:
+    """Import what a desk needs beside the window: some fifty modules at once would be felt."""
+    importlib.import_module("village_internet_plugin.panels.share.sharing_desk")
