@@ -21,6 +21,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.geodesy.directions import moved
+from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.placing.ghost import Ghost
 from village_internet_plugin.panels.placing.placing_view import PlacingView
@@ -224,6 +225,21 @@ def test_without_a_plan_it_says_to_open_one(desk: PlacingDesk) -> None:
     desk.action.trigger()
     assert desk.told == ["Open a plan before placing hotspots."]
     assert not desk.action.isChecked()
+
+
+def test_a_plan_that_is_still_checked_is_told_of_and_nothing_is_placed(
+    desk: PlacingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.take_tool()
+    with monkeypatch.context() as patched:
+        patched.setattr(CurrentPlan, "is_checked", property(lambda _: False))
+        desk.point_at(NEAR)
+        assert "still being checked" in desk.view._word.text()
+        with pytest.raises(InputError, match="still being checked"):
+            desk.ghost.place()
+    desk.plan.changed.emit(None)
+    desk.turn()
+    assert desk.ghost.verdict is not None
 
 
 def test_closing_the_plan_ends_it(desk: PlacingDesk) -> None:
