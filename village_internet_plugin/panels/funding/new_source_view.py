@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from village_internet_plugin.panels.plan.labels import text_label
 
 COLUMNS = ("funding_source_id", "programme", "agency", "fiscal_year", "point_quota", "budget_idr")
+_EXAMPLES = {"funding_source_id": "APBD-2026", "programme": "Internet Desa"}
 FindFaults = Callable[[Mapping[str, str]], Mapping[str, str]]
 """Says by column why a text cannot be taken."""
 
@@ -43,6 +44,8 @@ class NewSourceDialog(QDialog):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        # The hidden rows for reasons take their share of the space between the others.
+        form.setVerticalSpacing(self.fontMetrics().lineSpacing() // 6)
         for column in COLUMNS:
             self._add(form, labels[column], column, texts.get(column, ""))
         buttons = QDialogButtonBox(
@@ -74,6 +77,8 @@ class NewSourceDialog(QDialog):
     def _add(self, form: QFormLayout, title: str, column: str, text: str) -> None:
         line, fault, label = QLineEdit(text), text_label(), text_label(title)
         fault.hide()
+        line.setCursorPosition(0)
+        line.setPlaceholderText(_EXAMPLES.get(column, ""))
         self._lines[column], self._faults[column] = line, fault
         line.setAccessibleName(title)
         label.setBuddy(line)

@@ -39,6 +39,8 @@ class TermsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        # The hidden rows for reasons take their share of the space between the others.
+        layout.setVerticalSpacing(self.fontMetrics().lineSpacing() // 6)
         self._identifier = text_label()
         self._identifier.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addRow(text_label(labels["funding_source_id"]), self._identifier)
