@@ -1,60 +1,24 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The dock of findings on a real plan: it follows every edit, mends, waives, shows and saves."""
+"""The dock of findings on a real plan: it follows every edit, mends, waives, and shows places."""
 
 from __future__ import annotations
 
-import csv
-import json
 from pathlib import Path
 
 import pytest
+from findings_in_the_window import change, choose, layer, listed, rules_of
 from following_a_plan import let_go, wait_until
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
-from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.layers.edit_step import edit_step
-from village_internet_plugin.layers.hotspot_edits import add_row, change_hotspot
+from village_internet_plugin.layers.hotspot_edits import add_row
 from village_internet_plugin.panels.findings.findings_panel import FindingsPanel
-from village_internet_plugin.panels.findings.groupings import GROUPINGS
-from village_internet_plugin.panels.findings.row_keys import FindingKey
 from village_internet_plugin.panels.findings.waive_dialog import WaiveDialog
 from village_internet_plugin.panels.window import Window
 
 pytestmark = pytest.mark.qgis
-
-
-def layer(window: Window, table: str = "hotspots") -> QgsVectorLayer:
-    found = window.plan.layer(table)
-    assert found is not None
-    return found
-
-
-def change(window: Window, hotspot_id: str, **values: object) -> None:
-    fid = window.plan.fid_of(hotspot_id)
-    assert fid is not None
-    with edit_step(layer(window), "test"):
-        change_hotspot(layer(window), fid, values)
-    window.plan.flush()
-
-
-def listed(panel: FindingsPanel) -> list[Finding]:
-    panel.finish()
-    return list(panel.view.model.findings())
-
-
-def rules_of(panel: FindingsPanel, hotspot_id: str) -> set[str]:
-    return {one.rule for one in listed(panel) if one.subject == hotspot_id}
-
-
-def choose(panel: FindingsPanel, rule: str, hotspot_id: str, kind: str = "hotspot") -> None:
-    panel.view.model.expand_all(opened=True)
-    assert panel.view.choose(FindingKey((kind, hotspot_id), rule, 0))
 
 
 def test_it_lists_what_the_plan_finds_and_follows_each_edit(
@@ -278,53 +242,6 @@ class TestTheMap:
         assert "no hotspot of this finding has a usable position" in window.told.sentences[-1][1]
 
 
-class TestSaving:
-    def test_the_clipboard_has_a_table_with_the_names_of_its_columns(
-        self, panel: FindingsPanel
-    ) -> None:
-        choose(panel, "VI401", "id-A")
-        panel.view.copy_wanted.emit()
-        panel.finish()
-        head, row = QGuiApplication.clipboard().text().splitlines()
-        cells = dict(zip(head.split("\t"), row.split("\t")))
-        assert cells["Rule"] == "VI401"
-        assert cells["Subject"] == "id-A"
-        assert cells["Village"] == "Adang Jaya"
-        assert cells["Severity"] == "Error"
-
-    def test_a_csv_file_has_the_findings_listed(
-        self, panel: FindingsPanel, tmp_path: Path, window: Window
-    ) -> None:
-        panel.view.search.setText("VI401")
-        panel.view._search_now()
-        panel.save_in(tmp_path / "temuan.csv")
-        panel.finish()
-        with (tmp_path / "temuan.csv").open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-        assert [row["Subject"] for row in rows] == ["id-A", "id-B", "id-C"]
-        assert window.told.sentences[-1][0] == "succeed"
-        assert sorted(path.name for path in tmp_path.glob("temuan*")) == ["temuan.csv"]
-
-    def test_a_json_file_is_the_report_of_the_check(
-        self, panel: FindingsPanel, tmp_path: Path, window: Window
-    ) -> None:
-        panel.save_in(tmp_path / "temuan.json")
-        panel.finish()
-        wait_until(lambda: bool(window.told.sentences))
-        assert window.told.sentences[-1][0] == "succeed", window.told.sentences
-        report = json.loads((tmp_path / "temuan.json").read_text(encoding="utf-8"))
-        assert report["findings"] == [one.to_json() for one in window.plan.findings()]
-        assert report["counts"] == window.plan.counts()
-        assert len(report["reference_sha256"]) == 64
-
-    def test_a_file_that_cannot_be_written_is_told_and_leaves_nothing(
-        self, panel: FindingsPanel, tmp_path: Path, window: Window
-    ) -> None:
-        panel.save_in(tmp_path / "no such folder" / "temuan.csv")
-        panel.finish()
-        assert window.told.sentences[-1][0] == "fail"
-
-
 def test_letting_go_leaves_nothing_that_listens(window: Window, path: Path) -> None:
     panel = FindingsPanel(window)
     window.plan.open(path)
@@ -380,56 +297,3 @@ class TestTheNearestValidPosition:
         hotspot = window.plan.hotspot("id-A")
         assert hotspot is not None
         assert hotspot.position == (116.06, -1.88)
-
-
-EDITS = st.lists(
-    st.tuples(
-        st.sampled_from(["id-A", "id-B", "id-C"]),
-        st.sampled_from(
-            [
-                {"site_kind": "private"},
-                {"service_months": 3},
-                {"service_months": 24},
-                {"lon": 116.03, "lat": -1.95},
-                {"lon": 116.15, "lat": -1.95},
-                {"village_code": "64.01.09.2005"},
-                {"village_code": None},
-                {"status": "operating"},
-                {"status": "replaced"},
-                {"funding_source_id": "APBD"},
-                "undo",
-                "redo",
-            ]
-        ),
-    ),
-    max_size=8,
-)
-
-
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(edits=EDITS, grouping=st.sampled_from(GROUPINGS))
-def test_after_any_edit_the_list_is_what_the_plan_finds(
-    panel: FindingsPanel, window: Window, edits, grouping: str
-) -> None:
-    panel.view.grouping.setCurrentIndex(GROUPINGS.index(grouping))
-    for hotspot_id, edit in edits:
-        if isinstance(edit, dict):
-            change(window, hotspot_id, **edit)
-        else:
-            getattr(layer(window).undoStack(), edit)()
-            window.plan.flush()
-        QCoreApplication.processEvents()
-        wanted = [one for one in window.plan.findings() if not one.waived]
-        found = listed(panel)
-        assert sorted(map(repr, found)) == sorted(map(repr, wanted))
-        for row in range(panel.view.model.rowCount()):
-            finding = panel.view.model.finding(row)
-            if finding is not None and finding.subject_kind == "hotspot" and grouping == "village":
-                hotspot = window.plan.hotspot(finding.subject)
-                assert hotspot is not None
-                assert panel.view.model.group(row).key[1] == (hotspot.village_code or "")
-    layer(window).rollBack()
-    window.plan.flush()
-    assert [kind for kind, _ in window.told.sentences if kind == "fail"] == []
