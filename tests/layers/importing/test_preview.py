@@ -322,3 +322,37 @@ def test_real_population_figures_add_to_the_villages(kaltim_plan: Path, shared_d
     assert preview.adds_figures
     assert (preview.existing, preview.problem) == (1038, "")
     assert preview.accepted > 1000
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("nama,utm_x,utm_y,zona", "A,388900,9784300,50S"),
+        ("nama,X,Y,Zona", "A,388900,9784300,50"),
+        ("nama,easting,northing,UTM Zone", 'A,"388.900,0",9784300,50M'),
+        ("nama,X,Y,Zona UTM", "A,116.001048,-1.9512,"),
+    ],
+)
+def test_the_utm_zone_may_stand_in_each_row(
+    village_plan: Path, write_text: WriteText, header: str, row: str
+) -> None:
+    preview = look(village_plan, "hotspots", write_text("a.csv", header, row))
+    assert preview.problem == ""
+    assert [found.position for found in preview.rows] == ["-1.951200, 116.001048"]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("A,388900,9784300,", "is no UTM zone with a hemisphere"),
+        ("A,timur,utara,50S", "is no easting and northing of UTM"),
+        ("A,388900,9784300,31N", "lies outside Indonesia"),
+    ],
+)
+def test_a_row_without_a_zone_that_can_be_is_refused(
+    village_plan: Path, write_text: WriteText, row: str, reason: str
+) -> None:
+    preview = look(village_plan, "hotspots", write_text("a.csv", "nama,utm_x,utm_y,zona", row))
+    (refused,) = preview.refused
+    assert reason in refused.reason
+    assert refused.headers == ("utm_x", "utm_y")

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LATITUDE, LONGITUDE, PAIR = "lat", "lon", "position"
-EASTING, NORTHING, RADIUS = "easting", "northing", "radius_m"
+EASTING, NORTHING, ZONE, RADIUS = "easting", "northing", "utm_zone", "radius_m"
 VILLAGE_NAME, VILLAGE_DISTRICT = "village_name", "village_district"
-PLACES = (LATITUDE, LONGITUDE, PAIR, EASTING, NORTHING, RADIUS)
+PLACES = (LATITUDE, LONGITUDE, PAIR, EASTING, NORTHING, ZONE, RADIUS)
 """What a source may say beside the plan's columns: where it is, and in words which village."""
 
 _CODE = (
@@ -36,6 +36,7 @@ COMMON: Mapping[str, str] = {
     PAIR: "position; koordinat; titik_koordinat; koordinat_lokasi; coordinates; latlong; lat_lon",
     EASTING: "easting; utm_x; x_utm; timur; utm_timur; utm_easting",
     NORTHING: "northing; utm_y; y_utm; utara; utm_utara; utm_northing",
+    ZONE: "utm_zone; zona; zone; zona_utm; zone_utm",
     RADIUS: "radius_m; radius; radius_meter; jari_jari; jari_jari_m",
     "village_code": _CODE,
     VILLAGE_NAME: _VILLAGE,

@@ -13,6 +13,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import BLANK_SPOTS, Table
+from village_internet_plugin.domain.utm_text import is_utm
 from village_internet_plugin.layers.importing.angles import read_angle, read_pair
 from village_internet_plugin.layers.importing.cells import cell_text
 from village_internet_plugin.layers.importing.header_words import (
@@ -22,11 +23,12 @@ from village_internet_plugin.layers.importing.header_words import (
     NORTHING,
     PAIR,
     RADIUS,
+    ZONE,
 )
 from village_internet_plugin.layers.importing.headers import ColumnMatch
 from village_internet_plugin.layers.importing.mapping import ImportMapping
 from village_internet_plugin.layers.importing.numbers import read_number
-from village_internet_plugin.layers.importing.positions import missing_position
+from village_internet_plugin.layers.importing.positions import missing_position, read_utm
 from village_internet_plugin.layers.importing.problems import (
     COLUMNS,
     CRS,
@@ -146,30 +148,46 @@ class Locator:
         columns = self._position_columns()
         texts = [cell_text(row.values.get(sources[column])) for column in columns]
         try:
-            x, y = self._coordinates(columns, texts)
+            x, y = self._coordinates(columns, texts, self._zone(row))
             return self._shapes.position(x, y, self._allowed(row))
         except Unreadable as problem:
             headers = tuple(sources[column] for column in columns)
             value = ", ".join(texts).strip(", ")
             raise FieldProblem("/".join(headers), value, problem, headers) from problem
 
+    def _zone(self, row: SourceRow) -> str:
+        """Return the UTM zone a row names, where no system was stated for all of them."""
+        header = self._match.sources.get(ZONE) if self._stated is None else None
+        return cell_text(row.values.get(header)) if header else ""
+
     def _position_columns(self) -> tuple[str, ...]:
         """Return the columns that say where a row is, in the order their values are read."""
         sources = self._match.sources
+        is_named = self._match.has_projected_position()
         if self._stated is not None and not self._stated.isGeographic():
             # Headers such as X and Y mean degrees until a projected system is stated.
-            is_named = self._match.has_projected_position()
             return (EASTING, NORTHING) if is_named else (LONGITUDE, LATITUDE)
-        return (LATITUDE, LONGITUDE) if {LATITUDE, LONGITUDE} <= sources.keys() else (PAIR,)
+        if {LATITUDE, LONGITUDE} <= sources.keys():
+            return (LATITUDE, LONGITUDE)
+        return (EASTING, NORTHING) if is_named and self._has_zones() else (PAIR,)
 
-    def _coordinates(self, columns: tuple[str, ...], texts: list[str]) -> tuple[float, float]:
+    def _has_zones(self) -> bool:
+        return self._stated is None and ZONE in self._match.sources
+
+    def _coordinates(
+        self, columns: tuple[str, ...], texts: list[str], zone: str
+    ) -> tuple[float, float]:
         """Return east and north as the columns say them, in metres or degrees."""
         if not all(texts):
             raise missing_position()
         if columns == (PAIR,):
             return position_of(*read_pair(texts[0]))
         if columns[0] == LATITUDE:
+            if zone and is_utm(" ".join(texts)):
+                return read_utm(zone, texts[1], texts[0])
             return position_of(read_angle(texts[0]), read_angle(texts[1]))
+        if self._has_zones():
+            return read_utm(zone, *texts)
         return read_number(texts[0], columns[0]), read_number(texts[1], columns[1])
 
     def _has_columns(self) -> bool:
@@ -195,7 +213,7 @@ class Locator:
             return
         if self._adds_figures:
             return
-        if self._match.has_projected_position():
+        if self._match.has_projected_position() and not self._has_zones():
             raise _no_crs(self._source.name)
         if self._table.geometry == "MultiPolygon":
             sentence = QCoreApplication.translate(

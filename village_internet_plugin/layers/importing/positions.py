@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from village_internet_plugin.domain.angles import position_of as position_of
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import INDONESIA, LonLat, find_repair
+from village_internet_plugin.domain.utm_text import NoZone, utm_readings
 from village_internet_plugin.layers.importing.problems import SHIFT, SWAP, Mend, Unreadable
 
 _NEAR_ZERO_DEGREES = 0.01
@@ -28,6 +28,16 @@ _METRES = Words(
 _STATE_CRS = Words(
     'State the system, for example {{"crs": "EPSG:32750"}} in the mapping.',
     'Sebutkan sistemnya, misalnya {{"crs": "EPSG:32750"}} dalam pemetaan.',
+)
+_NO_ZONE = Words(
+    "“{value}” is no UTM zone with a hemisphere.", "“{value}” bukan zona UTM dengan belahan bumi."
+)
+_NO_UTM = Words(
+    "“{value}” is no easting and northing of UTM.", "“{value}” bukan koordinat timur dan utara UTM."
+)
+_WRITE_ZONE = Words(
+    "Write zone, easting and northing like 50S, 388900, 9784300.",
+    "Tulis zona, timur, dan utara seperti 50S, 388900, 9784300.",
 )
 _OUTSIDE = Words("{value} lies outside Indonesia.", "{value} di luar Indonesia.")
 _CORRECT = Words("Correct the position.", "Perbaiki posisinya.")
@@ -54,6 +64,24 @@ class JudgedPosition(NamedTuple):
 
     position: LonLat
     correction: str | None = None
+
+
+def read_utm(zone: str, easting: str, northing: str) -> LonLat:
+    """Return the position of an easting and a northing in the zone a row names ("50S", "50 M").
+
+    Of a zone without a hemisphere the one that lies in Indonesia counts. Raises Unreadable.
+    """
+    try:
+        readings = [place for _utm, place in utm_readings(f"{zone} {easting} {northing}")]
+    except NoZone as problem:
+        raise Unreadable(_NO_ZONE, _WRITE_ZONE, value=zone) from problem
+    inside = [place for place in readings if INDONESIA.holds(place)]
+    if len(inside) > 1:
+        raise Unreadable(_NO_ZONE, _WRITE_ZONE, value=zone)
+    if not readings:
+        value = f"{zone} {easting} {northing}"
+        raise Unreadable(_NO_UTM, _WRITE_ZONE, value=value)
+    return (inside or readings)[0]
 
 
 def missing_position() -> Unreadable:

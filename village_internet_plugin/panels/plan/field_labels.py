@@ -19,6 +19,7 @@ from village_internet_plugin.layers.importing.header_words import (
     RADIUS,
     VILLAGE_DISTRICT,
     VILLAGE_NAME,
+    ZONE,
 )
 
 _CODES = ("fiscal_year", "year")
@@ -33,6 +34,7 @@ def target_label(target: str, language: str) -> str:
         PAIR: QCoreApplication.translate("VillageInternet", "Latitude and longitude in one"),
         EASTING: QCoreApplication.translate("VillageInternet", "Easting (m)"),
         NORTHING: QCoreApplication.translate("VillageInternet", "Northing (m)"),
+        ZONE: QCoreApplication.translate("VillageInternet", "UTM zone"),
         RADIUS: QCoreApplication.translate("VillageInternet", "Radius (m)"),
         VILLAGE_NAME: QCoreApplication.translate("VillageInternet", "Name of the village"),
         VILLAGE_DISTRICT: QCoreApplication.translate("VillageInternet", "District of the village"),

@@ -166,6 +166,7 @@ class ImportView(QDialog):
         self.import_button.setObjectName("import.import")
         cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setObjectName("import.cancel")
+        cancel.setText(QCoreApplication.translate("VillageInternet", "Cancel"))
         self.undo.setObjectName("import.undo")
         self.tabs.setObjectName("import.tabs")
         last = QHBoxLayout()

@@ -97,6 +97,9 @@ class NewPlanView(QDialog):
         form.addRow(QCoreApplication.translate("VillageInternet", "File:"), file_line)
         self.file_edit.setAccessibleName(QCoreApplication.translate("VillageInternet", "File"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        # Qt has no Indonesian of its own.
+        cancel.setText(QCoreApplication.translate("VillageInternet", "Cancel"))
         self._create = self.buttons.addButton(
             QCoreApplication.translate("VillageInternet", "Make the plan"),
             QDialogButtonBox.ButtonRole.AcceptRole,

@@ -263,7 +263,10 @@ class PlanPanel(QObject):
 
 def _rule_set_words(text: str) -> str:
     """Return what the plan's rules are called, with their version."""
-    from village_internet_plugin.rules.rule_set_document import read_rule_set
+    from village_internet_plugin.rules.rule_set_document import read_rule_set, standard_rule_set
 
-    rule_set = read_rule_set(text, "plan")
-    return f"{rule_set.title} {rule_set.version}".strip()
+    rule_set, standard = read_rule_set(text, "plan"), standard_rule_set()
+    title = rule_set.title
+    if title == standard.title:
+        title = QCoreApplication.translate("VillageInternet", "Standard rules")
+    return f"{title} {rule_set.version}".strip()

@@ -48,6 +48,9 @@ def saved_or_none(plan: CurrentPlan, parent: QWidget | None) -> bool:
     buttons = QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
+    # Qt has no Indonesian of its own.
+    box.button(buttons.Save).setText(QCoreApplication.translate("VillageInternet", "Save edits"))
+    box.button(buttons.Cancel).setText(QCoreApplication.translate("VillageInternet", "Cancel"))
     if box.exec() != buttons.Save:
         return False
     save_all(plan)
