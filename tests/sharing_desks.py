@@ -27,7 +27,6 @@ from village_internet_plugin.layers.plan_publishing import publish_plan_file
 from village_internet_plugin.layers.plan_rows import replace_funding_sources
 from village_internet_plugin.layers.reference_rows import replace_reference
 from village_internet_plugin.panels import settings
-from village_internet_plugin.panels.share.account import server_certificate
 from village_internet_plugin.panels.share.sharing_desk import SharingDesk
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.rules.rule_set_document import standard_rule_set
@@ -129,11 +128,11 @@ def use_account(address: str, auth_id: str, certificate: str) -> None:
     """Have server, sign-in and certificate remembered as a user has chosen them."""
     settings.server.set(address)
     settings.auth_config.set(auth_id)
-    server_certificate.set(certificate)
+    settings.server_certificate.set(certificate)
 
 
 def forget_account() -> None:
-    for setting in (settings.server, settings.auth_config, server_certificate):
+    for setting in (settings.server, settings.auth_config, settings.server_certificate):
         setting.forget()
 
 

@@ -28,7 +28,6 @@ from village_internet_plugin.layers.hotspot_rows import write_hotspots
 from village_internet_plugin.layers.plan_rows import replace_funding_sources
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.share import outcomes
-from village_internet_plugin.panels.share.account import server_certificate
 from village_internet_plugin.panels.share.state_lines import (
     OFFLINE,
     TOLD,
@@ -206,7 +205,7 @@ def test_colleagues_changes_come_in_and_are_counted(
 
 
 def test_offline_is_said_and_what_was_done_is_kept(open_desk: OpenDesk) -> None:
-    use_account(NOBODY_LISTENS, settings.auth_config.get(), server_certificate.get())
+    use_account(NOBODY_LISTENS, settings.auth_config.get(), settings.server_certificate.get())
     open_desk.desk.looking.ask_server()
     wait_until(lambda: open_desk.desk.looking.server.known == OFFLINE)
     assert "No connection to 127.0.0.1: what you do is kept" in said(open_desk)

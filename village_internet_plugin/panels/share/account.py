@@ -14,10 +14,6 @@ from village_internet_plugin.layers.sign_in import is_kept, is_unlocked, require
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.share.share_work import Account
 
-server_certificate = settings.Setting(
-    "server_certificate", "", "PEM file with the certificate authority of the shared server"
-)
-
 
 class AccountChoice:
     """The address, the entry in QGIS's store of sign-ins and the certificate that are chosen.
@@ -45,7 +41,7 @@ class AccountChoice:
     @property
     def ca_path(self) -> str:
         """The certificate file, empty for none."""
-        return server_certificate.get()
+        return settings.server_certificate.get()
 
     @property
     def host(self) -> str:
@@ -67,7 +63,7 @@ class AccountChoice:
 
     def choose_certificate(self, path: str) -> None:
         """Trust a PEM file besides what QGIS trusts; empty for none."""
-        server_certificate.set(path.strip())
+        settings.server_certificate.set(path.strip())
 
     def go_by_plan(self) -> None:
         """Go by the plan's own address again: another plan was opened, or it was published.
