@@ -260,3 +260,18 @@ def test_no_button_is_cut_off_in_a_low_and_narrow_dock(dock: Dock) -> None:
                 assert button.visibleRegion().boundingRect().height() == button.height(), (
                     *(width, button.text()),
                 )
+
+
+def test_the_keyboard_goes_on_from_where_a_finding_was_though_its_group_moves_away() -> None:
+    dock = Dock(
+        [
+            finding("VI105", "a", "error", "A is too near B"),
+            finding("VI105", "b", "warning", "B is near C"),
+            finding("VI401", "c", "error", "nobody pays for C"),
+        ]
+    )
+    dock.view.table.setCurrentIndex(dock.model.index(1, 0))
+    dock.change("a")
+    assert dock.texts()[1::2] == ["nobody pays for C", "B is near C"]
+    assert dock.view.table.currentIndex().isValid()
+    assert dock.failures == []

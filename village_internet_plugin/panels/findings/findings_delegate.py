@@ -161,9 +161,10 @@ class FindingsDelegate(QStyledItemDelegate):
             measured = quantity_text(finding.measured, finding.unit, language)
         measured = metrics.elidedText(measured, _ELIDE, max(room, 0))
         painter.drawText(place, _RIGHT, measured)
-        if model.grouping != BY_RULE:
-            words += f" · {finding.rule} {rule_title(finding.rule, language)}"
         left = place.width() - metrics.horizontalAdvance(measured) - (gap if measured else 0)
+        with_rule = f"{words} · {finding.rule}"
+        if model.grouping != BY_RULE and metrics.horizontalAdvance(with_rule) <= left:
+            words = f"{with_rule} {rule_title(finding.rule, language)}"
         painter.drawText(place, _LEFT, metrics.elidedText(words, _ELIDE, left))
 
 

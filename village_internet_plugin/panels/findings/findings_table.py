@@ -42,6 +42,7 @@ class FindingsTable(QTableView):
         super().__init__(parent)
         self._findings = model
         self._kept: tuple[RowKey | None, list[RowKey], RowKey | None] = (None, [], None)
+        self._kept_row = -1
         self._setup_looks()
         self.setModel(model)
         self.setItemDelegate(FindingsDelegate(self))
@@ -90,6 +91,7 @@ class FindingsTable(QTableView):
         if sum(last - first + 1 for first, last in stretches) <= _MOST_KEPT:
             rows = [row for first, last in stretches for row in range(first, last + 1)]
         current, top = self.currentIndex(), self.indexAt(self.viewport().rect().topLeft())
+        self._kept_row = current.row()
         self._kept = (
             self._findings.key_at(current.row()) if current.isValid() else None,
             [self._findings.key_at(row) for row in rows],
@@ -103,6 +105,10 @@ class FindingsTable(QTableView):
         row = model.row_of(current) if current is not None else None
         if row is not None and self.currentIndex().row() != row:
             selection.setCurrentIndex(model.index(row, 0), _FLAGS.NoUpdate)
+        elif not self.currentIndex().isValid() and self._kept_row >= 0 and model.rowCount():
+            # What stood there is gone; the keyboard goes on from its place.
+            next_row = min(self._kept_row, model.rowCount() - 1)
+            selection.setCurrentIndex(model.index(next_row, 0), _FLAGS.NoUpdate)
         rows = [row for row in map(model.row_of, keys) if row is not None]
         if rows and not all(selection.isRowSelected(row, QModelIndex()) for row in rows):
             selection.clearSelection()
