@@ -46,8 +46,9 @@ class ImportLayer(SourceAlgorithm):
             "network_nodes, hotspots or funding_sources. Columns are recognised by their names; "
             "where they are not, give a mapping as JSON, the plan's column first: "
             '{"village_code": "KODE", "lat": "Lintang"}. It may also hold "constants", "values", '
-            '"crs", "zone", "layer" and "corrections". Rows that cannot be taken are listed in '
-            "the report with file, row, field and reason; the others are taken.",
+            '"villages", "cells", "ignored", "crs", "zone", "layer", "corrections" and "replace". '
+            "Rows that cannot be taken are listed in the report with file, row, field and reason; "
+            "the others are taken.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
