@@ -36,6 +36,10 @@
         <translation>Rencana memerlukan nama instansi yang menyusunnya.</translation>
     </message>
     <message>
+        <source>A plan that was published keeps its own server. The account&apos;s password stays in QGIS&apos;s own encrypted store.</source>
+        <translation>Rencana yang sudah diterbitkan tetap memakai servernya sendiri. Kata sandi akun tetap di penyimpanan terenkripsi milik QGIS.</translation>
+    </message>
+    <message>
         <source>A quota or a budget cannot be waived: the shared server holds to it. Take back points, or have the funding source changed.</source>
         <translation>Kuota dan anggaran tidak dapat dikecualikan: server bersama tetap menegakkannya. Tarik titik, atau mintalah sumber dananya diubah.</translation>
     </message>
@@ -60,12 +64,24 @@
         <translation>Akun</translation>
     </message>
     <message>
+        <source>Add a funding source…</source>
+        <translation>Tambah sumber dana…</translation>
+    </message>
+    <message>
         <source>Add the funding source {source}</source>
         <translation>Tambah sumber dana {source}</translation>
     </message>
     <message>
+        <source>Address</source>
+        <translation>Alamat</translation>
+    </message>
+    <message>
         <source>Agency</source>
         <translation>Instansi</translation>
+    </message>
+    <message>
+        <source>Agency of new plans</source>
+        <translation>Instansi untuk rencana baru</translation>
     </message>
     <message>
         <source>Agency that plans</source>
@@ -580,10 +596,6 @@
         <translation>Bantuan tentang yang sedang Anda kerjakan (F1 di dalam panel)</translation>
     </message>
     <message>
-        <source>Hotspot</source>
-        <translation>Titik hotspot</translation>
-    </message>
-    <message>
         <source>Hotspot {subject}: {what} was changed here and on the server; the plan keeps its own.</source>
         <translation>Titik hotspot {subject}: {what} diubah di sini dan di server; rencana tetap memakai miliknya sendiri.</translation>
     </message>
@@ -600,8 +612,16 @@
         <translation>Titik hotspot instansi lain: {added} baru, {changed} berubah, {removed} tidak ada lagi.</translation>
     </message>
     <message>
+        <source>Hotspots of “{source}”, which is not among the sources: {count}.</source>
+        <translation>Titik dengan “{source}”, yang tidak ada di daftar sumber dana: {count}.</translation>
+    </message>
+    <message>
         <source>Hotspots then</source>
         <translation>Jumlah titik hotspot</translation>
+    </message>
+    <message>
+        <source>Hotspots without a funding source: {count}.</source>
+        <translation>Titik tanpa sumber dana: {count}.</translation>
     </message>
     <message>
         <source>How many findings are listed</source>
@@ -688,6 +708,10 @@
         <translation>Tetap ada, dengan {changes}</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
         <source>Language of the findings</source>
         <translation>Bahasa temuan</translation>
     </message>
@@ -732,8 +756,16 @@
         <translation>Biarkan</translation>
     </message>
     <message>
+        <source>Left</source>
+        <translation>Sisa</translation>
+    </message>
+    <message>
         <source>likely: the name is cut off</source>
         <translation>mungkin: namanya terpotong</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Batas</translation>
     </message>
     <message>
         <source>limit {limit}</source>
@@ -768,8 +800,8 @@
         <translation>Muat {role}</translation>
     </message>
     <message>
-        <source>Load {role}, or say in its menu that there are none: a plan that was not wholly judged cannot be published.</source>
-        <translation>Muat {role}, atau nyatakan pada menunya bahwa memang tidak ada: rencana yang belum dinilai seluruhnya tidak dapat diterbitkan.</translation>
+        <source>Load {role}, or say that there are none: a plan that was not wholly judged cannot be published.</source>
+        <translation>Muat {role}, atau nyatakan bahwa memang tidak ada: rencana yang belum dinilai seluruhnya tidak dapat diterbitkan.</translation>
     </message>
     <message>
         <source>Load {role}…</source>
@@ -876,6 +908,10 @@
         <translation>Nama atau kode desa</translation>
     </message>
     <message>
+        <source>Name under waivers</source>
+        <translation>Nama pada pengecualian</translation>
+    </message>
+    <message>
         <source>Nearest place without errors: {length} (V)</source>
         <translation>Tempat terdekat tanpa kesalahan: {length} (V)</translation>
     </message>
@@ -942,6 +978,10 @@
     <message>
         <source>No plan is open. Open one, or begin a new one, in the plan panel.</source>
         <translation>Belum ada rencana yang terbuka. Buka atau mulai yang baru di panel rencana.</translation>
+    </message>
+    <message>
+        <source>No plan is open. Open one, or make a new one, in the Plan panel.</source>
+        <translation>Belum ada rencana yang dibuka. Buka atau buat rencana di panel Rencana.</translation>
     </message>
     <message>
         <source>No plan was made, for {source} has no row that can be taken as a village. {first}</source>
@@ -1144,6 +1184,10 @@
         <translation>Buka rencana…</translation>
     </message>
     <message>
+        <source>Open the form when a hotspot was placed</source>
+        <translation>Buka formulir setelah titik ditempatkan</translation>
+    </message>
+    <message>
         <source>Open {path}</source>
         <translation>Buka {path}</translation>
     </message>
@@ -1200,7 +1244,15 @@
         <translation>Penempatan titik hotspot</translation>
     </message>
     <message>
+        <source>Placing hotspots</source>
+        <translation>Penempatan titik hotspot</translation>
+    </message>
+    <message>
         <source>Plan</source>
+        <translation>Rencana</translation>
+    </message>
+    <message>
+        <source>Planned</source>
         <translation>Rencana</translation>
     </message>
     <message>
@@ -1210,6 +1262,10 @@
     <message>
         <source>Point at a place on the map, or type its coordinates.</source>
         <translation>Tunjuk suatu tempat di peta, atau ketik koordinatnya.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Titik</translation>
     </message>
     <message>
         <source>points</source>
@@ -1332,6 +1388,10 @@
         <translation>Rencana terakhir</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>Ulangi</translation>
+    </message>
+    <message>
         <source>Reference hash</source>
         <translation>Hash data acuan</translation>
     </message>
@@ -1348,12 +1408,20 @@
         <translation>Baris yang ditolak</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
         <source>Remove a funding source</source>
         <translation>Hapus sumber dana</translation>
     </message>
     <message>
         <source>Remove all {count} and keep only those of this source</source>
         <translation>Hapus semua {count} dan simpan hanya yang dari sumber ini</translation>
+    </message>
+    <message>
+        <source>Remove the chosen funding source</source>
+        <translation>Hapus sumber dana yang dipilih</translation>
     </message>
     <message>
         <source>Remove the funding source {source}</source>
@@ -1424,6 +1492,14 @@
         <translation>Aturan</translation>
     </message>
     <message>
+        <source>Running costs to the end of the term ({year})</source>
+        <translation>Biaya langganan sampai akhir masa layanan ({year})</translation>
+    </message>
+    <message>
+        <source>Rupiah</source>
+        <translation>Rupiah</translation>
+    </message>
+    <message>
         <source>Save and go on</source>
         <translation>Simpan dan lanjutkan</translation>
     </message>
@@ -1446,6 +1522,10 @@
     <message>
         <source>Save rejected rows…</source>
         <translation>Simpan baris yang ditolak…</translation>
+    </message>
+    <message>
+        <source>Save the changes to the funding sources</source>
+        <translation>Simpan perubahan sumber dana</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
@@ -1500,6 +1580,10 @@
         <translation>Bagikan</translation>
     </message>
     <message>
+        <source>Shared server</source>
+        <translation>Server bersama</translation>
+    </message>
+    <message>
         <source>Sheet or layer:</source>
         <translation>Lembar atau layer:</translation>
     </message>
@@ -1536,12 +1620,24 @@
         <translation>Sumber:</translation>
     </message>
     <message>
+        <source>Standard rules</source>
+        <translation>Aturan standar</translation>
+    </message>
+    <message>
+        <source>Step of the arrow keys</source>
+        <translation>Langkah tombol panah</translation>
+    </message>
+    <message>
         <source>Still being checked: {percent} %</source>
         <translation>Masih diperiksa: {percent} %</translation>
     </message>
     <message>
         <source>Still to choose: {left} of {all}</source>
         <translation>Belum dipilih: {left} dari {all}</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Objek</translation>
     </message>
     <message>
         <source>sure: the name is known</source>
@@ -1684,6 +1780,10 @@
         <translation>Rencana memuat suntingan yang belum disimpan: {count}. Simpan lalu lanjutkan?</translation>
     </message>
     <message>
+        <source>The plan has no funding source yet. Add one here, or import a table of them in the Plan panel.</source>
+        <translation>Rencana ini belum punya sumber dana. Tambahkan di sini, atau impor tabelnya di panel Rencana.</translation>
+    </message>
+    <message>
         <source>The plan has rows of {role} already: {count}.</source>
         <translation>Rencana sudah memuat baris {role}: {count}.</translation>
     </message>
@@ -1694,6 +1794,10 @@
     <message>
         <source>The plan is being checked …</source>
         <translation>Rencana sedang diperiksa …</translation>
+    </message>
+    <message>
+        <source>The plan is being checked; its sources are shown then.</source>
+        <translation>Rencana sedang diperiksa; sumber dananya ditampilkan setelah itu.</translation>
     </message>
     <message>
         <source>The plan is being opened.</source>
@@ -1722,6 +1826,10 @@
     <message>
         <source>The plan's layer “{table}” is no longer in the project; nothing was changed. Open the plan again to have it back.</source>
         <translation>Layer rencana “{table}” tidak ada lagi dalam proyek; tidak ada yang diubah. Buka lagi rencananya agar layer itu kembali.</translation>
+    </message>
+    <message>
+        <source>The planner follows QGIS and speaks {language}. QGIS's language is set on the page “General” of these options.</source>
+        <translation>Perencana mengikuti QGIS dan memakai {language}. Bahasa QGIS diatur di halaman “Umum” pada pilihan ini.</translation>
     </message>
     <message>
         <source>The plugin met an error of its own ({kind}); the plan is as it was. Please report it with the details.</source>
@@ -1940,6 +2048,10 @@
         <translation>Ke halaman sebelumnya ({shortcut})</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
         <source>Try with the sample…</source>
         <translation>Coba dengan contoh…</translation>
     </message>
@@ -1950,6 +2062,10 @@
     <message>
         <source>Type or paste a position: degrees (-1.9214, 116.0512 or 1°55'17&quot; LS 116°3'4&quot; BT), UTM (50S 506789 9786543) or the link of a map. Enter moves the hotspot there.</source>
         <translation>Ketik atau tempel koordinat: derajat (-1,9214 116,0512 atau 1°55'17&quot; LS 116°3'4&quot; BT), UTM (50S 506789 9786543) atau tautan peta. Enter memindahkan titik ke sana.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -1970,6 +2086,18 @@
     <message>
         <source>Until the plan is judged by the same, the server will refuse it. Take the server&apos;s over?</source>
         <translation>Selama dasar penilaiannya berbeda, server akan menolak rencana ini. Pakai milik server?</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Terpakai</translation>
+    </message>
+    <message>
+        <source>Used is what is installed, operating or suspended; planned is every other hotspot of this source that was not replaced.</source>
+        <translation>Terpakai berarti sudah terpasang, beroperasi, atau dihentikan sementara; rencana berarti semua titik lain dari sumber dana ini yang tidak diganti.</translation>
+    </message>
+    <message>
+        <source>UTM zone</source>
+        <translation>Zona UTM</translation>
     </message>
     <message>
         <source>Value</source>
@@ -2062,6 +2190,10 @@
     <message>
         <source>Which village is meant?</source>
         <translation>Desa mana yang dimaksud?</translation>
+    </message>
+    <message>
+        <source>Who plans</source>
+        <translation>Perencana</translation>
     </message>
     <message>
         <source>Whole row</source>
