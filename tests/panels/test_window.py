@@ -158,6 +158,7 @@ class TestDocks:
         docks.show("plan")
         settle()
         QTest.keyClick(docks.widget("plan"), Qt.Key.Key_F1)
+        settle()
         assert helped == ["plan"]
         undo()
 

@@ -8,10 +8,10 @@ from typing import Any, Callable
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QLabel, QMainWindow, QShortcut, QWidget
+from qgis.PyQt.QtWidgets import QAction, QLabel, QMainWindow, QWidget
 
 from village_internet_plugin.panels.commands import Commands, icon
+from village_internet_plugin.panels.help.help_key import HelpKey
 from village_internet_plugin.panels.messages import Messages
 
 PREFIX = "VillageInternet."
@@ -52,12 +52,10 @@ class Docks:
         self._iface.addTabifiedDockWidget(
             Qt.DockWidgetArea.RightDockWidgetArea, dock, [d.objectName() for d in self._present()]
         )
-        # While QGIS starts, its window is not shown and setUserVisible would do nothing; QGIS brings
-        # back what it remembers once all plugins have started.
+        # While QGIS starts, its window is not shown and setUserVisible would do nothing; QGIS
+        # brings back what it remembers once all plugins have started.
         dock.setVisible(is_open)
-        help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), dock)
-        help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        help_key.activated.connect(lambda: self._show_help(name))
+        HelpKey(dock, lambda: self._show_help(name))
         action = _showing(dock, icon_name)
         take_away = self._commands.add(action)
         self._docks[name] = dock
