@@ -28,6 +28,7 @@ from village_internet_plugin.layers.plan_rows import replace_funding_sources
 from village_internet_plugin.layers.reference_rows import replace_reference
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.share.sharing_desk import SharingDesk
+from village_internet_plugin.panels.share.state_lines import state_lines
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.rules.rule_set_document import standard_rule_set
 from village_internet_plugin.sharing.answers import PublishAnswer
@@ -113,6 +114,16 @@ class OpenDesk:
             change_hotspot(layer, fids[number], values)
         self.plan.flush()
         self.settle()
+
+    def publish(self) -> None:
+        """Publish, and have it succeed."""
+        self.desk.publish()
+        self.wait()
+        assert "Published as revision" in self.sentence(), self.desk.outcome
+
+    def said(self) -> str:
+        """Return the state before acting as it is shown."""
+        return "\n".join(line.text for line in state_lines(self.desk.state(), "en"))
 
     def sentence(self) -> str:
         """Return what came of the last action."""

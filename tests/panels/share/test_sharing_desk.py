@@ -3,14 +3,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication
-from server.paser import hotspot_at
 from server.running import RunningServer
 from sharing_desks import (
     MASTER_PASSWORD,
@@ -18,21 +14,17 @@ from sharing_desks import (
     Colleague,
     OpenDesk,
     outbox_states,
-    sign_in,
     use_account,
     wait_until,
 )
 
 from village_internet_plugin.domain.position import LonLat
-from village_internet_plugin.layers.hotspot_rows import write_hotspots
-from village_internet_plugin.layers.plan_rows import replace_funding_sources
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.share import outcomes
 from village_internet_plugin.panels.share.state_lines import (
     OFFLINE,
     TOLD,
     UNASKED,
-    state_lines,
 )
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.sharing.answers import Published
@@ -42,17 +34,6 @@ from village_internet_plugin.sharing.three_way import OURS, THEIRS
 pytestmark = [pytest.mark.qgis, pytest.mark.server]
 
 
-def said(desk: OpenDesk) -> str:
-    """Return the state before acting as it is shown."""
-    return "\n".join(line.text for line in state_lines(desk.desk.state(), "en"))
-
-
-def publish(desk: OpenDesk) -> None:
-    desk.desk.publish()
-    desk.wait()
-    assert "Published as revision" in desk.sentence(), desk.desk.outcome
-
-
 @pytest.fixture
 def colleague(
     open_desk: OpenDesk,
@@ -60,19 +41,19 @@ def colleague(
     running_server: RunningServer,
 ) -> Colleague:
     """Somebody with a copy of the plan, which was published once."""
-    publish(open_desk)
+    open_desk.publish()
     return Colleague(open_desk.plan.path, tmp_path / "colleague.gpkg", running_server)
 
 
 def test_a_plan_is_tried_published_and_then_as_the_server_has_it(open_desk: OpenDesk) -> None:
-    assert "Never published: 3 added" in said(open_desk)
+    assert "Never published: 3 added" in open_desk.said()
     open_desk.desk.publish(is_trial=True)
     open_desk.wait()
     assert open_desk.sentence() == "Publishing would succeed. Nothing was stored."
     assert outbox_states(open_desk.plan.path) == []
-    publish(open_desk)
-    assert "Nothing to publish: the plan is as in revision 1." in said(open_desk)
-    assert "Based on revision 1, the newest on the server." in said(open_desk)
+    open_desk.publish()
+    assert "Nothing to publish: the plan is as in revision 1." in open_desk.said()
+    assert "Based on revision 1, the newest on the server." in open_desk.said()
     (receipt,) = open_desk.desk.looking.look.receipts
     assert (receipt.revision, receipt.added) == (1, 3)
     open_desk.desk.publish()
@@ -82,12 +63,12 @@ def test_a_plan_is_tried_published_and_then_as_the_server_has_it(open_desk: Open
 
 
 def test_unsaved_edits_are_asked_about_and_never_lost(open_desk: OpenDesk) -> None:
-    publish(open_desk)
+    open_desk.publish()
     open_desk.desk.looking.set_watching(True)
     open_desk.edit(0, name="Balai desa")
     open_desk.edit(1, lon=116.2, lat=-1.9)
-    assert "Unsaved edits: 2" in said(open_desk)
-    assert "Since revision 1: 1 moved, 1 changed." in said(open_desk)
+    assert "Unsaved edits: 2" in open_desk.said()
+    assert "Since revision 1: 1 moved, 1 changed." in open_desk.said()
     open_desk.desk.publish(is_trial=True)
     outcome = open_desk.desk.outcome
     assert outcome is not None
@@ -108,7 +89,7 @@ def test_unsaved_edits_are_asked_about_and_never_lost(open_desk: OpenDesk) -> No
 
 
 def test_edits_that_cannot_be_saved_stay_in_their_layer(open_desk: OpenDesk) -> None:
-    publish(open_desk)
+    open_desk.publish()
     other = read_plan(open_desk.plan.path).hotspots[1].hotspot_id
     open_desk.edit(0, hotspot_id=other)
     open_desk.desk.pull()
@@ -148,8 +129,8 @@ def test_what_two_changed_differently_is_chosen_field_by_field(
     assert after.base_revision == 2
     (shown,) = [h for h in open_desk.plan.hotspots().values() if h.hotspot_id == row.hotspot_id]
     assert (shown.name, shown.position) == (row.name, there)
-    assert "Based on revision 2, the newest on the server." in said(open_desk)
-    assert "Since revision 2: 1 changed." in said(open_desk)
+    assert "Based on revision 2, the newest on the server." in open_desk.said()
+    assert "Since revision 2: 1 changed." in open_desk.said()
 
 
 def test_a_choice_put_off_takes_nothing_over(open_desk: OpenDesk, colleague: Colleague) -> None:
@@ -194,7 +175,7 @@ def test_colleagues_changes_come_in_and_are_counted(
     colleague.publish()
     open_desk.desk.looking.ask_server()
     open_desk.settle()
-    assert "the server has 2, published by paser.planner on" in said(open_desk)
+    assert "the server has 2, published by paser.planner on" in open_desk.said()
     open_desk.desk.pull()
     open_desk.wait()
     outcome = open_desk.desk.outcome
@@ -208,15 +189,15 @@ def test_offline_is_said_and_what_was_done_is_kept(open_desk: OpenDesk) -> None:
     use_account(NOBODY_LISTENS, settings.auth_config.get(), settings.server_certificate.get())
     open_desk.desk.looking.ask_server()
     wait_until(lambda: open_desk.desk.looking.server.known == OFFLINE)
-    assert "No connection to 127.0.0.1: what you do is kept" in said(open_desk)
+    assert "No connection to 127.0.0.1: what you do is kept" in open_desk.said()
     open_desk.desk.publish()
     wait_until(lambda: bool(open_desk.desk.outcome), 60)
     assert "No connection to 127.0.0.1" in open_desk.sentence()
     ((_key, state),) = outbox_states(open_desk.plan.path)
     assert state == "sent"
     open_desk.settle()
-    assert "was sent, but no answer came" in said(open_desk)
-    assert "Never published: 3 added" in said(open_desk)
+    assert "was sent, but no answer came" in open_desk.said()
+    assert "Never published: 3 added" in open_desk.said()
 
 
 def test_the_same_key_is_used_after_cancelling_and_after_being_offline(
@@ -232,22 +213,8 @@ def test_the_same_key_is_used_after_cancelling_and_after_being_offline(
     assert open_desk.sentence().startswith("Cancelled.")
     ((key, _state),) = outbox_states(open_desk.plan.path)
     use_account(running_server.url, account, running_server.ca)
-    publish(open_desk)
+    open_desk.publish()
     assert outbox_states(open_desk.plan.path) == [(key, "published")]
-
-
-def test_a_refused_sign_in_says_what_to_do_and_changes_nothing(open_desk: OpenDesk) -> None:
-    with sign_in("paser.planner", "not the token") as wrong:
-        settings.auth_config.set(wrong)
-        open_desk.desk.publish()
-        open_desk.wait()
-        assert "did not accept the sign-in (401)" in open_desk.sentence()
-        open_desk.desk.test_connection()
-        open_desk.wait()
-        tested = open_desk.desk.account_outcome
-        assert tested is not None
-        assert "Choose another account" in tested.sentence
-    assert open_desk.desk.outcome is not None
 
 
 def test_the_connection_is_tested_by_name(open_desk: OpenDesk) -> None:
@@ -261,7 +228,7 @@ def test_the_connection_is_tested_by_name(open_desk: OpenDesk) -> None:
 
 def test_without_an_account_nothing_is_asked(open_desk: OpenDesk) -> None:
     settings.auth_config.set("")
-    assert "No account is chosen" in said(open_desk)
+    assert "No account is chosen" in open_desk.said()
     assert not open_desk.desk.can_ask()
     open_desk.desk.pull()
     assert "No account is chosen" in open_desk.sentence()
@@ -271,13 +238,13 @@ def test_a_locked_store_is_told_and_nobody_is_asked_in_silence(open_desk: OpenDe
     manager = QgsApplication.authManager()
     manager.clearMasterPassword()
     try:
-        assert "will ask for the master password" in said(open_desk)
+        assert "will ask for the master password" in open_desk.said()
         open_desk.desk.looking.ask_server()
         assert open_desk.desk.looking.server.known == UNASKED
         assert open_desk.desk.can_ask()
     finally:
         manager.setMasterPassword(MASTER_PASSWORD, True)
-    assert "master password" not in said(open_desk)
+    assert "master password" not in open_desk.said()
 
 
 def test_what_was_on_its_way_is_finished_when_the_plan_is_opened_again(
@@ -301,86 +268,6 @@ def test_what_was_on_its_way_is_finished_when_the_plan_is_opened_again(
     assert open_desk.sentence() == "What was on its way from last time is finished."
 
 
-def test_a_quota_taken_meanwhile_is_told_as_that(
-    open_desk: OpenDesk,
-    running_server: RunningServer,
-) -> None:
-    source = running_server.funding_source(point_quota=3)
-    open_desk.desk.pull()
-    open_desk.wait()
-    path = open_desk.plan.path
-    before = read_plan(path)
-    after = [replace(row, funding_source_id=source) for row in before.hotspots]
-    write_hotspots(path, before.hotspots, after)
-    open_desk.plan.reload()
-    open_desk.plan.flush()
-    open_desk.settle()
-    assert open_desk.desk.state().blocking == 0
-    other = hotspot_at(running_server.office(), funding_source_id=source)
-    assert running_server.publish(running_server.document([other]))["outcome"] == "published"
-    open_desk.desk.publish()
-    open_desk.wait()
-    outcome = open_desk.desk.outcome
-    assert outcome is not None
-    assert "others have taken what was left of a funding source" in outcome.sentence
-    assert outcome.offers[0] == outcomes.PULL
-    assert [state for _key, state in outbox_states(path)] == ["refused"]
-
-
-def test_other_rules_are_told_and_taken_over_when_chosen(
-    open_desk: OpenDesk,
-    running_server: RunningServer,
-) -> None:
-    with closing(sqlite3.connect(open_desk.plan.path)) as connection, connection:
-        connection.execute(
-            "UPDATE plan SET value = json_set(value, '$.version', '1999.1') WHERE key = 'rule_set'"
-        )
-    open_desk.desk.publish()
-    open_desk.wait()
-    assert "the server judges by another rule set" in open_desk.sentence()
-    open_desk.desk.answer(outcomes.PULL)
-    open_desk.wait()
-    outcome = open_desk.desk.outcome
-    assert outcome is not None
-    assert outcome.offers[0] == outcomes.ADOPT
-    assert "The server judges by rule set" in "\n".join(outcome.lines)
-    open_desk.desk.answer(outcomes.ADOPT)
-    open_desk.wait()
-    assert open_desk.sentence().startswith("Taken over.")
-    publish(open_desk)
-
-
-def test_errors_that_stand_are_counted_before_anything_is_sent(open_desk: OpenDesk) -> None:
-    open_desk.edit(0, site_kind="private")
-    open_desk.plan.layer("hotspots").commitChanges()
-    open_desk.plan.flush()
-    open_desk.settle()
-    assert "To mend or waive before publishing: errors: 1." in said(open_desk)
-    assert not open_desk.desk.can_publish()
-    assert open_desk.desk.can_ask()
-    open_desk.desk.publish()
-    assert "Nothing was sent" in open_desk.sentence()
-    open_desk.desk.publish(is_trial=True)
-    open_desk.wait()
-    outcome = open_desk.desk.outcome
-    assert outcome is not None
-    assert "The server's check found: errors 1" in outcome.sentence
-    assert [finding.rule for finding in outcome.findings] == ["VI201"]
-
-
-def test_a_half_filled_waiver_is_named_by_row_and_field(open_desk: OpenDesk) -> None:
-    with closing(sqlite3.connect(open_desk.plan.path)) as connection, connection:
-        subject = read_plan(open_desk.plan.path).hotspots[1].hotspot_id
-        connection.execute(
-            "INSERT INTO waivers (rule, subject, reason, author) VALUES ('VI203', ?, '', 'Sari')",
-            (subject,),
-        )
-    open_desk.plan.reload()
-    open_desk.desk.publish()
-    open_desk.wait()
-    assert "row 1 (VI203, Kantor desa 2): “Reason” is empty" in open_desk.sentence()
-
-
 def test_closing_the_plan_while_it_is_published_leaves_the_outbox_in_order(
     open_desk: OpenDesk, plan_path: Path
 ) -> None:
@@ -389,28 +276,3 @@ def test_closing_the_plan_while_it_is_published_leaves_the_outbox_in_order(
     wait_until(lambda: not open_desk.desk.doing)
     assert {state for _key, state in outbox_states(plan_path)} <= {"waiting", "sent", "published"}
     assert open_desk.desk.state().standing is None
-
-
-def test_a_funding_source_that_is_not_as_on_the_server_is_named_in_words(
-    open_desk: OpenDesk, running_server: RunningServer
-) -> None:
-    source = running_server.funding_source(point_quota=20)
-    open_desk.desk.pull()
-    open_desk.wait()
-    path = open_desk.plan.path
-    sources = read_plan(path).funding_sources
-    replace_funding_sources(
-        path,
-        [
-            replace(row, point_quota=30) if row.funding_source_id == source else row
-            for row in sources
-        ],
-    )
-    open_desk.plan.reload()
-    open_desk.desk.pull()
-    open_desk.wait()
-    outcome = open_desk.desk.outcome
-    assert outcome is not None
-    assert f"Funding source {source} is not as on the server, which has Quota of points = 20" in (
-        "\n".join(outcome.lines)
-    )
