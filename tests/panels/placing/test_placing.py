@@ -15,7 +15,8 @@ from qgis.core import (
     QgsSnappingConfig,
     QgsTolerance,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from qgis.PyQt.QtTest import QTest
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot
@@ -88,6 +89,18 @@ def test_a_click_places_in_one_undo_step_and_the_ghost_goes_on(desk: PlacingDesk
     desk.layer.undoStack().undo()
     assert len(_hotspots(desk)) == 1
     desk.turn()
+
+
+def test_a_double_click_places_one(desk: PlacingDesk) -> None:
+    desk.take_tool()
+    desk.point_at(NEAR)
+    desk.click_at(NEAR)
+    QTest.mouseDClick(desk.canvas.viewport(), Qt.MouseButton.LeftButton, pos=desk.pixel(NEAR))
+    QTest.mouseRelease(desk.canvas.viewport(), Qt.MouseButton.LeftButton, pos=desk.pixel(NEAR))
+    desk.turn()
+    assert len(_hotspots(desk)) == 1
+    desk.click_at(moved(NEAR, -400.0, 0.0))
+    assert len(_hotspots(desk)) == 2
 
 
 def test_what_was_placed_is_undone_by_qgis_itself(desk: PlacingDesk) -> None:
@@ -188,6 +201,18 @@ def test_exchanged_coordinates_are_mended_and_told(desk: PlacingDesk) -> None:
     desk.write("116.052, -1.953")
     assert desk.ghost.position == pytest.approx((116.052, -1.953))
     assert "were exchanged" in desk.view._answer.text()
+
+
+def test_the_small_window_gives_way_to_keys_but_not_to_the_mouse(desk: PlacingDesk) -> None:
+    desk.take_tool()
+    left = desk.view.pos()
+    corner = desk.tool._place.lonlat_at(desk.view.geometry().center())
+    desk.point_at(desk.tool._place.lonlat_at(desk.view.geometry().bottomRight() + QPoint(9, 9)))
+    assert desk.view.pos() == left
+    desk.press(Qt.Key.Key_L, control=True)
+    desk.write(f"{corner.lat:.6f}; {corner.lon:.6f}")
+    assert desk.view.pos().x() > left.x()
+    assert not desk.view.geometry().contains(desk.pixel(corner))
 
 
 def test_a_trembling_mouse_does_not_lose_a_typed_place(desk: PlacingDesk) -> None:

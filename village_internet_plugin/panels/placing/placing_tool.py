@@ -55,6 +55,7 @@ class PlacingTool(QgsMapTool):
         self._filter: _CanvasKeys | None = None
         self._mouse: QPoint | None = None
         self._held_at: QPoint | None = None
+        self._is_view_right = self._is_second_click = False
         self._connections = Connections(messages.fail)
         self.setCursor(Qt.CursorShape.CrossCursor)
 
@@ -105,8 +106,19 @@ class PlacingTool(QgsMapTool):
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
         """Place a hotspot, or go to the better place when that was clicked."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        is_second, self._is_second_click = self._is_second_click, False
+        if not is_second:
             self._messages.guard(self._click)(event)
+
+    def canvasPressEvent(self, _event: QgsMapMouseEvent) -> None:  # noqa: N802
+        """Begin a click of its own; a double click has none for its second half."""
+        self._is_second_click = False
+
+    def canvasDoubleClickEvent(self, _event: QgsMapMouseEvent) -> None:  # noqa: N802
+        """Take a double click for one: its second half would place another hotspot on the first."""
+        self._is_second_click = True
 
     def _follow(self, event: QgsMapMouseEvent) -> None:
         self._mouse = event.pos()
@@ -205,6 +217,8 @@ class PlacingTool(QgsMapTool):
             self._place.show(position)
         self.ghost.move_to(position)
         self.ghost.flush()
+        if position is not None:
+            self._clear_ghost_of_view(position)
 
     def _put(self) -> None:
         if self.ghost is None:
@@ -223,18 +237,31 @@ class PlacingTool(QgsMapTool):
         self.picture.update()
 
     def _put_view_aside(self) -> None:
-        """Keep the window off the ghost: in the upper left corner, else in the right one."""
-        if self.view is None or self.ghost is None:
+        """Keep the window in the upper left corner, or in the right one when it was sent there."""
+        if self.view is None:
             return
-        canvas, gap = self._place.canvas, self.view.fontMetrics().height() // 2
-        left, right = gap, canvas.width() - self.view.width() - gap
-        pixel = self._place.pixel(self.ghost.position) if self.ghost.position else None
-        is_under = (
-            pixel is not None
-            and pixel.x() < left + self.view.width() + 4 * gap
-            and pixel.y() < self.view.height() + 4 * gap
-        )
-        self.view.move(max(right if is_under else left, 0), gap)
+        canvas, gap = self._place.canvas, self._gap()
+        x = canvas.width() - self.view.width() - gap if self._is_view_right else gap
+        self.view.move(max(x, 0), gap)
+
+    def _clear_ghost_of_view(self, position: LonLat) -> None:
+        """Send the window to the other corner when it would lie on a ghost put there by keys.
+
+        It never gives way to the mouse: who goes for its buttons would chase it.
+        """
+        pixel = self._place.pixel(position)
+        if self.view is None or pixel is None:
+            return
+        reach = self.view.width() + 4 * self._gap()
+        is_high = pixel.y() < self.view.height() + 4 * self._gap()
+        if is_high and pixel.x() < reach:
+            self._is_view_right = True
+        elif is_high and pixel.x() > self._place.canvas.width() - reach:
+            self._is_view_right = False
+        self._put_view_aside()
+
+    def _gap(self) -> int:
+        return self.view.fontMetrics().height() // 2 if self.view is not None else 0
 
     def _crs_changed(self) -> None:
         reason = self.why_not()
