@@ -117,7 +117,8 @@ def zoom_to(canvas: Any, points: list[QgsPointXY]) -> bool:
             # Who has come nearer already is left there.
             canvas.setCenter(places[0])
     else:
-        box.scale(1.3)
+        # On all sides, for two points may lie in one line: a flat box shows nothing.
+        box.grow(0.15 * max(box.width(), box.height()))
         canvas.setExtent(box)
         if canvas.scale() < NEAREST_SCALE:
             canvas.zoomScale(NEAREST_SCALE)
