@@ -1828,8 +1828,8 @@
         <translation>Layer rencana “{table}” tidak ada lagi dalam proyek; tidak ada yang diubah. Buka lagi rencananya agar layer itu kembali.</translation>
     </message>
     <message>
-        <source>The planner follows QGIS and speaks {language}. QGIS's language is set on the page “General” of these options.</source>
-        <translation>Perencana mengikuti QGIS dan memakai {language}. Bahasa QGIS diatur di halaman “Umum” pada pilihan ini.</translation>
+        <source>The planner follows QGIS and speaks {language}. QGIS&apos;s language is set on the page General of these options.</source>
+        <translation>Perencana mengikuti QGIS dan memakai {language}. Bahasa QGIS diatur di halaman Umum pada pilihan ini.</translation>
     </message>
     <message>
         <source>The plugin met an error of its own ({kind}); the plan is as it was. Please report it with the details.</source>

@@ -130,7 +130,7 @@ class OptionsView(QWidget):
         told = QCoreApplication.translate(
             "VillageInternet",
             "The planner follows QGIS and speaks {language}. QGIS's language is set on the page "
-            "“General” of these options.",
+            "General of these options.",
         )
         form.addRow(text_label(told.format(language=_LANGUAGES[language])))
         return box
