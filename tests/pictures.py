@@ -42,23 +42,18 @@ Pixels = NDArray[np.int16]
 
 
 def assert_looks_like(
-    drawn: QWidget | QImage | Path,
-    name: str,
-    *,
-    levels: int = LEVELS,
-    share: float = SHARE,
-    folder: Path | None = None,
+    drawn: QWidget | QImage | Path, name: str, *, levels: int = LEVELS, share: float = SHARE
 ) -> None:
     """Fail unless `drawn` (a widget, an image, or a PNG file) looks like the stored picture.
 
     An edge may lie one pixel off: each pixel is held against the range of colours that the stored
     one has there and beside. More than `share` of the pixels outside of it by more than `levels`
-    is a difference. Stored pictures that are also shown elsewhere lie in another `folder`.
+    is a difference.
     """
     image = _image(drawn)
     pixels = _pixels(image)
     _require_something_drawn(pixels, name)
-    stored = (folder or STORED) / f"{name}.png"
+    stored = STORED / f"{name}.png"
     if os.environ.get(RENEW):
         _store(image, stored)
         return

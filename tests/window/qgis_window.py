@@ -23,6 +23,7 @@ Found = TypeVar("Found")
 START_SECONDS, QUIT_SECONDS = 60, 30
 LOOK_SECONDS = 0.05
 _TESTS = Path(__file__).resolve().parents[1]
+_FAILED = _TESTS.parent / "build" / "pictures" / "window-failed.png"
 _START = Path(__file__).with_name("inside") / "start.py"
 
 
@@ -37,6 +38,7 @@ class QgisWindow:
         """Prepare a run with the plugins in `plugins`; `folder` is for this run alone."""
         self.screen, self.profile, self.folder, self.plugins = screen, profile, folder, plugins
         self.variables: dict[str, str] = {}
+        self.failure_picture = _FAILED
         self._acted_at = 0
         self._questions = 0
 
@@ -113,6 +115,7 @@ class QgisWindow:
             if self.process.poll() is not None:
                 raise NotSeen(f"QGIS ended with {self.process.returncode}:\n{self.log()}")
             if time.monotonic() > give_up:
+                self.screen.picture(self.failure_picture)
                 raise NotSeen(f"Waited {seconds:g} s for {what}.\n{seen.told()}")
             time.sleep(LOOK_SECONDS)
 
@@ -144,8 +147,7 @@ class QgisWindow:
 
     def click(self, name: str, button: int = 1, times: int = 1) -> None:
         """Click on what has this name or says this, once it can be clicked."""
-        thing = self.wait_for(lambda seen: seen.thing(name), f"“{name}”, to click on")
-        self.click_at(thing.at, button, times)
+        self.click_at(self._settled(name), button, times)
 
     def click_at(self, place: tuple[int, int], button: int = 1, times: int = 1) -> None:
         """Click on a pixel of the screen."""
@@ -174,6 +176,16 @@ class QgisWindow:
         self.click(name)
         self.press("ctrl+a")
         self.write(text)
+        self.wait_for(lambda seen: seen.value(name) == text, f"“{text}” in “{name}”")
+
+    def choose(self, name: str, words: str) -> None:
+        """Open a list of choices by its name and choose what says this."""
+        self.click(name)
+        self.click(words)
+        self.wait_for(
+            lambda seen: any(one.value == words for one in seen.things() if one.name == name),
+            f"“{words}” in “{name}”",
+        )
 
     def tab_to(self, name: str, backwards: bool = False, most: int = 80) -> None:
         """Press Tab until what has this name or says this has the keyboard."""
@@ -190,6 +202,22 @@ class QgisWindow:
         self._acted()
         x, y = self.wait_for(lambda seen: seen.map["places"], "a place on the map")[0]
         return x, y
+
+    def _settled(self, name: str) -> tuple[int, int]:
+        """Return where something is once it is in the same place in two pictures."""
+        last: list[tuple[int, tuple[int, int]]] = []
+
+        def find(seen: Seen) -> tuple[int, int] | None:
+            thing = seen.thing(name)
+            if thing is None:
+                last.clear()
+            elif last and seen.number > last[0][0] and thing.at == last[0][1]:
+                return thing.at
+            elif not last or seen.number > last[0][0]:
+                last[:] = [(seen.number, thing.at)]
+            return None
+
+        return self.wait_for(find, f"“{name}”, to click on")
 
     def _take_keyboard(self) -> None:
         """Do what a window manager does after a dialog is gone: give its owner the keyboard."""

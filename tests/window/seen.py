@@ -20,6 +20,8 @@ class Thing(NamedTuple):
     enabled: bool
     size: tuple[int, int]
     kind: str
+    whole: tuple[int, int, int, int]
+    """Left, top, width and height of all of it."""
 
 
 class Seen:
@@ -42,7 +44,8 @@ class Seen:
         for one in self._published.get("things", []):
             if not one["blocked"]:
                 (x, y), (width, height) = one["at"], one["size"]
-                where = ((x, y), one["enabled"], (width, height), one["kind"])
+                whole = tuple(one.get("whole", (x, y, width, height)))
+                where = ((x, y), one["enabled"], (width, height), one["kind"], whole)
                 yield Thing(one["name"], one["says"], one.get("value", ""), *where)
 
     def thing(self, name: str, enabled: bool = True) -> Thing | None:

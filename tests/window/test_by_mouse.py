@@ -31,7 +31,7 @@ def test_from_the_sample_to_a_receipt(
     profile.store_account("Paser", user, token, trial_server.authority)
     with open_qgis(profile=profile) as window:
         steps.open_sample(window, tmp_path / "plans")
-        keep(window, "en", "plan", "VillageInternet.plan")
+        keep(window, "plan")
         see_the_verdict_change(window)
         place_a_hotspot(window)
         mend_undo_and_mend_again(window)
@@ -46,7 +46,7 @@ def see_the_verdict_change(window: QgisWindow) -> None:
     window.click("VillageInternet.place_hotspot")
     window.move_to(window.on_map(*BESIDE))
     window.wait_for(lambda seen: "2,483 m to Kantor Desa Samurangau" in seen.text(), "the distance")
-    keep(window, "en", "placing")
+    keep(window, "placing")
     window.move_to(window.on_map(*OFFICE))
     window.wait_for(
         lambda seen: (
@@ -60,8 +60,7 @@ def place_a_hotspot(window: QgisWindow) -> None:
     """A click places it and opens its form; the province pays."""
     window.click_at(window.on_map(*BESIDE))
     window.click("Funding")
-    window.click("funding_source_id")
-    window.click("KALTIM-2025")
+    window.choose("funding_source_id", "KALTIM-2025")
     window.click("OK")
     window.wait_for(lambda seen: not seen.thing("OK"), "the form to close")
     window.press("Escape")
@@ -73,7 +72,7 @@ def mend_undo_and_mend_again(window: QgisWindow) -> None:
     """Each fix is one step of QGIS's own undo."""
     window.click("VillageInternet.findings.show")
     steps.choose_finding(window, "is 2,483 m from the office")
-    keep(window, "en", "findings", "VillageInternet.findings")
+    keep(window, "findings")
     before = steps.errors(window.seen())
     window.click("findings.nearest")
     window.click("findings.takeOffer")
@@ -92,7 +91,7 @@ def mend_undo_and_mend_again(window: QgisWindow) -> None:
 def save(window: QgisWindow) -> None:
     """The plan's own button saves all of its layers."""
     window.click("VillageInternet.funding.show")
-    keep(window, "en", "funding", "VillageInternet.funding")
+    keep(window, "funding")
     window.click("VillageInternet.plan.show")
     window.click("plan.save")
     window.wait_for(lambda seen: not seen.thing("plan.save"), "nothing left to save")
@@ -103,16 +102,16 @@ def publish(window: QgisWindow, server: DemoServer) -> None:
     window.click("VillageInternet.share.show")
     window.write_into("Server", server.url)
     window.write_into("Certificate file, if you were given one", str(server.authority))
-    window.click("cmbConfigSelect")
-    window.click("Paser (Basic)")
+    window.choose("cmbConfigSelect", "Paser (Basic)")
     window.click("Test connection")
+    window.wait_for(lambda seen: "the account was accepted" in seen.text(), "a tested account")
     window.click("Publish")
     window.wait_for(
         lambda seen: "Published as revision 1; the plan now has 27 hotspots" in seen.text(),
         "the receipt",
         steps.CHECK_SECONDS,
     )
-    keep(window, "en", "share", "VillageInternet.share")
+    keep(window, "share")
 
 
 def pull(window: QgisWindow) -> None:

@@ -77,7 +77,7 @@ def _told(widget: QWidget) -> Iterator[dict[str, Any]]:
     name, says = _name(widget), _says(widget)
     if name or says:
         thing = _thing(widget, name, says, region.boundingRect(), widget.isEnabled())
-        yield {**thing, "value": _value(widget), "tip": widget.toolTip()}
+        yield {**thing, "value": _value(widget), "whole": _whole(widget)}
     if isinstance(widget, QTabBar):
         for index in range(widget.count()):
             text = widget.tabText(index).replace("&", "")
@@ -126,7 +126,7 @@ def _thing(widget: QWidget, name: str, says: str, area: QRect, enabled: bool) ->
     return {
         "name": name,
         "says": says,
-        "kind": type(widget).__name__,
+        "kind": "QLabel" if isinstance(widget, QLabel) else type(widget).__name__,
         "at": _middle(widget, area),
         "size": [area.width(), area.height()],
         "enabled": bool(enabled),
@@ -137,6 +137,13 @@ def _middle(widget: QWidget, area: QRect) -> list[int]:
     """Return where the middle of an area of the widget is, in pixels of the screen."""
     place, ratio = widget.mapToGlobal(area.center()), widget.devicePixelRatioF()
     return [round(place.x() * ratio), round(place.y() * ratio)]
+
+
+def _whole(widget: QWidget) -> list[int]:
+    """Return the pixels of the screen a widget takes, also where its own parts cover it."""
+    corner, ratio = widget.mapToGlobal(widget.rect().topLeft()), widget.devicePixelRatioF()
+    area = (corner.x(), corner.y(), widget.width(), widget.height())
+    return [round(number * ratio) for number in area]
 
 
 def _name(widget: QWidget) -> str:
