@@ -189,6 +189,7 @@ class PlacingDesk:
         window.plan = self.plan
         window.iface.mapCanvas.return_value = self.canvas
         window.iface.mainWindow.return_value = self.main_window
+        window.iface.vectorLayerTools.return_value = None
         window.messages.guard = lambda slot: slot
         window.messages.warn = self.told.append
         window.messages.fail = self._fail

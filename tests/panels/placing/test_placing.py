@@ -15,6 +15,7 @@ from qgis.core import (
     QgsSnappingConfig,
     QgsTolerance,
 )
+from qgis.gui import QgsAttributeDialog, QgsGui
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 
@@ -304,13 +305,18 @@ def test_nothing_is_left_on_the_map_afterwards(desk: PlacingDesk) -> None:
 
 
 def test_the_form_opens_where_the_user_wants_it(desk: PlacingDesk) -> None:
+    QgsGui.editorWidgetRegistry().initEditors()
     settings.open_form_after_placing.set(True)
     desk.take_tool()
     desk.click_at(NEAR)
     desk.turn()
-    layer, feature, *_ = desk.window.iface.openFeatureForm.call_args.args
-    assert layer is desk.layer
-    assert feature["status"] == "proposed"
+    form = desk.main_window.findChild(QgsAttributeDialog)
+    assert form.isVisible()
+    assert form.feature()["status"] == "proposed"
+    form.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not desk.main_window.findChildren(QgsAttributeDialog)
+    assert len(_hotspots(desk)) == 1
 
 
 def test_spacing_is_told_with_the_neighbours_name(open_desk) -> None:

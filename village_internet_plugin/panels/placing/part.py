@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsFeature
-from qgis.gui import QgsMapTool
+from qgis.gui import QgsAttributeDialog, QgsAttributeEditorContext, QgsMapTool
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer
 from qgis.PyQt.QtGui import QKeySequence
@@ -113,11 +113,18 @@ class _Placing:
 
     def _placed(self, fid: int) -> None:
         if open_form_after_placing.get():
-            # Once the click is over: the form has an event loop of its own.
+            # Once the click is over, and its undo step with it.
             QTimer.singleShot(0, self._window.messages.guard(lambda: self._open_form(fid)))
 
     def _open_form(self, fid: int) -> None:
         layer = self._window.plan.layer("hotspots")
         feature: QgsFeature | None = layer.getFeature(fid) if layer is not None else None
-        if feature is not None and feature.isValid():
-            self._window.iface.openFeatureForm(layer, feature, False, True)
+        if layer is None or feature is None or not feature.isValid():
+            return
+        context = QgsAttributeEditorContext()
+        context.setVectorLayerTools(self._window.iface.vectorLayerTools())
+        context.setFormMode(QgsAttributeEditorContext.FormMode.StandaloneDialog)
+        parent = self._window.iface.mainWindow()
+        form = QgsAttributeDialog(layer, feature, False, parent, True, context)
+        form.finished.connect(form.deleteLater)
+        form.open()
