@@ -119,6 +119,7 @@ class HelpDesk:
         """Show the map: all of it, or some kilometres around a place."""
         self.main.resize(width, height)
         self.main.show()
+        self.turn()
         tree = QgsProject.instance().layerTreeRoot()
         self.canvas.setLayers([layer for layer in tree.layerOrder() if layer.isSpatial()])
         if around is None:

@@ -69,11 +69,12 @@ def of_placing(desk: HelpDesk) -> QImage:
 
     settings.arrow_step_m.forget()
     # The small window takes the left half.
-    desk.show_map(860, 520, around=moved(desk.office, -2_600.0, 300.0))
+    desk.show_map(960, 500, around=moved(desk.office, 0.0, 300.0))
     tool = PlacingTool(desk.canvas, desk.plan, desk.told)
     desk.canvas.setMapTool(tool)
     far = moved(desk.office, 1_500.0, 700.0)
-    tool.ghost.move_to(far)
+    # As one types it: the small window gives way to a ghost that is moved by keys.
+    tool.view.typed.emit(f"{far.lat:.6f}, {far.lon:.6f}")
     desk.wait(lambda: tool.ghost.better is not None)
     desk.wait_for_map()
     image = desk.main.grab().toImage()
@@ -174,11 +175,11 @@ def of_locator(desk: HelpDesk) -> QImage:
     from village_internet_plugin.panels.locator.plan_filter import PlanFilter
     from village_internet_plugin.panels.locator.village_search import VillageSearch
 
-    desk.show_map(*MAP)
+    desk.show_map(520, 420)
     widget = QgsLocatorWidget(desk.main)
     plan_filter = PlanFilter(desk.plan, desk.canvas, desk.told, VillageSearch())
     widget.locator().registerFilter(plan_filter)
-    desk.main.statusBar().addWidget(widget)
+    desk.main.statusBar().addWidget(widget, 1)
     desk.turn()
     widget.search("adang")
     QTest.qWait(1500)

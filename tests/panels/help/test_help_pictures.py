@@ -51,6 +51,7 @@ def test_the_picture_is_there_and_the_panel_can_be_drawn(desk: HelpDesk, name: s
     kept = QImage(str(stored))
     # Fonts differ from machine to machine, and with them what exactly is drawn.
     assert 0.6 <= kept.width() / drawn.width() <= 1.6
+    assert 0.6 <= kept.height() / drawn.height() <= 1.6
     assert colours_of(kept) >= FEWEST_COLOURS
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt, QTimer, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QImage, QResizeEvent, QTextBlock, QTextCursor, QTextDocument
+from qgis.PyQt.QtGui import QImage, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QTextTable
 from qgis.PyQt.QtWidgets import QTextBrowser, QWidget
 
 from village_internet_plugin.panels.help.pages import Page
@@ -27,6 +27,8 @@ class PageBrowser(QTextBrowser):
         self._page: Page | None = None
         self._drawn_width = 0
         self.setOpenLinks(False)
+        # Always there, so that the room for pictures is the same before and after they are drawn.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.anchorClicked.connect(self.link_followed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -77,7 +79,18 @@ class PageBrowser(QTextBrowser):
         self.document().setDocumentMargin(2.0 * self.fontMetrics().averageCharWidth())
         if self._page is not None:
             self.setMarkdown(self._page.text)
+            self._give_tables_room()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _give_tables_room(self) -> None:
+        padding = self.fontMetrics().averageCharWidth() * 0.7
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                look = frame.format()
+                look.setCellPadding(padding)
+                look.setCellSpacing(0.0)
+                look.setBorderCollapse(True)
+                frame.setFormat(look)
 
     def _draw_anew(self) -> None:
         bar = self.verticalScrollBar()

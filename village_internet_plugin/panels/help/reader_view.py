@@ -108,6 +108,7 @@ class ReaderView(QDialog):
             item.setToolTip(title)
             item.setData(_NAME, name)
             self.list.addItem(item)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(QCoreApplication.translate("VillageInternet", "Pages"))
         self.browser.setAccessibleName(QCoreApplication.translate("VillageInternet", "Page"))
         for widget, name in (
