@@ -139,8 +139,16 @@ class QgisWindow:
         raise NotSeen(f"No answer to “{name}” in {seconds:g} s.\n{self.log()[-3000:]}")
 
     def picture(self, path: Path) -> Path:
-        """Save the screen as a PNG file once the map has been drawn."""
-        self.wait_for(lambda seen: not seen.map["drawing"], "a map that is drawn")
+        """Save the screen as a PNG file once nothing on it moves any more."""
+        last: list[Seen] = []
+
+        def is_still(seen: Seen) -> bool:
+            still = bool(last) and seen.number > last[0].number and seen.looks_like(last[0])
+            if not last or seen.number > last[0].number:
+                last[:] = [seen]
+            return still
+
+        self.wait_for(is_still, "a window in which nothing moves")
         return self.screen.picture(path)
 
     # Acting

@@ -37,7 +37,15 @@ class Seen:
         self.errors: list[str] = published.get("errors", [])
         self.map: dict[str, Any] = published.get("map", {})
         self.plan: dict[str, Any] = published.get("plan", {})
+        self.current_in_menu: str = published.get("current_in_menu", "")
         self.focus: dict[str, Any] | None = published.get("focus")
+
+    def looks_like(self, other: Seen) -> bool:
+        """Whether nothing has moved since the other picture, and the map is drawn."""
+        ours, theirs = self._published, other._published
+        is_drawn = not (self.map["drawing"] or other.map["drawing"])
+        same = ours["things"] == theirs["things"] and self.map["extent"] == other.map["extent"]
+        return bool(is_drawn and same)
 
     def things(self) -> Iterator[Thing]:
         """Go through everything that a modal dialog does not block."""

@@ -148,4 +148,11 @@ def _showing(dock: QgsDockWidget, icon_name: str) -> QAction:
     action = QAction(icon(icon_name), dock.windowTitle(), dock)
     action.setObjectName(f"{dock.objectName()}.show")
     dock.setToggleVisibilityAction(action)
+
+    def give_keyboard(on: bool) -> None:
+        """Let who opened the dock by keyboard go on in it: Tab alone never comes there."""
+        if on:
+            dock.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    action.triggered.connect(give_keyboard)
     return action

@@ -77,6 +77,7 @@ class Driver:
             "number": self._number,
             "things": things_seen.things(),
             "focus": things_seen.focus(),
+            "current_in_menu": things_seen.current_in_menu(),
             "window": int(QApplication.activeWindow().winId())
             if QApplication.activeWindow()
             else 0,

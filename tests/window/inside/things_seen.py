@@ -53,7 +53,7 @@ def focus() -> dict[str, str] | None:
         return None
     # A spin box or an editable list hands the keyboard to a part of itself without a name.
     owner = widget
-    while not _name(owner) and owner.parentWidget() is not None:
+    while not (_name(owner) or _says(owner)) and owner.parentWidget() is not None:
         owner = owner.parentWidget()
     place = _middle(widget, widget.rect())
     window = widget.window()
@@ -65,6 +65,13 @@ def focus() -> dict[str, str] | None:
         "window": window.objectName() or window.windowTitle(),
         "at": place,
     }
+
+
+def current_in_menu() -> str:
+    """Return what is current in the menu that is open; empty where none is."""
+    menu = QApplication.activePopupWidget()
+    action = menu.activeAction() if isinstance(menu, QMenu) else None
+    return str(action.text()).replace("&", "") if action is not None else ""
 
 
 def _told(widget: QWidget) -> Iterator[dict[str, Any]]:
