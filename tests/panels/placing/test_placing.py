@@ -32,9 +32,10 @@ NEAR, FAR = moved(OFFICE, 300.0, 0.0), moved(OFFICE, 1400.0, 0.0)
 
 
 @pytest.fixture(autouse=True)
-def _no_form(qgis_app: object) -> None:
-    settings.open_form_after_placing.set(False)
-    settings.arrow_step_m.forget()
+def _settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no other test's settings in: QGIS keeps them in one file for all that run at a time."""
+    monkeypatch.setattr(settings.open_form_after_placing, "get", lambda: False)
+    monkeypatch.setattr(settings.arrow_step_m, "get", lambda: 1.0)
 
 
 def _hotspots(desk: PlacingDesk) -> list[tuple[float, float]]:
@@ -304,9 +305,11 @@ def test_nothing_is_left_on_the_map_afterwards(desk: PlacingDesk) -> None:
     assert desk.canvas.mapTool() is None
 
 
-def test_the_form_opens_where_the_user_wants_it(desk: PlacingDesk) -> None:
+def test_the_form_opens_where_the_user_wants_it(
+    desk: PlacingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     QgsGui.editorWidgetRegistry().initEditors()
-    settings.open_form_after_placing.set(True)
+    monkeypatch.setattr(settings.open_form_after_placing, "get", lambda: True)
     desk.take_tool()
     desk.click_at(NEAR)
     desk.turn()
