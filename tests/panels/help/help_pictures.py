@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from typing import Callable
 
-from fed_views.share import _account_widget
 from panels.help.help_desk import HelpDesk
 from qgis.core import QgsProject
 from qgis.gui import QgsAttributeDialog, QgsLocatorWidget
 from qgis.PyQt.QtCore import QPoint
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QTreeView, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QComboBox, QTreeView, QWidget
 
 from village_internet_plugin.domain.finding import ERROR
 from village_internet_plugin.geodesy.directions import moved
@@ -68,11 +67,11 @@ def of_placing(desk: HelpDesk) -> QImage:
     from village_internet_plugin.panels.placing.placing_tool import PlacingTool
 
     settings.arrow_step_m.forget()
-    # The small window takes the left half.
-    desk.show_map(960, 500, around=moved(desk.office, 0.0, 300.0))
+    # The small window takes the left of it.
+    desk.show_map(1000, 530, around=moved(desk.office, -400.0, -700.0))
     tool = PlacingTool(desk.canvas, desk.plan, desk.told)
     desk.canvas.setMapTool(tool)
-    far = moved(desk.office, 1_500.0, 700.0)
+    far = moved(desk.office, 1_100.0, -1_500.0)
     # As one types it: the small window gives way to a ghost that is moved by keys.
     tool.view.typed.emit(f"{far.lat:.6f}, {far.lon:.6f}")
     desk.wait(lambda: tool.ghost.better is not None)
@@ -111,16 +110,19 @@ def of_share(desk: HelpDesk) -> QImage:
     )
     from village_internet_plugin.sharing.standing import Standing
 
-    view = ShareView(_account_widget(), desk.language)
+    account = QComboBox()
+    account.addItem("paser.sari (Basic)")
+    view = ShareView(account, desk.language)
     server = ServerState(TOLD, "peta.kaltimprov.go.id", 13, "paser.sari", "2026-11-23T08:30:00Z")
     counts = {ERROR: 2, "warning": 14}
     state = ShareState(Standing(12, 4, 1), counts=counts, is_checked=True, server=server)
     view.show_plan(is_open=True)
+    view.receipts_box.setVisible(False)
     view.show_server("peta.kaltimprov.go.id", is_ready=True)
     view.account.show_choice("https://peta.kaltimprov.go.id", "", "")
     view.show_state(state_lines(state, desk.language))
     view.show_abilities(can_publish=True, can_ask=True)
-    return desk.shown(view, height=520).grab().toImage()
+    return desk.shown(view, height=600).grab().toImage()
 
 
 def of_conflicts(desk: HelpDesk) -> QImage:
