@@ -85,6 +85,7 @@ def test_files_on_the_panel_are_taken_one_after_the_other_in_the_order_of_a_plan
         session = desk.panel.sessions[0]
         desk.wait(lambda session=session: session.view.import_button.isEnabled())
         assert session.role == role
+        assert session.view.windowTitle().endswith(f"{3 - len(desk.panel.sessions) + 1} of 3")
         assert session.view.summary.text() == f"{rows} rows accepted, 0 rejected"
         session.view.import_button.click()
         desk.wait(lambda session=session: session not in desk.panel.sessions)

@@ -79,6 +79,14 @@ class ImportView(QDialog):
         """The mapping as the user has it now."""
         return self._decisions
 
+    def show_place(self, number: int, count: int) -> None:
+        """Say in the title which of several sources this is."""
+        if count > 1:
+            title = QCoreApplication.translate(
+                "VillageInternet", "Import into the plan – {number} of {count}"
+            )
+            self.setWindowTitle(title.format(number=number, count=count))
+
     def show_reading(self, share: float) -> None:
         """Show that the source is being read, or written to the plan, and how far that is."""
         self.progress.setVisible(True)

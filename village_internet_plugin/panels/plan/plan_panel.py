@@ -106,13 +106,14 @@ class PlanPanel(QObject):
 
     def start_imports(self, meant: list[Meant]) -> None:
         """Show the dialog of each source, one after the other."""
-        for one in meant:
+        for number, one in enumerate(meant, start=1):
             session = ImportSession(self._plan, self._window.messages, one, self._dialog_parent())
             session.ended.connect(
                 self._window.messages.guard(
                     lambda taken, session=session: self._next_import(session, taken)
                 )
             )
+            session.view.show_place(number, len(meant))
             self.sessions.append(session)
         if meant and len(self.sessions) == len(meant):
             self.sessions[0].begin()
