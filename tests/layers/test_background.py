@@ -6,10 +6,13 @@ from __future__ import annotations
 import gc
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Callable
 
 import pytest
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QThreadPool
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.layers.background import (
@@ -113,7 +116,44 @@ def test_what_ends_although_it_was_cancelled_counts_as_cancelled() -> None:
     assert [type(error) for error in told.errors] == [Stopped]
 
 
+@contextmanager
+def no_thread_free() -> Iterator[None]:
+    """Have other tasks keep all of QGIS's threads busy, so that a new one has to wait."""
+    release = threading.Event()
+    count = QThreadPool.globalInstance().maxThreadCount()
+    busy = [run(lambda _report: release.wait(20))[1] for _ in range(count)]
+    try:
+        yield
+    finally:
+        release.set()
+        wait_for(lambda: not any(work.is_running for work in busy))
+
+
+def cancel_in_the_status_bar(title: str) -> None:
+    (task,) = [one for one in QgsApplication.taskManager().tasks() if one.description() == title]
+    task.cancel()
+
+
+def test_what_the_user_cancels_before_its_turn_has_not_come_to_its_end() -> None:
+    told = Told()
+    with no_thread_free():
+        work = run_in_background("Waiting", lambda _report: "done", told.done, told.failed)
+        cancel_in_the_status_bar("Waiting")
+        wait_for(lambda: not work.is_running)
+    assert [type(error) for error in told.errors] == [Stopped]
+    assert told.results == []
+
+
 class TestOneAtATime:
+    def test_what_the_user_cancels_is_told_so_that_it_is_tried_again(self) -> None:
+        beside, told = WorkBeside(), Told()
+        with no_thread_free():
+            beside.start("Waiting", EditMarks(), lambda _: "done", told.done, told.failed)
+            cancel_in_the_status_bar("Waiting")
+            wait_for(lambda: not beside.is_running)
+        assert [type(error) for error in told.errors] == [Stopped]
+        assert told.results == []
+
     def test_a_later_work_takes_the_place_of_an_earlier_one(self) -> None:
         beside, told, release = WorkBeside(), Told(), threading.Event()
         first = EditMarks(hotspots=True)

@@ -16,6 +16,9 @@ _running: set[BackgroundWork] = set()
 """What nobody else may hold while its thread runs: QGIS keeps only its own half of a task."""
 
 
+_CANCELLED = "The work was cancelled."
+
+
 class Stopped(Exception):
     """The work was cancelled; nothing came of it."""
 
@@ -72,7 +75,7 @@ class BackgroundWork(QObject):
         _running.discard(self)
         try:
             if self._stop_asked:
-                self._failed(Stopped("The work was cancelled."))
+                self._failed(Stopped(_CANCELLED))
             elif error is not None:
                 self._failed(error)
             else:
@@ -88,12 +91,14 @@ class _Task(QgsTask):
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work, self._owner = work, owner
         self._result: Any = None
-        self._error: Exception | None = None
+        # Whoever cancels it in QGIS's status bar before its turn has come ends it without a run.
+        self._error: Exception | None = Stopped(_CANCELLED)
 
     def run(self) -> bool:
         """Do the work; an error is kept, since one that leaves a thread ends QGIS."""
         try:
             self._result = self._work(self._report)
+            self._error = None
         except Exception as error:  # noqa: BLE001 - told in the main thread, by `failed`
             self._error = error
             return False

@@ -8,7 +8,6 @@ from typing import Any, Callable
 from village_internet_plugin.layers.background import (
     BackgroundWork,
     Report,
-    Stopped,
     run_in_background,
 )
 from village_internet_plugin.layers.edit_marks import EditMarks
@@ -43,13 +42,13 @@ class WorkBeside:
         """Begin `work`, which sees to these marks, and stop what was under way.
 
         In the main thread `progressed` is called, and either `done` or `failed`; none of them once
-        it was stopped.
+        it was stopped here. Cancelled by the user, in QGIS's status bar, it has failed.
         """
         self.stop()
         self._seen_to = seen_to
 
         def finish(tell: Callable[[Any], object], outcome: Any) -> None:
-            if self._work is started and not isinstance(outcome, Stopped):
+            if self._work is started:
                 self._work = None
                 tell(outcome)
 
