@@ -31,19 +31,20 @@ def length_m(
     (1975); for the nearly antipodal pairs on which his iteration does not settle, the shortest way
     over a half-way circle.
     """
-    broadcast = np.broadcast_arrays(
-        *(np.asarray(v, dtype=np.float64) for v in (lon1, lat1, lon2, lat2))
-    )
-    if broadcast[0].size == 0:
-        return np.empty(broadcast[0].shape)
-    lon_a, lat_a, lon_b, lat_b = (np.atleast_1d(values).ravel() for values in broadcast)
+    arrays = [np.asarray(values, dtype=np.float64) for values in (lon1, lat1, lon2, lat2)]
+    if any(values.shape != arrays[0].shape for values in arrays):
+        arrays = np.broadcast_arrays(*arrays)
+    shape = arrays[0].shape
+    if arrays[0].size == 0:
+        return np.empty(shape)
+    lon_a, lat_a, lon_b, lat_b = (values.reshape(-1) for values in arrays)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         lengths, settled = _vincenty(lon_a, lat_a, lon_b, lat_b)
     finite = np.isfinite(lon_a) & np.isfinite(lat_a) & np.isfinite(lon_b) & np.isfinite(lat_b)
     lengths[~finite] = np.nan
-    for i in np.flatnonzero(finite & ~settled):
+    for i in (finite & ~settled).nonzero()[0]:
         lengths[i] = _over_half_way_circle(lon_a[i], lat_a[i], lon_b[i], lat_b[i])
-    return lengths.reshape(broadcast[0].shape)
+    return lengths.reshape(shape)
 
 
 def degrees_around(lat: npt.ArrayLike, radius_m: npt.ArrayLike) -> tuple[Floats, Floats]:
@@ -86,23 +87,23 @@ def _vincenty(
         np.arctan((1 - f) * np.tan(np.radians(lat2))),
     )
     sin_u1, cos_u1, sin_u2, cos_u2 = np.sin(u1), np.cos(u1), np.sin(u2), np.cos(u2)
+    sines, cosines = sin_u1 * sin_u2, cos_u1 * cos_u2
+    cos_sin, sin_cos = cos_u1 * sin_u2, sin_u1 * cos_u2
     on_sphere = difference.copy()
     settled = np.zeros(difference.shape, dtype=np.bool_)
     for _ in range(_ITERATIONS):
         sin_l, cos_l = np.sin(on_sphere), np.cos(on_sphere)
-        sin_sigma = np.hypot(cos_u2 * sin_l, cos_u1 * sin_u2 - sin_u1 * cos_u2 * cos_l)
-        cos_sigma = sin_u1 * sin_u2 + cos_u1 * cos_u2 * cos_l
+        sin_sigma = np.hypot(cos_u2 * sin_l, cos_sin - sin_cos * cos_l)
+        cos_sigma = sines + cosines * cos_l
         sigma = np.arctan2(sin_sigma, cos_sigma)
         together = sin_sigma == 0.0
-        sin_alpha = np.where(
-            together, 0.0, cos_u1 * cos_u2 * sin_l / np.where(together, 1.0, sin_sigma)
-        )
+        sin_alpha = np.where(together, 0.0, cosines * sin_l / np.where(together, 1.0, sin_sigma))
         cos2_alpha = 1.0 - sin_alpha**2
         equatorial = cos2_alpha < 1e-15
         cos_2m = np.where(
             equatorial,
             0.0,
-            cos_sigma - 2.0 * sin_u1 * sin_u2 / np.where(equatorial, 1.0, cos2_alpha),
+            cos_sigma - 2.0 * sines / np.where(equatorial, 1.0, cos2_alpha),
         )
         c = f / 16.0 * cos2_alpha * (4.0 + f * (4.0 - 3.0 * cos2_alpha))
         step = sigma + c * sin_sigma * (cos_2m + c * cos_sigma * (2.0 * cos_2m**2 - 1.0))
