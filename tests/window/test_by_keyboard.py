@@ -39,6 +39,15 @@ def menu(window: QgisWindow, *words: str) -> None:
         go_down_to(window, word)
 
 
+def reopen(window: QgisWindow, title: str) -> None:
+    """Close a dock and open it again: it has the keyboard then."""
+    menu(window, title)
+    name = f"VillageInternet.{title.lower()}"
+    window.wait_for(lambda seen: not seen.thing(name), "a closed dock")
+    menu(window, title)
+    window.wait_for(lambda seen: seen.thing(name), "an open dock")
+
+
 def go_down_to(window: QgisWindow, word: str) -> None:
     """Press Down in the menu until this word is the current one, then Enter."""
     for _ in range(30):
@@ -52,9 +61,7 @@ def go_down_to(window: QgisWindow, word: str) -> None:
 def open_the_sample(window: QgisWindow, folder: Path) -> None:
     """The plan dock stands open for a new user; opened from the menu, it has the keyboard."""
     folder.mkdir()
-    menu(window, "Plan")
-    window.wait_for(lambda seen: not seen.thing("VillageInternet.plan"), "a closed dock")
-    menu(window, "Plan")
+    reopen(window, "Plan")
     window.tab_to("Try with the sample…")
     window.press("space")
     window.wait_for(lambda seen: seen.thing("fileNameEdit"), "the dialog")
@@ -111,6 +118,9 @@ def publish(window: QgisWindow, server: DemoServer) -> None:
     window.tab_to("Test connection")
     window.press("space")
     window.wait_for(lambda seen: "the account was accepted" in seen.text(), "a tested account")
+    # A button that is not ready yet is passed over by Tab.
+    window.wait_for(lambda seen: seen.thing("Publish"), "leave to publish")
+    reopen(window, "Share")
     window.tab_to("Publish")
     window.press("space")
     window.wait_for(
