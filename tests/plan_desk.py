@@ -62,8 +62,8 @@ class Desk:
 
     def begin_import(self, role: str, path: Path) -> ImportSession:
         """Start an import and wait until its preview is shown."""
-        self.panel.start_imports([Meant(role, given) for given in given_files([str(path)])])
-        session = self.panel.sessions[-1]
+        self.panel.imports.start([Meant(role, given) for given in given_files([str(path)])])
+        session = self.panel.imports.sessions[-1]
         self.wait_for_preview(session)
         return session
 

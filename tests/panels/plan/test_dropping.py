@@ -55,7 +55,7 @@ def drop(widget: QWidget, data: QMimeData) -> bool:
 
 
 def roles(desk: Desk) -> list[tuple[str, str]]:
-    return [(session.role, session.given.name) for session in desk.panel.sessions]
+    return [(session.role, session.given.name) for session in desk.panel.imports.sessions]
 
 
 def test_a_file_on_a_line_is_imported_as_that(desk: Desk, empty_plan: Path) -> None:
@@ -67,9 +67,9 @@ def test_a_file_on_a_line_is_imported_as_that(desk: Desk, empty_plan: Path) -> N
     assert row.autoFillBackground()
     assert drop(row, data)
     assert not row.autoFillBackground()
-    desk.wait(lambda: bool(desk.panel.sessions))
+    desk.wait(lambda: bool(desk.panel.imports.sessions))
     assert roles(desk) == [("settlements", "kantor_desa.csv")]
-    desk.wait(lambda: desk.panel.sessions[0].view.isVisible())
+    desk.wait(lambda: desk.panel.imports.sessions[0].view.isVisible())
 
 
 def test_files_on_the_panel_are_taken_one_after_the_other_in_the_order_of_a_plan(
@@ -79,16 +79,18 @@ def test_files_on_the_panel_are_taken_one_after_the_other_in_the_order_of_a_plan
     desk.panel.refresh()
     names = ("titik_hotspot_paser_2025.csv", "sumber_dana.csv", "batas_desa_ilustrasi.geojson")
     assert drop(desk.view, files(*(SAMPLE / name for name in names)))
-    desk.wait(lambda: bool(desk.panel.sessions))
+    desk.wait(lambda: bool(desk.panel.imports.sessions))
     assert [role for role, _name in roles(desk)] == ["villages", "funding_sources", "hotspots"]
-    for role, rows in (("villages", 144), ("funding_sources", 2), ("hotspots", 26)):
-        session = desk.panel.sessions[0]
+    for place, (role, rows) in enumerate(
+        (("villages", 144), ("funding_sources", 2), ("hotspots", 26)), start=1
+    ):
+        session = desk.panel.imports.sessions[0]
         desk.wait(lambda session=session: session.view.import_button.isEnabled())
         assert session.role == role
-        assert session.view.windowTitle().endswith(f"{3 - len(desk.panel.sessions) + 1} of 3")
+        assert session.view.windowTitle().endswith(f"– {place} of 3")
         assert session.view.summary.text() == f"{rows} rows accepted, 0 rejected"
         session.view.import_button.click()
-        desk.wait(lambda session=session: session not in desk.panel.sessions)
+        desk.wait(lambda session=session: session not in desk.panel.imports.sessions)
     desk.wait(lambda: len(desk.plan.hotspots()) == 26)
 
 
@@ -98,7 +100,7 @@ def test_a_layer_of_the_layer_tree_is_taken(desk: Desk, empty_plan: Path) -> Non
     layer = QgsVectorLayer("Point?crs=EPSG:4326&field=operator:string", "Menara BTS", "memory")
     QgsProject.instance().addMapLayer(layer)
     assert drop(desk.view, layers([layer]))
-    desk.wait(lambda: bool(desk.panel.sessions))
+    desk.wait(lambda: bool(desk.panel.imports.sessions))
     assert roles(desk) == [("network_nodes", "Menara BTS")]
 
 
@@ -111,7 +113,7 @@ def test_what_cannot_be_imported_is_not_accepted(desk: Desk, empty_plan: Path) -
     for data in (text, web):
         assert not enter(desk.view, data)
         assert not drop(desk.view, data)
-    assert desk.panel.sessions == []
+    assert desk.panel.imports.sessions == []
 
 
 def test_a_drag_that_leaves_takes_its_mark_along(desk: Desk) -> None:

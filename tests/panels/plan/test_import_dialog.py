@@ -69,7 +69,7 @@ def test_the_preview_counts_and_writes_nothing(
     assert view.rows.rowCount() == 20
     assert count(sample_plan, "hotspots") == 26
     view.reject()
-    desk.wait(lambda: not desk.panel.sessions)
+    desk.wait(lambda: not desk.panel.imports.sessions)
     assert count(sample_plan, "hotspots") == 26
 
 
@@ -204,7 +204,7 @@ def test_the_import_writes_all_at_once_and_the_plan_is_checked_again(
     desk: Desk, faulty: ImportSession, sample_plan: Path
 ) -> None:
     QTest.keyClick(faulty.view, Qt.Key.Key_Return)
-    desk.wait(lambda: not desk.panel.sessions)
+    desk.wait(lambda: not desk.panel.imports.sessions)
     assert count(sample_plan, "hotspots") == 57
     assert desk.told.sentences == ["Hotspots: 31 rows taken, 7 rejected"]
     desk.wait(lambda: len(desk.plan.hotspots()) == 57)
@@ -217,7 +217,7 @@ def test_old_rows_can_be_replaced(desk: Desk, faulty: ImportSession, sample_plan
     desk.wait_for_preview(faulty)
     assert existing.replace.isChecked()
     faulty.view.import_button.click()
-    desk.wait(lambda: not desk.panel.sessions)
+    desk.wait(lambda: not desk.panel.imports.sessions)
     assert count(sample_plan, "hotspots") == 31
 
 
@@ -234,7 +234,7 @@ def test_unsaved_edits_are_saved_first_or_the_import_waits(
     assert layer.isModified()
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Save)
     faulty.view.import_button.click()
-    desk.wait(lambda: not desk.panel.sessions)
+    desk.wait(lambda: not desk.panel.imports.sessions)
     assert count(sample_plan, "hotspots") == 25 + 31
 
 
@@ -248,7 +248,7 @@ def test_what_was_chosen_is_remembered_for_the_next_sheet_like_it(
     combo.setCurrentIndex(combo.findData("name"))
     desk.wait_for_preview(session)
     session.view.import_button.click()
-    desk.wait(lambda: not desk.panel.sessions)
+    desk.wait(lambda: not desk.panel.imports.sessions)
     second = write(tmp_path / "b.csv", "B,lon,LAT,a", "x,116.1,-1.8,Pos Baru")
     again = desk.begin_import("hotspots", second)
     assert again.view.memory_line.isVisibleTo(again.view)
@@ -292,8 +292,8 @@ def test_a_layer_without_a_system_is_refused_and_the_way_out_is_there(
     desk.open(sample_plan)
     layer = QgsVectorLayer("Point?field=nama:string", "tanpa sistem", "memory")
     layer.setCrs(QgsCoordinateReferenceSystem())
-    desk.panel.start_imports([Meant("hotspots", given_layer(layer))])
-    (session,) = desk.panel.sessions
+    desk.panel.imports.start([Meant("hotspots", given_layer(layer))])
+    (session,) = desk.panel.imports.sessions
     desk.wait_for_preview(session)
     assert "does not say in which coordinate system" in session.view.summary.text()
     assert not session.view.import_button.isEnabled()
@@ -375,17 +375,17 @@ def test_a_plan_that_is_locked_is_told_and_is_as_it_was(
 
 def test_the_plugin_can_go_while_a_source_is_read(desk: Desk, sample_plan: Path) -> None:
     desk.open(sample_plan)
-    desk.panel.start_imports([Meant("hotspots", one) for one in _given(FAULTY)])
+    desk.panel.imports.start([Meant("hotspots", one) for one in _given(FAULTY)])
     desk.view.let_go()
-    assert desk.panel.sessions == []
+    assert desk.panel.imports.sessions == []
 
 
 def test_a_plan_that_closes_takes_its_imports_along(
     desk: Desk, faulty: ImportSession, sample_plan: Path
 ) -> None:
-    desk.panel.start_imports([Meant("settlements", one) for one in _given(FAULTY)])
+    desk.panel.imports.start([Meant("settlements", one) for one in _given(FAULTY)])
     desk.plan.close()
-    assert desk.panel.sessions == []
+    assert desk.panel.imports.sessions == []
     assert not faulty.view.isVisible()
     desk.qtbot.wait(100)
     assert count(sample_plan, "hotspots") == 26

@@ -21,7 +21,7 @@ def test_the_first_villages_are_seen(desk: Desk, empty_plan: Path) -> None:
     desk.open(empty_plan)
     session = desk.begin_import("villages", SAMPLE / "batas_desa_ilustrasi.geojson")
     session.view.import_button.click()
-    desk.wait(lambda: not desk.panel.sessions)
+    desk.wait(lambda: not desk.panel.imports.sessions)
     # EPSG:3857 of the same place, in metres.
     assert desk.canvas.extent().contains(QgsPointXY(12_924_000, -200_400))
 

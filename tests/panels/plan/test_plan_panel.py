@@ -161,8 +161,8 @@ def test_the_menu_of_layers_has_the_projects_and_not_the_plans_own(
     desk.view.layers_asked.emit("hotspots", menu)
     assert [action.text() for action in menu.actions()] == ["Titik && lain"]
     menu.actions()[0].trigger()
-    desk.wait_for_preview(desk.panel.sessions[0])
-    assert desk.panel.sessions[0].view.source.name.text() == "Titik & lain"
+    desk.wait_for_preview(desk.panel.imports.sessions[0])
+    assert desk.panel.imports.sessions[0].view.source.name.text() == "Titik & lain"
 
 
 def test_the_next_step_leads_on(

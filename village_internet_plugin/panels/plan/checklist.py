@@ -4,57 +4,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.schema import ROLES
+from village_internet_plugin.panels.plan.plan_state import (
+    CHECKLIST_ROLES,
+    EMPTY,
+    FINDINGS,
+    LOAD,
+    LOADED,
+    MISSING,
+    PLACE,
+    NextStep,
+    RoleState,
+)
 from village_internet_plugin.rules.catalogue import BY_CODE, CATALOGUE
 
-LOADED, EMPTY, MISSING = "loaded", "empty", "missing"
-CHECKLIST_ROLES = (
-    "villages",
-    "village_offices",
-    "funding_sources",
-    "hotspots",
-    "existing_hotspots",
-    "blank_spots",
-    "settlements",
-    "network_nodes",
-)
-"""In the order a plan is made: first what nothing goes without."""
 _COMPARED_WITH = {
     "villages": ("VI102", "VI601"),
     "village_offices": ("VI103", "VI104", "VI304"),
     "funding_sources": ("VI401", "VI402", "VI403", "VI405"),
 }
 """Rules that are judged without the role as well, but then find fault with every hotspot."""
-
-LOAD, PLACE, FINDINGS = "load", "place", "findings"
-"""What the next step is: to load a role, to place hotspots, to look at the findings."""
-
-
-class RoleState(NamedTuple):
-    """One line of the checklist."""
-
-    role: str
-    title: str
-    rows: int
-    state: str
-    why: str = ""
-    """Why it matters that it is missing, or that there are none; empty when it has rows."""
-    rules: str = ""
-    """The rules that need it, with their codes."""
-
-
-class NextStep(NamedTuple):
-    """What to do next, in one line; `role` only for LOAD."""
-
-    sentence: str
-    action: str
-    role: str = ""
-    can_be_none: bool = False
-    """Whether it is done as well by saying that there are none."""
 
 
 def checklist(
@@ -73,16 +45,6 @@ def checklist(
             why = QCoreApplication.translate("VillageInternet", "Loaded: there are none.")
         states.append(RoleState(role, title, count, state, why, rules))
     return tuple(states)
-
-
-def state_word(state: str) -> str:
-    """Return the word that stands beside the sign of a state."""
-    words = {
-        LOADED: QCoreApplication.translate("VillageInternet", "loaded"),
-        EMPTY: QCoreApplication.translate("VillageInternet", "loaded, there are none"),
-        MISSING: QCoreApplication.translate("VillageInternet", "missing"),
-    }
-    return words[state]
 
 
 def next_step(

@@ -14,14 +14,12 @@ from village_internet_plugin.layers.background import (
     Stopped,
     run_in_background,
 )
-from village_internet_plugin.layers.plan_file import create_plan_file
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.plan import unsaved
 from village_internet_plugin.panels.plan.dropping import dropped_files
 from village_internet_plugin.panels.plan.new_plan_view import PLAN_FILTER, NewPlanView, free_path
 from village_internet_plugin.panels.plan.plan_view import PlanView
 from village_internet_plugin.panels.window import Window
-from village_internet_plugin.rules.rule_set_document import standard_rule_set
 
 PLACING_ACTION = "VillageInternet.place_hotspot"
 """The object name of the action that starts the map tool."""
@@ -54,6 +52,10 @@ class PlanOpening:
         label = QCoreApplication.translate("VillageInternet", "Making the plan")
 
         def work(_report: Report) -> Path:
+            # Imported beside the window: the rules take a while.
+            from village_internet_plugin.layers.plan_file import create_plan_file
+            from village_internet_plugin.rules.rule_set_document import standard_rule_set
+
             create_plan_file(path, agency, title, standard_rule_set())
             return path
 
@@ -95,13 +97,13 @@ class PlanOpening:
 
     def build_sample(self, folder: Path) -> None:
         """Make the sample's plan in `folder`, under a name that is free, and open it."""
-        from village_internet_plugin.layers.sample_plan import build_sample_plan
-
         path = free_path(folder / "paser_2025.gpkg")
         language = self._window.plan.language
         label = QCoreApplication.translate("VillageInternet", "Making the sample's plan")
 
         def work(report: Report) -> Path:
+            from village_internet_plugin.layers.sample_plan import build_sample_plan
+
             build_sample_plan(path, language, report)
             return path
 

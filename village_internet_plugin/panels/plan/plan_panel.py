@@ -3,59 +3,36 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Callable
+from typing import TYPE_CHECKING, Callable
 
-from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QMimeData, QObject, QTimer
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu
+from qgis.PyQt.QtWidgets import QMenu
 
-from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED
 from village_internet_plugin.domain.schema import ROLES
 from village_internet_plugin.layers.background import Report, Stopped, run_in_background
-from village_internet_plugin.layers.importing.plan_writer import declare_empty, row_count
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.plan import unsaved
-from village_internet_plugin.panels.plan.checklist import (
-    CHECKLIST_ROLES,
-    FINDINGS,
-    LOAD,
-    NextStep,
-    checklist,
-    next_step,
-)
-from village_internet_plugin.panels.plan.import_session import ImportSession
-from village_internet_plugin.panels.plan.map_looking import bring_into_sight
 from village_internet_plugin.panels.plan.plan_opening import PlanOpening
-from village_internet_plugin.panels.plan.plan_view import PlanFacts, PlanView
-from village_internet_plugin.panels.plan.sources import (
-    FILE_SUFFIXES,
-    Given,
-    Meant,
-    given_by_drag,
-    given_files,
-    given_layer,
-    importable_layers,
-    with_roles,
-)
+from village_internet_plugin.panels.plan.plan_state import FINDINGS, LOAD, NextStep
+from village_internet_plugin.panels.plan.plan_view import PlanView
 from village_internet_plugin.panels.window import Window
+
+if TYPE_CHECKING:
+    from village_internet_plugin.panels.plan.imports import PlanImports
 
 _PAUSE_MS = 150
 """Edits that follow one another this fast are shown together."""
 
 
 class PlanPanel(QObject):
-    """The presenter of `PlanView`."""
+    """The presenter of `PlanView`; light to make, for a new user's QGIS starts with it."""
 
     def __init__(self, window: Window) -> None:
         super().__init__()
         self._window, self._plan = window, window.plan
         self.view = PlanView(window.plan.language)
         self.opening = PlanOpening(window, self.view)
-        self.sessions: list[ImportSession] = []
-        """The imports waiting for their turn; the first has its dialog open."""
-        self._rule_set_text = ("", "")
+        self._imports: PlanImports | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -64,19 +41,24 @@ class PlanPanel(QObject):
         self._listen()
         self.refresh()
 
+    @property
+    def imports(self) -> PlanImports:
+        """What imports into the open plan."""
+        if self._imports is None:
+            from village_internet_plugin.panels.plan.imports import PlanImports
+
+            self._imports = PlanImports(self._window, self.view)
+        return self._imports
+
     def refresh(self) -> None:
         """Show the plan as it is now, or the ways to one."""
         plan = self._plan
         if not plan.is_open:
             self.view.show_welcome(self.opening.recent())
             return
-        stored = plan.settings()
-        counts = {role: self._count(role) for role in CHECKLIST_ROLES}
-        loaded = json.loads(stored.get("loaded_roles") or "[]")
-        states = checklist(counts, loaded, plan.language)
-        found = plan.counts()
-        step = next_step(states, found[ERROR], found[NOT_CHECKED], plan.is_checked)
-        self.view.show_plan(self._facts(stored), states, step)
+        from village_internet_plugin.panels.plan.plan_summary import summarise
+
+        self.view.show_plan(*summarise(plan))
         self.view.show_unsaved(unsaved.unsaved_count(plan))
         if not plan.is_checking:
             self.view.show_progress(None)
@@ -90,52 +72,13 @@ class PlanPanel(QObject):
         self._close_imports()
         self.opening.let_go()
 
-    def load_file(self, role: str) -> None:
-        """Ask for a file and show how it would be read as `role`."""
-        title = QCoreApplication.translate("VillageInternet", "Load {role}")
-        kinds = QCoreApplication.translate("VillageInternet", "Tables and layers")
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self.view,
-            title.format(role=ROLES[role].title.say(self._plan.language)),
-            settings.last_folder.get() or str(self._plan.path.parent),
-            f"{kinds} ({FILE_SUFFIXES});;* (*)",
-        )
-        if chosen:
-            settings.last_folder.set(str(Path(chosen).parent))
-            self.start_imports([Meant(role, given) for given in given_files([chosen])])
-
-    def start_imports(self, meant: list[Meant]) -> None:
-        """Show the dialog of each source, one after the other."""
-        for number, one in enumerate(meant, start=1):
-            session = ImportSession(self._plan, self._window.messages, one, self._dialog_parent())
-            session.ended.connect(
-                self._window.messages.guard(
-                    lambda taken, session=session: self._next_import(session, taken)
-                )
-            )
-            session.view.show_place(number, len(meant))
-            self.sessions.append(session)
-        if meant and len(self.sessions) == len(meant):
-            self.sessions[0].begin()
-
-    def take_drop(self, role: str, data: QMimeData) -> None:
-        """Import what was dropped on the line of `role`, or on the panel as a whole (empty)."""
-        if not self._plan.is_open:
-            self.opening.open_dropped(data)
-            return
-        given = given_by_drag(data, QgsProject.instance())
-        if role:
-            self._soon(lambda: self.start_imports([Meant(role, one) for one in given]))
-        else:
-            self._guess_roles(given)
-
     def _listen(self) -> None:
         guard = self._window.messages.guard
         view, plan = self.view, self._plan
-        view.file_asked.connect(guard(self.load_file))
+        view.file_asked.connect(guard(lambda role: self.imports.load_file(role)))
         view.layers_asked.connect(guard(self._list_layers))
         view.none_asked.connect(guard(self._say_none))
-        view.dropped.connect(guard(self.take_drop))
+        view.dropped.connect(guard(self._take_drop))
         view.next_asked.connect(guard(self._go_on))
         view.save_asked.connect(guard(lambda: unsaved.save_all(plan)))
         view.released.connect(self.let_go)
@@ -156,79 +99,27 @@ class PlanPanel(QObject):
         self.refresh()
 
     def _close_imports(self) -> None:
-        sessions, self.sessions = self.sessions, []
-        for session in sessions:
-            session.let_go()
-            session.view.deleteLater()
-            session.deleteLater()
+        if self._imports is not None:
+            self._imports.close()
+
+    def _list_layers(self, role: str, menu: QMenu) -> None:
+        self.imports.list_layers(role, menu)
+
+    def _take_drop(self, role: str, data: QMimeData) -> None:
+        if self._plan.is_open:
+            self.imports.take_drop(role, data)
+        else:
+            self.opening.open_dropped(data)
 
     def _connect(self, signal: object, slot: Callable[..., object]) -> None:
         signal.connect(slot)  # type: ignore[attr-defined]
         self._connections.append((signal, slot))
-
-    def _count(self, role: str) -> int:
-        layer = self._plan.layer(role)
-        count = -1 if layer is None else int(layer.featureCount())
-        # QGIS does not know the number (-1) while another layer of the file is being edited.
-        return count if count >= 0 else row_count(self._plan.path, ROLES[role])
-
-    def _facts(self, stored: dict[str, str]) -> PlanFacts:
-        text = stored.get("rule_set") or ""
-        if text != self._rule_set_text[0]:
-            self._rule_set_text = (text, _rule_set_words(text))
-        base = stored.get("base_revision") or "0"
-        never = QCoreApplication.translate("VillageInternet", "not published yet")
-        return PlanFacts(
-            stored.get("title") or "",
-            stored.get("agency") or "",
-            str(self._plan.path),
-            self._rule_set_text[1],
-            never if base == "0" else base,
-        )
 
     def _show_checking(self, share: float) -> None:
         is_under_way = share < 1.0 and self._plan.is_checking
         self.view.show_progress(share if is_under_way else None)
         if share >= 1.0:
             self._pause.start()
-
-    def _guess_roles(self, given: list[Given]) -> None:
-        title = QCoreApplication.translate("VillageInternet", "Looking at what was dropped")
-
-        def work(_report: Report) -> list[Meant]:
-            return with_roles(given)
-
-        run_in_background(
-            title, work, self._window.messages.guard(self.start_imports), self._tell_failure
-        )
-
-    def _next_import(self, ended: ImportSession, taken: bool) -> None:
-        if ended not in self.sessions:
-            return
-        self.sessions.remove(ended)
-        layer = self._plan.layer(ended.role) if taken else None
-        if layer is not None and self._window.iface is not None:
-            bring_into_sight(self._window.iface.mapCanvas(), layer)
-        ended.view.deleteLater()
-        ended.deleteLater()
-        if self.sessions and self._plan.is_open:
-            self._soon(self.sessions[0].begin)
-
-    def _list_layers(self, role: str, menu: QMenu) -> None:
-        menu.clear()
-        layers = importable_layers(QgsProject.instance())
-        for layer in layers:
-            action = menu.addAction(layer.name().replace("&", "&&"))
-            action.triggered.connect(
-                self._window.messages.guard(
-                    lambda *_checked, layer=layer: self.start_imports(
-                        [Meant(role, given_layer(layer))]
-                    )
-                )
-            )
-        if not layers:
-            words = QCoreApplication.translate("VillageInternet", "The project has no other layer")
-            menu.addAction(words).setEnabled(False)
 
     def _say_none(self, role: str) -> None:
         """Note that there is nothing for a role, so that rules can count on it."""
@@ -238,13 +129,15 @@ class PlanPanel(QObject):
         title = QCoreApplication.translate("VillageInternet", "Noting that there are none")
 
         def work(_report: Report) -> None:
+            from village_internet_plugin.layers.importing.plan_writer import declare_empty
+
             declare_empty(path, table)
 
         run_in_background(title, work, lambda _nothing: self._plan.reload(), self._tell_failure)
 
     def _go_on(self, step: NextStep) -> None:
         if step.action == LOAD:
-            self.load_file(step.role)
+            self.imports.load_file(step.role)
         elif step.action == FINDINGS:
             self._window.docks.show("findings")
         else:
@@ -253,21 +146,3 @@ class PlanPanel(QObject):
     def _tell_failure(self, error: Exception) -> None:
         if not isinstance(error, Stopped):
             self._window.messages.fail(error)
-
-    def _dialog_parent(self) -> object:
-        return self._window.iface.mainWindow() if self._window.iface is not None else self.view
-
-    def _soon(self, act: Callable[[], object]) -> None:
-        """Act in the next turn of the event loop: a drag has to end before a dialog opens."""
-        QTimer.singleShot(0, self._window.messages.guard(act))
-
-
-def _rule_set_words(text: str) -> str:
-    """Return what the plan's rules are called, with their version."""
-    from village_internet_plugin.rules.rule_set_document import read_rule_set, standard_rule_set
-
-    rule_set, standard = read_rule_set(text, "plan"), standard_rule_set()
-    title = rule_set.title
-    if title == standard.title:
-        title = QCoreApplication.translate("VillageInternet", "Standard rules")
-    return f"{title} {rule_set.version}".strip()

@@ -21,9 +21,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from village_internet_plugin.panels.plan.checklist import FINDINGS, PLACE, NextStep, RoleState
 from village_internet_plugin.panels.plan.dropping import DropTarget
 from village_internet_plugin.panels.plan.labels import ElidedLabel, text_label
+from village_internet_plugin.panels.plan.plan_state import FINDINGS, PLACE, NextStep, RoleState
 from village_internet_plugin.panels.plan.role_row_view import RoleRowView
 from village_internet_plugin.panels.plan.welcome_view import WelcomeView
 

@@ -15,9 +15,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from village_internet_plugin.domain.languages import number_text
-from village_internet_plugin.panels.plan.checklist import MISSING, RoleState, state_word
 from village_internet_plugin.panels.plan.dropping import DropTarget
 from village_internet_plugin.panels.plan.labels import Sign, text_label
+from village_internet_plugin.panels.plan.plan_state import MISSING, RoleState, state_word
 
 
 class RoleRowView(QFrame):

@@ -15,8 +15,8 @@ from village_internet_plugin.layers.importing.layer_source import readable_anywh
 from village_internet_plugin.layers.importing.opening import Source, open_source
 from village_internet_plugin.layers.importing.role_guess import guess_role
 from village_internet_plugin.layers.plan_in_project import TABLE_PROPERTY
-from village_internet_plugin.panels.plan.checklist import CHECKLIST_ROLES
 from village_internet_plugin.panels.plan.dropping import LAYER_FORMAT, dropped_files
+from village_internet_plugin.panels.plan.plan_state import CHECKLIST_ROLES
 
 _BESIDE_A_SHAPEFILE = (".dbf", ".shx", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix", ".qmd")
 FILE_SUFFIXES = (

@@ -8,12 +8,13 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from village_internet_plugin.layers.current_plan import CurrentPlan
-from village_internet_plugin.layers.plan_in_project import PROJECT_TABLES
 from village_internet_plugin.layers.unsaved_edits import count_unsaved, save_edits
 
 
 def edited_layers(plan: CurrentPlan) -> list[QgsVectorLayer]:
     """Return the plan's layers that hold edits which are not saved."""
+    from village_internet_plugin.layers.plan_in_project import PROJECT_TABLES
+
     layers = (plan.layer(table) for table in PROJECT_TABLES)
     return [layer for layer in layers if layer is not None and layer.isModified()]
 
