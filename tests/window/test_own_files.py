@@ -72,3 +72,27 @@ def test_a_plan_of_ten_hotspots_within_five_minutes(open_qgis: OpenQgis, tmp_pat
         window.wait_for(lambda seen: seen.plan["hotspots"] == 10, "ten hotspots")
         window.picture(tmp_path / "checked.png")
         assert time.monotonic() - began < FIVE_MINUTES
+
+
+def test_the_villages_come_in_by_keyboard_alone(open_qgis: OpenQgis, tmp_path: Path) -> None:
+    with open_qgis() as window:
+        window.wait_for(lambda seen: seen.thing("plan.welcome.new"), "the way in")
+        window.tab_to("plan.welcome.new")
+        window.press("space")
+        window.wait_for(lambda seen: seen.has_keyboard("plan.new.agency"), "the new plan's dialog")
+        window.write("Kabupaten Paser")
+        window.press("Tab")
+        window.write("Internet Desa 2026")
+        window.press("Tab", "ctrl+a")
+        window.write(str(tmp_path / "rencana.gpkg"))
+        window.press("Return")
+        wait_for_step(window, "Load the villages first")
+        window.tab_to("plan.next")
+        window.press("space")
+        window.wait_for(lambda seen: seen.has_keyboard("fileNameEdit"), "the dialog of files")
+        window.write(str(SAMPLE / "batas_desa_ilustrasi.geojson"))
+        window.press("Return")
+        window.wait_for(lambda seen: "144 rows accepted, 0 rejected" in seen.text(), "the preview")
+        window.wait_for(lambda seen: seen.thing("import.import"), "the button that imports")
+        window.press("Return")
+        wait_for_step(window, "Load the village offices")

@@ -7,7 +7,7 @@ from typing import Any, Callable
 
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QAction, QLabel, QMainWindow, QWidget
 
 from village_internet_plugin.panels.commands import Commands, icon
@@ -97,7 +97,13 @@ class LazyDock(QgsDockWidget):
         self.content: QWidget | None = None
         self._make, self._messages = make, messages
         self._was_joined = False
-        self.visibilityChanged.connect(messages.guard(self._come_up))
+
+    def begin(self) -> None:
+        """Fill it from now on when it is seen: while it is put into the window, it may flicker."""
+        come_up = self._messages.guard(self._come_up)
+        self.visibilityChanged.connect(come_up)
+        # In the next turn, so that loading the plugin into an open window is no slower.
+        QTimer.singleShot(0, lambda: None if sip.isdeleted(self) else come_up(self.isVisible()))
 
     def let_go(self) -> None:
         """Have the content let go of what it listens to."""

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QDockWidget,
     QMenu,
     QShortcut,
+    QTabBar,
     QToolBar,
     QWidget,
 )
@@ -40,7 +41,9 @@ def counts() -> dict[str, int]:
         "timers": QTimer,
     }
     found = {name: len(main.findChildren(kind)) for name, kind in kinds.items()}
-    found["children of the main window"] = len(main.children())
+    # Qt keeps the tab bars of docks that were tabs once, and takes them again for others.
+    children = [each for each in main.children() if not isinstance(each, QTabBar)]
+    found["children of the main window"] = len(children)
     found["plugins menu"] = len(iface.pluginMenu().actions())
     found["widgets without a parent"] = len(
         [w for w in QApplication.topLevelWidgets() if _is_ours(w)]
@@ -61,6 +64,20 @@ def counts() -> dict[str, int]:
     found.update(_files())
     found.update(_own_objects())
     return found
+
+
+def names() -> dict[str, int]:
+    """Return how many there are of each class: for finding what a difference in `counts` is."""
+    gc.collect()
+    main = iface.mainWindow()
+    children = [f"child {_qt_name(each)} {each.objectName()}" for each in main.children()]
+    below = [f"below {_qt_name(each)}" for each in main.findChildren(QObject)]
+    own = [f"own {type(each).__name__}" for each in gc.get_objects() if _is_own(each)]
+    return dict(Counter([*children, *below, *own]))
+
+
+def _is_own(thing: object) -> bool:
+    return isinstance(thing, QObject) and _is_ours(thing)
 
 
 def options_pages() -> int:
@@ -109,5 +126,4 @@ def _files() -> dict[str, int]:
 
 def _own_objects() -> dict[str, int]:
     """Count the living Qt objects of the plugin's own classes: a connection keeps them alive."""
-    alive = [thing for thing in gc.get_objects() if isinstance(thing, QObject) and _is_ours(thing)]
-    return {"objects of the plugin": len(alive)}
+    return {"objects of the plugin": sum(map(_is_own, gc.get_objects()))}

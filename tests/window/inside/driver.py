@@ -34,6 +34,7 @@ class Driver:
         self._heartbeat = Heartbeat()
         self._questions: dict[str, Callable[..., Any]] = {
             "counts": counting.counts,
+            "names": counting.names,
             "load_plugin": loading.load_plugin,
             "reload_plugin": loading.reload_plugin,
             "unload_plugin": loading.unload_plugin,
