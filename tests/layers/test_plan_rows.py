@@ -68,3 +68,10 @@ def test_a_repeated_funding_source_is_refused(plan: Path) -> None:
     with pytest.raises(InputError, match="funding_source_id"):
         replace_funding_sources(plan, [source, source])
     assert read_plan(plan).funding_sources == ()
+
+
+def test_sources_are_put_into_any_order_and_fewer(plan: Path) -> None:
+    one, two, three = (FundingSource(name, "Kabupaten Paser", 2025) for name in "ABC")
+    for wanted in ([one, two, three], [two, three], [three, one, two], [two], [one, two], []):
+        replace_funding_sources(plan, wanted)
+        assert read_plan(plan).funding_sources == tuple(wanted)

@@ -180,8 +180,12 @@ class RowWriter:
 
     def delete_all(self) -> None:
         """Remove every row of the table."""
-        for fid in [feature.GetFID() for feature in self._layer]:
+        for fid in self.fids():
             self.delete(fid)
+
+    def fids(self) -> list[int]:
+        """Return the feature ids of all rows, ascending."""
+        return sorted(feature.GetFID() for feature in self._layer)
 
     def _fill(self, feature: Any, values: dict[str, object], wkb: bytes | None) -> None:
         for name, value in values.items():

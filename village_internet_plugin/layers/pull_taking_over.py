@@ -6,11 +6,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from qgis.PyQt.QtCore import QCoreApplication
+
+from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.plan import Plan
-from village_internet_plugin.layers.geopackage import plan_transaction
+from village_internet_plugin.layers.geopackage import ogr_call, plan_transaction
 from village_internet_plugin.layers.hotspot_rows import write_hotspots
 from village_internet_plugin.layers.plan_rows import replace_funding_sources, replace_waivers
 from village_internet_plugin.layers.published import replace_published_hotspots
+from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.sharing.delta import delta_between
 from village_internet_plugin.sharing.outbox_file import OutboxFile
 from village_internet_plugin.sharing.pulling import Pulled
@@ -38,9 +42,13 @@ def take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
     """Write all that came in one transaction: the plan has all of it, or is as it was.
 
     `plan` is what the file held when it was pulled. Only then the base moves: stopped in between,
-    the next pull brings the same again. Raises InputError when the file cannot be written.
+    the next pull brings the same again. Raises InputError when the file cannot be written, or when
+    it holds something else by now: what was saved meanwhile is not written over.
     """
-    with plan_transaction(plan_path):
+    with plan_transaction(plan_path) as dataset:
+        # Takes SQLite's write lock: nobody saves between the look and the writing.
+        ogr_call(plan_path, dataset.ExecuteSQL, "UPDATE plan SET value = value WHERE key IS NULL")
+        _require_unchanged(plan_path, plan)
         write_hotspots(plan_path, plan.hotspots, pulled.merge.hotspots)
         if pulled.waivers != plan.waivers:
             replace_waivers(plan_path, pulled.waivers)
@@ -48,6 +56,21 @@ def take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
             replace_funding_sources(plan_path, pulled.funding.sources)
         replace_published_hotspots(plan_path, pulled.published)
     OutboxFile(plan_path).set_base(pulled.base)
+
+
+def _require_unchanged(plan_path: Path, plan: Plan) -> None:
+    """Raise InputError when what a pull writes over is another than in `plan`."""
+    now = read_plan(plan_path)
+    for name in ("hotspots", "funding_sources", "waivers"):
+        was, is_now = getattr(plan, name), getattr(now, name)
+        # A coordinate that is no number is not equal to itself, but written like itself.
+        if is_now != was and repr(is_now) != repr(was):
+            sentence = QCoreApplication.translate(
+                "VillageInternet",
+                "{path} was edited while the pull was under way. Nothing was taken over, and what "
+                "was saved stands. Pull again.",
+            )
+            raise InputError(sentence.format(path=plan_path))
 
 
 def count_changes(plan: Plan, pulled: Pulled) -> Brought:
