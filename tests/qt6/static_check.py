@@ -31,6 +31,8 @@ GONE_METHODS = {
 MOVED_BY_QGIS = {"QAction", "QActionGroup", "QShortcut", "QUndoStack", "QUndoCommand", "QVariant"}
 """What qgis.PyQt offers in the module it had in Qt 5, and NULL-like names of its own."""
 _OWN_OF_PYQT = {"pyqtSignal", "pyqtSlot", "pyqtProperty", "NULL", "QT_VERSION_STR", "sip"}
+_OF_GDAL = {"ExecuteSQL", "StartTransaction", "CommitTransaction", "RollbackTransaction"}
+"""GDAL's methods are written as values of enums are."""
 _BINDINGS = ("PyQt5", "PyQt6", "PySide2", "PySide6", "sip")
 
 
@@ -169,8 +171,8 @@ def _is_read_of_an_instance(node: ast.Attribute, known: _Known) -> bool:
     """Whether a name in capitals and small letters is read from something in small letters."""
     if not node.attr[0].isupper() or node.attr.isupper() or isinstance(node.ctx, ast.Store):
         return False
-    if "osgeo" in known.modules:
-        return False  # GDAL's methods are written like that
+    if "osgeo" in known.modules or node.attr in _OF_GDAL:
+        return False
     if isinstance(node.value, ast.Call):
         return True
     if _root(node.value) in known.modules | known.aliases:

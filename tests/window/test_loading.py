@@ -3,26 +3,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from window.conftest import OpenQgis
-from window.profile import PLUGIN
+from window.profile import PLUGIN, Profile
 
 pytestmark = pytest.mark.qgis
 
 LOAD_MS = 50.0
+STARTS = 3
 
 
 def test_loading_takes_no_longer_than_a_blink(
-    open_qgis: OpenQgis, capsys: pytest.CaptureFixture[str]
+    open_qgis: OpenQgis, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with open_qgis(plugin_on=False) as window:
-        first = window.ask("load_plugin")
-    told = ", ".join(f"{name} {value:.1f}" for name, value in first.items())
+    costs = []
+    for number in range(STARTS):
+        profile = Profile(tmp_path / f"profile{number}", plugin_on=False)
+        with open_qgis(profile=profile) as window:
+            costs.append(window.ask("load_plugin"))
+    # What else runs on the machine only adds, even by the processor's clock.
+    least = min(costs, key=lambda cost: float(cost["processor_ms"]))
+    told = ", ".join(f"{name} {value:.1f}" for name, value in least.items())
     with capsys.disabled():
         print(f"\nload cost in QGIS's window: {told}")
-    # By the processor's clock: what else runs on the machine is not the plugin's cost.
-    assert first["processor_ms"] <= LOAD_MS
+    assert least["processor_ms"] <= LOAD_MS
 
 
 def test_ten_reloads_leave_nothing_behind(open_qgis: OpenQgis) -> None:
