@@ -144,6 +144,17 @@ def test_what_the_user_cancels_before_its_turn_has_not_come_to_its_end() -> None
     assert told.results == []
 
 
+def test_what_qgis_loses_from_its_queue_is_done_all_the_same() -> None:
+    told = Told()
+    with no_thread_free():
+        work = run_in_background("Waiting", lambda _report: "done", told.done, told.failed)
+        # As QGIS 3.22 does to a task at whose address another one has ended.
+        QThreadPool.globalInstance().clear()
+    wait_for(lambda: not work.is_running)
+    assert told.results == ["done"]
+    assert told.errors == []
+
+
 class TestOneAtATime:
     def test_what_the_user_cancels_is_told_so_that_it_is_tried_again(self) -> None:
         beside, told = WorkBeside(), Told()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Callable, TypeVar
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QThreadPool, QTimer, pyqtSignal
 
 Result = TypeVar("Result")
 Report = Callable[[float], bool]
@@ -17,6 +17,8 @@ _running: set[BackgroundWork] = set()
 
 
 _CANCELLED = "The work was cancelled."
+_LOST_AFTER_MS = 1_000
+"""When a work that was handed over has not begun though a thread is free, it never will."""
 
 
 class Stopped(Exception):
@@ -58,13 +60,34 @@ class BackgroundWork(QObject):
     def start(self) -> None:
         """Hand the work to QGIS's task manager, which shows it in the status bar."""
         _running.add(self)
-        QgsApplication.taskManager().addTask(self._task)
+        self._hand_over()
 
     def cancel(self) -> None:
         """Ask the work to stop; `failed` is called with `Stopped` once it has."""
         self._stop_asked = True
         if self._task is not None:
             self._task.cancel()
+
+    def _hand_over(self) -> None:
+        QgsApplication.taskManager().addTask(self._task)
+        QTimer.singleShot(_LOST_AFTER_MS, self._look_whether_begun)
+
+    def _look_whether_begun(self) -> None:
+        """Hand the work over once more when QGIS has lost it.
+
+        QGIS 3.22, when a task has ended, looks for it in the queue by the address of what ran it,
+        which has deleted itself: another task that queues at that address is taken out, and never
+        runs.
+        """
+        task, pool = self._task, QThreadPool.globalInstance()
+        if task is None or task.has_begun or self._stop_asked:
+            return
+        if pool.activeThreadCount() >= pool.maxThreadCount():
+            QTimer.singleShot(_LOST_AFTER_MS, self._look_whether_begun)
+            return
+        self._task = task.given_up()
+        self._task.progressChanged.connect(self._tell_progress)
+        self._hand_over()
 
     def _tell_progress(self, percent: float) -> None:
         self.progressed.emit(percent / 100.0)
@@ -89,13 +112,23 @@ class _Task(QgsTask):
 
     def __init__(self, title: str, work: Callable[[Report], Any], owner: BackgroundWork) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
-        self._work, self._owner = work, owner
+        self._title, self._work, self._owner = title, work, owner
+        self.has_begun = self._is_given_up = False
         self._result: Any = None
         # Whoever cancels it in QGIS's status bar before its turn has come ends it without a run.
         self._error: Exception | None = Stopped(_CANCELLED)
 
+    def given_up(self) -> _Task:
+        """Return another task for the same work; this one does nothing, should it still run."""
+        self._is_given_up = True
+        self.cancel()
+        return _Task(self._title, self._work, self._owner)
+
     def run(self) -> bool:
         """Do the work; an error is kept, since one that leaves a thread ends QGIS."""
+        self.has_begun = True
+        if self._is_given_up:
+            return False
         try:
             self._result = self._work(self._report)
             self._error = None
@@ -106,7 +139,8 @@ class _Task(QgsTask):
 
     def finished(self, _succeeded: bool) -> None:
         """Hand over; QGIS calls this in the main thread, also after a cancel."""
-        self._owner._end(self._result, self._error)
+        if not self._is_given_up:
+            self._owner._end(self._result, self._error)
 
     def _report(self, share: float) -> bool:
         self.setProgress(100.0 * min(max(share, 0.0), 1.0))

@@ -16,6 +16,7 @@ from typing import Any, Callable
 
 import requests
 from qgis.core import QgsFeedback
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslCertificate
 from requests.adapters import BaseAdapter
@@ -105,6 +106,10 @@ class QgisAdapter(BaseAdapter):
             raise requests.exceptions.ConnectionError(reason, request=request) from failure
         try:
             self._stop_if_cancelled()
+            if sip.isdeleted(reply):
+                # Seen once, with several threads at work; as with any break, nobody knows whether
+                # the request arrived.
+                raise requests.exceptions.ConnectionError("the reply is gone", request=request)
             return _answer_to(request, reply)
         finally:
             end(reply, forget_connection=isinstance(verify, str))

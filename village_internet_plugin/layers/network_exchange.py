@@ -62,7 +62,8 @@ def end(reply: QNetworkReply, forget_connection: bool = False) -> None:
     With `forget_connection` nothing later runs over its connection: an authority that was trusted
     for one request is trusted for no other.
     """
-    sip.delete(reply)
+    if not sip.isdeleted(reply):
+        sip.delete(reply)
     if forget_connection:
         # Keeps what a reply still uses, so the reply had to go first.
         QgsNetworkAccessManager.instance().clearConnectionCache()

@@ -62,6 +62,15 @@ def test_a_plan_is_tried_published_and_then_as_the_server_has_it(open_desk: Open
     assert open_desk.plan.settings()["server"] == settings.server.get()
 
 
+def test_nothing_false_is_shown_between_a_publish_and_the_next_count(open_desk: OpenDesk) -> None:
+    shown: list[str] = []
+    open_desk.desk.changed.connect(lambda: shown.append(open_desk.said()))
+    open_desk.publish()
+    after = [text for text in shown if "revision 1" in text]
+    assert after
+    assert not any("Never published" in text or "Pull before" in text for text in after)
+
+
 def test_unsaved_edits_are_asked_about_and_never_lost(open_desk: OpenDesk) -> None:
     open_desk.publish()
     open_desk.desk.looking.set_watching(True)

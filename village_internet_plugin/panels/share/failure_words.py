@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import traceback
+
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import NetworkFailed, PlannerError, ServerRefused
@@ -39,7 +41,8 @@ def told_failure(error: Exception, host: str, language: str) -> ToldFailure:
         "The plugin met an error of its own ({kind}); the plan is as it was. "
         "Please report it with the details.",
     )
-    return ToldFailure(text.format(kind=type(error).__name__), repr(error))
+    trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    return ToldFailure(text.format(kind=type(error).__name__), trace)
 
 
 def _refused(status: int) -> str:

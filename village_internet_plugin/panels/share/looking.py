@@ -122,10 +122,15 @@ class Looking(QObject):
         else:
             self._ask_again.stop()
 
-    def look_again(self) -> None:
-        """Read the plan's file anew: something was published, pulled, or opened."""
+    def look_again(self, was_written: bool = False) -> None:
+        """Read the plan's file anew: something was published, pulled, or opened.
+
+        With `was_written` what was counted before no longer holds, and is not shown meanwhile.
+        """
         if not self._plan.is_open:
             return
+        if was_written and self._look is not None:
+            self._look = replace(self._look, standing=None, problem="")
         work = partial(look_at_file, self._plan.path, self._snapshot(), self.look)
         self._run("file", work, self._file_read, self._not_looked)
 

@@ -313,13 +313,13 @@ class SharingDesk(QObject):
 
     def _published(self, blocking: int, done: PublishDone) -> None:
         answer = done.answer
+        self.looking.look_again(was_written=True)
         if isinstance(answer, Published):
             self.account.go_by_plan()
             self.looking.server_is(answer.receipt.revision)
         elif isinstance(answer, Conflict):
             self.looking.server_is(answer.head_revision)
         self._tell(outcomes.told_answer(answer, done.base_before, blocking, self.language))
-        self.looking.look_again()
 
     def _pulled_in(self, done: PullDone) -> None:
         self._pulled = done
@@ -332,13 +332,13 @@ class SharingDesk(QObject):
         self.clashes_found.emit(None)
         self.plan.reload()
         self._tell(told_pull(done, self.language))
-        self.looking.look_again()
+        self.looking.look_again(was_written=True)
         self.looking.ask_server()
 
     def _adopted(self, sentences: list[str]) -> None:
         self.plan.reload()
         self._tell(told_adopted(sentences))
-        self.looking.look_again()
+        self.looking.look_again(was_written=True)
         self.looking.ask_server()
 
     def _tested(self, title: str) -> None:
@@ -366,7 +366,7 @@ class SharingDesk(QObject):
         for answer in answers:
             if isinstance(answer, Published):
                 self.looking.server_is(answer.receipt.revision)
-        self.looking.look_again()
+        self.looking.look_again(was_written=True)
         if not answers:
             return
         last = outcomes.told_answer(answers[-1], -1, 0, self.language)
