@@ -206,6 +206,22 @@ def test_a_plan_closed_while_it_opens_or_is_checked_leaves_nothing(
     assert QgsProject.instance().layerTreeRoot().children() == []
 
 
+@pytest.mark.parametrize("layers", [0, 1, 5, len(PROJECT_TABLES)])
+def test_a_project_that_gives_way_to_another_takes_along_the_plan_that_was_being_opened(
+    current: CurrentPlan, path: Path, layers: int
+) -> None:
+    told: list[object] = []
+    current.failed.connect(told.append)
+    project = QgsProject.instance()
+    current.open(path)
+    wait_for(lambda: len(project.mapLayers()) >= layers)
+    project.clear()
+    for _ in range(50):
+        QCoreApplication.processEvents()
+    assert (current.is_open, current.is_opening, told) == (False, False, [])
+    assert not project.mapLayers()
+
+
 def test_removing_the_layer_of_hotspots_closes_the_plan(current: CurrentPlan, path: Path) -> None:
     opened(current, path)
     QgsProject.instance().removeMapLayer(current.layer("hotspots").id())

@@ -60,6 +60,7 @@ class CurrentPlan(QObject):
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._next_step)
+        project.cleared.connect(self._project_cleared)
 
     @property
     def is_open(self) -> bool:
@@ -276,6 +277,11 @@ class CurrentPlan(QObject):
     def _hotspots_go(self) -> None:
         """Close with the layer of hotspots: removed by the user, or with the whole project."""
         if self._live is not None:
+            self.close()
+
+    def _project_cleared(self) -> None:
+        """Add no more layers: the project they were for has given way to another."""
+        if self._steps is not None:
             self.close()
 
     def _checked(self) -> LivePlan:
