@@ -19,9 +19,12 @@ from qgis.core import (
     QgsFeedback,
     QgsNetworkAccessManager,
 )
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
 from sharing.scripted_server import ScriptedServer, answer_bytes, answer_json, scripted_server
 
 from village_internet_plugin.domain.errors import InputError, ProgramFault, ServerRefused
+from village_internet_plugin.layers import network_adapter
 from village_internet_plugin.layers.network_adapter import (
     SendingCancelled,
     open_session,
@@ -256,3 +259,19 @@ def test_a_file_without_certificates_is_named(tmp_path: Path) -> None:
     wrong.write_text("not a certificate", encoding="utf-8")
     with pytest.raises(InputError, match=r"readme\.txt holds no certificate"):
         open_session("").get("https://127.0.0.1:9", verify=str(wrong))
+
+
+@pytest.mark.parametrize("is_noticed_late", [False, True])
+def test_a_reply_that_qt_took_away_is_a_break_of_the_connection(
+    is_noticed_late: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exchange(*_: object) -> QObject:
+        if is_noticed_late:
+            gone = QObject()
+            sip.delete(gone)
+            return gone
+        raise RuntimeError("wrapped C/C++ object of type QNetworkReply has been deleted")
+
+    monkeypatch.setattr(network_adapter, "exchange", exchange)
+    with pytest.raises(requests.exceptions.ConnectionError):
+        open_session("").get("https://127.0.0.1:9", timeout=1)

@@ -104,12 +104,12 @@ class QgisAdapter(BaseAdapter):
         except SignInUnusable as failure:
             reason = "QGIS could not use the sign-in"
             raise requests.exceptions.ConnectionError(reason, request=request) from failure
+        except RuntimeError as failure:
+            raise _lost(request) from failure
         try:
             self._stop_if_cancelled()
             if sip.isdeleted(reply):
-                # Seen once, with several threads at work; as with any break, nobody knows whether
-                # the request arrived.
-                raise requests.exceptions.ConnectionError("the reply is gone", request=request)
+                raise _lost(request)
             return _answer_to(request, reply)
         finally:
             end(reply, forget_connection=isinstance(verify, str))
@@ -141,6 +141,14 @@ def read_authorities(ca_path: Path) -> list[Any]:
         )
         raise InputError(sentence.format(path=ca_path))
     return list(certificates)
+
+
+def _lost(request: requests.PreparedRequest) -> requests.exceptions.ConnectionError:
+    """Return what it means when Qt has taken a reply away: seen once, with several threads at work.
+
+    As with any other break, nobody knows whether the request arrived.
+    """
+    return requests.exceptions.ConnectionError("the reply is gone", request=request)
 
 
 def _outgoing(request: requests.PreparedRequest, timeout: Any) -> QNetworkRequest:
