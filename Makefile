@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PYTEST_OPTIONS ?=
 
-.PHONY: help setup stage package demo test lint format bench server sample \
+.PHONY: help setup stage package demo test pictures test-matrix lint format bench server sample \
 	expected-findings rule-help translations clean
 
 help:  ## List these commands
@@ -35,6 +35,12 @@ lint: setup  ## Check style, formatting, types and the order of the floors
 
 test: lint  ## Run the checks of `make lint`, then every test
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(PYTEST_OPTIONS)
+
+pictures: setup  ## Draw anew the pictures that tests compare with, and those of the help
+	@RENEW_PICTURES=1 QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests/panels tests/window
+
+test-matrix: setup  ## Run the tests that touch QGIS under QGIS 3.40 and 3.44, as root
+	@tools/test_matrix.sh
 
 format: setup  ## Put the code into the one format
 	@.venv/bin/ruff check --fix .

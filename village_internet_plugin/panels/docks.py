@@ -8,6 +8,7 @@ from typing import Any, Callable
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QAction, QLabel, QMainWindow, QWidget
 
 from village_internet_plugin.panels.commands import Commands, icon
@@ -98,11 +99,13 @@ class LazyDock(QgsDockWidget):
         self._make, self._messages = make, messages
         self._was_joined = False
 
-    def begin(self) -> None:
-        """Fill it from now on when it is seen: while it is put into the window, it may flicker."""
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Fill it, and make it a tab of the others, if it is still seen in the next turn.
+
+        While a dock is put into an open window it flickers, and loading should not wait for it.
+        """
+        super().showEvent(event)
         come_up = self._messages.guard(self._come_up)
-        self.visibilityChanged.connect(come_up)
-        # In the next turn, so that loading the plugin into an open window is no slower.
         QTimer.singleShot(0, lambda: None if sip.isdeleted(self) else come_up(self.isVisible()))
 
     def let_go(self) -> None:
