@@ -237,8 +237,10 @@ class CurrentPlan(QObject):
     def _opening(self, path: Path) -> Iterator[object]:
         """Open a plan step by step; between two steps the window has its turn."""
         yield from _loading_libraries()
+        from village_internet_plugin.layers.geopackage import require_plan_file
         from village_internet_plugin.layers.plan_layers import PlanLayers
 
+        require_plan_file(path)
         self._settings = self.settings()
         layers = PlanLayers(self._project, path)
         self._layers = layers

@@ -97,9 +97,9 @@ def test_making_the_sample_can_be_stopped(desk: Desk, tmp_path: Path) -> None:
 def test_a_file_that_is_no_plan_is_told_and_none_is_open(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "bukan.gpkg"
     path.write_text("x")
-    desk.panel.opening.open(path)
+    desk.view.recent_asked.emit(str(path))
     desk.wait(lambda: bool(desk.told.sentences))
-    assert "is not a GeoPackage that can be read" in desk.told.sentences[0]
+    assert "bukan.gpkg is not a plan file" in desk.told.sentences[0]
     assert desk.view.currentIndex() == 0
     assert settings.recent_plans.get() == []
 

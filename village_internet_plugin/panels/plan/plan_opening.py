@@ -69,10 +69,23 @@ class PlanOpening:
             self.open(Path(chosen))
 
     def open(self, path: Path) -> None:
-        """Open the plan at `path`, after the unsaved edits of the open one were asked about."""
+        """Open the plan at `path`, after the unsaved edits of the open one were asked about.
+
+        Raises InputError when it is no plan and one is open, which then stays.
+        """
+        from village_internet_plugin.layers.geopackage import require_plan_file
+        from village_internet_plugin.reference.plan_reading import read_settings
+
         plan = self._window.plan
-        if plan.is_open and not unsaved.saved_or_none(plan, self._view):
-            return
+        if plan.is_open or plan.is_opening:
+            require_plan_file(path)
+            read_settings(path)
+            if plan.path.resolve() == path.resolve():
+                # Its layers stay, with their look and their edits; those that are gone come back.
+                plan.open(path)
+                return
+            if not unsaved.saved_or_none(plan, self._view):
+                return
         settings.last_folder.set(str(path.parent))
         plan.close(remove_layers=True)
         plan.open(path)
