@@ -10,6 +10,7 @@ import pytest
 from opened_plan import make_plan
 from plan_desk import Desk
 from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.panels.plan import unsaved
 
@@ -74,7 +75,9 @@ def test_edits_are_asked_about_while_their_plan_is_still_being_opened(
     monkeypatch.setattr(unsaved, "saved_or_none", keep)
     desk.plan.close()
     desk.plan.open(path)
-    desk.wait(lambda: desk.plan.layer("hotspots") is not None)
+    while desk.plan.layer("hotspots") is None:
+        assert desk.plan.is_opening
+        QCoreApplication.processEvents()
     assert desk.plan.is_opening
     desk.view.recent_asked.emit(str(other))
     assert asked == [1]
