@@ -21,15 +21,12 @@ def test_loading_takes_no_longer_than_a_blink(
 ) -> None:
     costs = []
     for number in range(STARTS):
-        profile = Profile(tmp_path / f"profile{number}", plugin_on=False)
-        with open_qgis(profile=profile) as window:
-            costs.append(window.ask("load_plugin"))
-    # What else runs on the machine only adds, even by the processor's clock.
-    least = min(costs, key=lambda cost: float(cost["processor_ms"]))
-    told = ", ".join(f"{name} {value:.1f}" for name, value in least.items())
+        with open_qgis(profile=Profile(tmp_path / f"profile{number}")) as window:
+            costs.append(window.ask("load_cost_ms"))
     with capsys.disabled():
-        print(f"\nload cost in QGIS's window: {told}")
-    assert least["processor_ms"] <= LOAD_MS
+        print(f"\nload cost as QGIS measures it, in ms: {costs}")
+    # What else runs on the machine only adds, even by the processor's clock.
+    assert min(costs) <= LOAD_MS
 
 
 def test_ten_reloads_leave_nothing_behind(open_qgis: OpenQgis) -> None:

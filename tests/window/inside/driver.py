@@ -35,6 +35,7 @@ class Driver:
         self._questions: dict[str, Callable[..., Any]] = {
             "counts": counting.counts,
             "names": counting.names,
+            "load_cost_ms": loading.load_cost_ms,
             "load_plugin": loading.load_plugin,
             "reload_plugin": loading.reload_plugin,
             "unload_plugin": loading.unload_plugin,
