@@ -648,6 +648,10 @@
         <translation>Impor ke rencana</translation>
     </message>
     <message>
+        <source>Import into the plan – {number} of {count}</source>
+        <translation>Impor ke rencana – {number} dari {count}</translation>
+    </message>
+    <message>
         <source>Import layer into plan</source>
         <translation>Impor layer ke rencana</translation>
     </message>
@@ -2438,6 +2442,10 @@
     <message>
         <source>{path} is the plan itself and is not overwritten. Choose another file to write to.</source>
         <translation>{path} adalah rencana itu sendiri dan tidak ditimpa. Pilih berkas lain sebagai tujuan.</translation>
+    </message>
+    <message>
+        <source>{path} was edited while the pull was under way. Nothing was taken over, and what was saved stands. Pull again.</source>
+        <translation>{path} diubah selama penarikan berlangsung. Tidak ada yang diambil alih, dan yang sudah disimpan tetap ada. Tarik lagi.</translation>
     </message>
     <message>
         <source>{percent} % alike</source>
