@@ -21,6 +21,7 @@ from village_internet_plugin.panels.findings.finding_text import measured_text, 
 from village_internet_plugin.panels.findings.flow_layout import FlowBox
 from village_internet_plugin.panels.findings.possible_actions import PossibleActions
 from village_internet_plugin.panels.findings.sign_drawing import sign_pixmap
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.rules.catalogue import BY_CODE
 
 
@@ -104,7 +105,7 @@ class DetailsView(QWidget):
         self.delete.setVisible(possible.delete)
         self.waive.setVisible(possible.waive or not possible.take_back)
         self.waive.setEnabled(possible.waive)
-        self.waive.setToolTip(possible.why_not_waive)
+        self.waive.setToolTip(plain_tip(possible.why_not_waive))
         self.take_back.setVisible(possible.take_back)
 
     def show_offer(self, sentence: str) -> None:

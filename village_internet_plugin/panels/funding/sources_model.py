@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.reports.funding_state import SourceState
 from village_internet_plugin.reports.funding_words import (
     OVERRUN,
@@ -79,5 +80,5 @@ class SourcesModel(QAbstractListModel):
         if role in (_TOOLTIP, _SPOKEN):
             told = source_sentence(row.state, self.language)
             sign = f"{OVERRUN.say(self.language)}. " if row.state.is_overrun else ""
-            return sign + told if role == _SPOKEN else told
+            return sign + told if role == _SPOKEN else plain_tip(told)
         return None

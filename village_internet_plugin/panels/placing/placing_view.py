@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 
 from village_internet_plugin.panels.findings.sign_drawing import sign_pixmap
 from village_internet_plugin.panels.placing.ghost_lines import GhostLine
+from village_internet_plugin.panels.plain_tips import plain_tip
 
 MOST_LINES = 4
 _WIDTH_IN_LETTERS = 44
@@ -80,7 +81,7 @@ class PlacingView(QFrame):
         self._show_verdict(state)
         self._show_lines(state)
         self.better.setText(state.better)
-        self.better.setToolTip(state.better)
+        self.better.setToolTip(plain_tip(state.better))
         self.better.setVisible(bool(state.better))
         self._searching.setText(state.searching)
         self._searching.setVisible(bool(state.searching))
@@ -231,7 +232,8 @@ class PlacingView(QFrame):
         more = QCoreApplication.translate("VillageInternet", "… and {count} more")
         self._more.setText(more.format(count=left))
         self._more.setVisible(left > 0)
-        self._more.setToolTip("\n".join(line.text for line in state.lines[MOST_LINES:]))
+        hidden = "\n".join(line.text for line in state.lines[MOST_LINES:])
+        self._more.setToolTip(plain_tip(hidden))
 
     def _pixmap(self, severity: str, share: float) -> QPixmap:
         key = (severity, round(self.fontMetrics().height() * share), self.devicePixelRatioF())

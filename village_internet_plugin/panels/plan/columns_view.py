@@ -21,6 +21,7 @@ from village_internet_plugin.layers.importing.preview_report import (
     ColumnPreview,
     ImportPreview,
 )
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.panels.plan.field_labels import is_required, target_label
 
 _HEADER, _TARGET, _SAMPLES, _CERTAINTY = range(4)
@@ -121,7 +122,7 @@ class ColumnsView(QTableWidget):
 
 def _item(text: str) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
-    item.setToolTip(text)
+    item.setToolTip(plain_tip(text))
     return item
 
 

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon, QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from village_internet_plugin.domain.resources import resource_path
+from village_internet_plugin.panels.plain_tips import plain_tip
 
 
 def text_label(text: str = "", bold: bool = False) -> QLabel:
@@ -37,7 +38,7 @@ class ElidedLabel(QWidget):
     def set_text(self, text: str, tooltip: str = "") -> None:
         """Show `text`; `tooltip` says more than it where there is more to say."""
         self._text = text
-        self.setToolTip(tooltip or text)
+        self.setToolTip(plain_tip(tooltip or text))
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from village_internet_plugin.layers.importing.preview_report import DoubtfulName, FindVillages
 from village_internet_plugin.layers.importing.problems import Choice
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.panels.plan.labels import text_label
 from village_internet_plugin.panels.plan.village_search_view import VillageSearchView
 
@@ -122,7 +123,7 @@ class NamesView(QWidget):
             rows = ", ".join(str(number) for number in name.rows[:20])
             for column, text in enumerate((name.words, rows)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 self.table.setItem(row, column, item)
             combo = self._make_combo(name)
             self._combos.append(combo)

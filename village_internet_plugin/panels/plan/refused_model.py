@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import (
 )
 
 from village_internet_plugin.layers.importing.preview_report import RefusedRow
+from village_internet_plugin.panels.plain_tips import plain_tip
 
 ROW, FIELD, VALUE, REASON = range(4)
 _NOWHERE = QModelIndex()
@@ -74,7 +75,8 @@ class RefusedModel(QAbstractTableModel):
         refused = self._rows[index.row()]
         # The source's own words where it has them: that is what the user looks for there.
         named = "/".join(refused.headers) or refused.field
-        return (str(refused.row), named, refused.value, refused.reason)[index.column()]
+        text = (str(refused.row), named, refused.value, refused.reason)[index.column()]
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Let the value be written anew where it stands in cells."""

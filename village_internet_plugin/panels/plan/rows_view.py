@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from village_internet_plugin.layers.importing.preview_report import ImportPreview
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.panels.plan.field_labels import target_label, value_label
 
 _WIDEST = 30
@@ -43,7 +44,7 @@ class RowsView(QTableWidget):
             texts = [value_label(name, row.values.get(name), self._language) for name in names]
             for column, text in enumerate([*texts, row.position][: len(heads)]):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 self.setItem(place, column, item)
         self.resizeColumnsToContents()
         widest = _WIDEST * self.fontMetrics().averageCharWidth()

@@ -9,6 +9,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.panels.plan.labels import text_label
 
 _RECENT_SHOWN = 5
@@ -70,7 +71,7 @@ class WelcomeView(QWidget):
             named = f"{Path(path).stem} – {Path(path).parent.name}"
             button = QPushButton(named.replace("&", "&&"))
             button.setObjectName(f"plan.recent.{Path(path).stem}")
-            button.setToolTip(path)
+            button.setToolTip(plain_tip(path))
             open_it = QCoreApplication.translate("VillageInternet", "Open {path}")
             button.setAccessibleName(open_it.format(path=path))
             button.clicked.connect(lambda _checked=False, path=path: self.recent_asked.emit(path))

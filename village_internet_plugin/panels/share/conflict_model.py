@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QFont
 
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.panels.share.conflict_rows import AnyClash, ConflictRow
 from village_internet_plugin.sharing.three_way import OURS, THEIRS
 
@@ -55,8 +56,10 @@ class ConflictModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], index.column()
         text = (row.subject, row.field, row.base, row.ours, row.theirs)[column]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(text)
         if column not in SIDES:
             return None
         is_chosen = self.sides.get(row.clash) == SIDES[column]

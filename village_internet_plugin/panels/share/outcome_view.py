@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.panels.share import outcomes
 from village_internet_plugin.panels.share.flow import FlowLayout
 from village_internet_plugin.panels.share.outcomes import ListedFinding, Outcome
@@ -111,7 +112,7 @@ class OutcomeView(QFrame):
             severity = words.one.say(self._language)
             text = f"{words.sign} {severity} {finding.rule}, {name}: {finding.message}"
             item = QListWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             item.setData(Qt.ItemDataRole.UserRole, (finding.subject_kind, finding.subject))
             findings.addItem(item)
         lines = min(_LISTED_LINES, 4 * len(listed))

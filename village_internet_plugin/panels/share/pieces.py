@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, Q
 
 from village_internet_plugin.domain.finding import OK
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.reports.severity_signs import SEVERITY_SIGNS
 from village_internet_plugin.reports.severity_words import SEVERITY_WORDS
 
@@ -175,7 +176,7 @@ class FoldingBox(QWidget):
     def set_title(self, title: str) -> None:
         """Give the heading another text."""
         self._heading.setText(title)
-        self._heading.setToolTip(title)
+        self._heading.setToolTip(plain_tip(title))
         self._heading.setAccessibleName(title)
 
     def set_open(self, is_open: bool) -> None:
