@@ -103,6 +103,16 @@ class TestMessages:
         messages.let_go()
         assert not dialog.isVisible()
 
+    def test_what_fails_again_and_again_is_on_the_screen_once(self, interface: Interface) -> None:
+        messages = Messages(interface.bar)
+        for reason in ("No <b>disk</b>.", "No <b>disk</b>.", "No net.", "No <b>disk</b>."):
+            messages.fail(InputError(reason))
+        assert sorted(shown(interface)) == ["No &lt;b&gt;disk&lt;/b&gt;.", "No net."]
+        interface.bar.clearWidgets()
+        settle()
+        messages.fail(InputError("No net."))
+        assert shown(interface) == ["No net."]
+
     def test_everything_is_in_the_log(self, interface: Interface) -> None:
         logged: list[tuple[str, str]] = []
 

@@ -78,7 +78,10 @@ class Messages:
         if self._bar is None:
             return
         # The bar renders markup: what a file or a server wrote must stay letters.
-        item = self._bar.createMessage("", escaped(sentence))
+        shown = escaped(sentence)
+        if seconds == 0 and any(item.text() == shown for item in self._bar.items()):
+            return  # What is tried again and again would bury the window in one sentence.
+        item = self._bar.createMessage("", shown)
         if details:
             button = QPushButton(QCoreApplication.translate("VillageInternet", "Details"))
             button.clicked.connect(lambda: self._show_details(sentence, details))
