@@ -31,6 +31,8 @@ class PlanOpening:
     def __init__(self, window: Window, view: PlanView) -> None:
         self._window, self._view = window, view
         self._work: BackgroundWork | None = None
+        self.was_asked = False
+        """Whether the plan that opens next was asked for in this panel."""
         guard = window.messages.guard
         view.new_asked.connect(guard(self.make_new))
         view.open_asked.connect(guard(self.choose))
@@ -86,6 +88,7 @@ class PlanOpening:
                 return
             if not unsaved.saved_or_none(plan, self._view):
                 return
+        self.was_asked = True
         settings.last_folder.set(str(path.parent))
         plan.close(remove_layers=True)
         plan.open(path)

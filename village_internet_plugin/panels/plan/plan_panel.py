@@ -91,6 +91,9 @@ class PlanPanel(QObject):
     def _opened(self) -> None:
         settings.remember_plan(str(self._plan.path))
         self.refresh()
+        if self.opening.was_asked:
+            self.opening.was_asked = False
+            self.view.take_keyboard()
 
     def _closed(self) -> None:
         """Close what would be written into a plan that nobody sees any more."""

@@ -94,6 +94,10 @@ class PlanView(QStackedWidget):
         self._show_step(step)
         self.setCurrentIndex(1)
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the next step: what the user pressed to get here is gone."""
+        self._step_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_unsaved(self, count: int) -> None:
         """Show how many edits are not saved yet; nothing for none."""
         sentence = QCoreApplication.translate("VillageInternet", "Edits not saved yet: {count}")
