@@ -11,6 +11,7 @@ import pytest
 from window import steps
 from window.conftest import OpenQgis
 from window.qgis_window import QgisWindow
+from window.test_by_keyboard import reopen
 
 pytestmark = pytest.mark.qgis
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
@@ -77,6 +78,7 @@ def test_a_plan_of_ten_hotspots_within_five_minutes(open_qgis: OpenQgis, tmp_pat
 def test_the_villages_come_in_by_keyboard_alone(open_qgis: OpenQgis, tmp_path: Path) -> None:
     with open_qgis() as window:
         window.wait_for(lambda seen: seen.thing("plan.welcome.new"), "the way in")
+        reopen(window, "Plan")
         window.tab_to("plan.welcome.new")
         window.press("space")
         window.wait_for(lambda seen: seen.has_keyboard("plan.new.agency"), "the new plan's dialog")
@@ -87,7 +89,8 @@ def test_the_villages_come_in_by_keyboard_alone(open_qgis: OpenQgis, tmp_path: P
         window.write(str(tmp_path / "rencana.gpkg"))
         window.press("Return")
         wait_for_step(window, "Load the villages first")
-        window.tab_to("plan.next")
+        window.press("shift")  # gives the keyboard back to the window, as a window manager does
+        window.wait_for(lambda seen: seen.has_keyboard("plan.next"), "the keyboard at the step")
         window.press("space")
         window.wait_for(lambda seen: seen.has_keyboard("fileNameEdit"), "the dialog of files")
         window.write(str(SAMPLE / "batas_desa_ilustrasi.geojson"))
