@@ -177,7 +177,7 @@ def of_locator(desk: HelpDesk) -> QImage:
     from village_internet_plugin.panels.locator.plan_filter import PlanFilter
     from village_internet_plugin.panels.locator.village_search import VillageSearch
 
-    desk.show_map(520, 420)
+    desk.show_map(320, 420)
     widget = QgsLocatorWidget(desk.main)
     plan_filter = PlanFilter(desk.plan, desk.canvas, desk.told, VillageSearch())
     widget.locator().registerFilter(plan_filter)
@@ -205,7 +205,7 @@ def of_options(desk: HelpDesk) -> QImage:
 
     settings.server.set("https://peta.kaltimprov.go.id")
     page = OptionsPage(desk.told, desk.language)
-    image = desk.shown(page, 560, 520).grab().toImage()
+    image = desk.shown(page, 560, 600).grab().toImage()
     page.deleteLater()
     settings.server.set("")
     return image
