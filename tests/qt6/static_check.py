@@ -86,14 +86,21 @@ class _Known:
                     yield from self._take(node, module, name)
 
     def read_aliases(self, tree: ast.AST) -> None:
-        """Take in what a class is called for short; after the imports."""
+        """Take in what a class is called for short; after the imports.
+
+        A name that stands for something else in another function is left alone.
+        """
+        given: dict[str, list[ast.expr]] = {}
         for node in ast.walk(tree):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                written = ast.unparse(node.value).rsplit(".", 1)[-1]
-                if isinstance(node.value, (ast.Name, ast.Attribute)) and written[0].isupper():
-                    name = node.targets[0].id
-                    self.aliases.add(name)
-                    self._objects.setdefault(name, self.object(node.value))
+                given.setdefault(node.targets[0].id, []).append(node.value)
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                given.setdefault(node.target.id, []).extend([node.value] if node.value else [])
+        for name, values in given.items():
+            if any(_is_class(value) for value in values):
+                self.aliases.add(name)
+            if values and all(_is_class(value) for value in values):
+                self._objects.setdefault(name, self.object(values[0]))
 
     def _take(
         self, node: ast.ImportFrom, module: ModuleType | None, name: ast.alias
@@ -117,6 +124,12 @@ class _Known:
             owner = self.object(node.value)
             return getattr(owner, node.attr, None) if isinstance(owner, type) else None
         return None
+
+
+def _is_class(value: ast.expr) -> bool:
+    """Whether it is written as classes are."""
+    last = ast.unparse(value).rsplit(".", 1)[-1]
+    return isinstance(value, (ast.Name, ast.Attribute)) and last[0].isupper()
 
 
 def _binding(line: int, module: str) -> Iterator[Trouble]:
