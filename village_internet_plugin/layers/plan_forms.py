@@ -8,7 +8,7 @@ they are. A form the user changed in a saved project is left alone.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qgis.core import (
     Qgis,
@@ -82,6 +82,14 @@ def set_plan_forms(
     must be in a project. What takes first values from the map needs the functions of
     `plan_expressions`; without them those values stay empty.
     """
+    for _ in setting_plan_forms(layers, language, needed):
+        continue
+
+
+def setting_plan_forms(
+    layers: Mapping[str, QgsVectorLayer], language: str, needed: NeededFields | None = None
+) -> Iterator[str]:
+    """Do the same table by table, so that the window has its turn in between; yields the names."""
     made = f"{_MAKE} {language} {_made_for(layers, needed)}"
     for table, layer in layers.items():
         if layer.customProperty(FORM_PROPERTY) != made:
@@ -91,9 +99,9 @@ def set_plan_forms(
             layer.setCustomProperty(FORM_PROPERTY, made)
         if table in _READ_ONLY_TABLES:
             layer.setReadOnly(True)
-    hotspots = layers.get("hotspots")
-    if hotspots is not None:
-        _set_first_values(hotspots)
+        if table == "hotspots":
+            _set_first_values(layer)
+        yield table
 
 
 def _made_for(layers: Mapping[str, QgsVectorLayer], needed: NeededFields | None) -> int:

@@ -36,6 +36,7 @@ class Room:
     def open(self) -> QgsVectorLayer:
         self.plan.open(self.path)
         self.plan.flush()
+        take_turns()
         return self.plan.layer("hotspots")
 
     def add_without_id(self) -> str:
@@ -63,6 +64,12 @@ def room(tmp_path: Path, qgis_app: object) -> Iterator[Room]:
     let_go()
 
 
+def take_turns() -> None:
+    """Let the window have its turns: one table's form is set in each."""
+    for _ in range(30):
+        QCoreApplication.processEvents()
+
+
 def first_value(layer: QgsVectorLayer, column: str) -> str:
     return str(layer.defaultValueDefinition(layer.fields().indexOf(column)).expression())
 
@@ -77,7 +84,9 @@ def start(request: pytest.FixtureRequest, room: Room) -> Callable[[], Callable[[
             room.open()
             return undo
         room.open()
-        return add_forms(room.window)
+        undo = add_forms(room.window)
+        take_turns()
+        return undo
 
     return started
 

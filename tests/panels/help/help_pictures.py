@@ -162,6 +162,7 @@ def of_forms(desk: HelpDesk) -> QImage:
 
     desk.show_map(*MAP)
     undo = add_forms(desk.window)
+    QTest.qWait(300)
     form = QgsAttributeDialog(desk.hotspots, desk.feature(), False, desk.main)
     desk.shown(form, 520, 460)
     QTest.qWait(500)
@@ -181,7 +182,7 @@ def of_locator(desk: HelpDesk) -> QImage:
     widget = QgsLocatorWidget(desk.main)
     plan_filter = PlanFilter(desk.plan, desk.canvas, desk.told, VillageSearch())
     widget.locator().registerFilter(plan_filter)
-    desk.main.statusBar().addWidget(widget, 1)
+    desk.main.statusBar().addWidget(widget)
     desk.turn()
     widget.search("adang")
     QTest.qWait(1500)
