@@ -38,8 +38,11 @@ def of_index(desk: HelpDesk) -> QImage:
 
 
 def of_plan(desk: HelpDesk) -> QImage:
+    from village_internet_plugin.panels.plan import plan_summary
     from village_internet_plugin.panels.plan.plan_panel import PlanPanel
 
+    # Kept from the first time on: a QGIS does not change its language while it runs.
+    plan_summary._rule_set_words.cache_clear()
     panel = PlanPanel(desk.window)
     image = desk.shown(panel.view, height=700).grab().toImage()
     panel.let_go()
