@@ -7,9 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from following_a_plan import let_go
 from opened_plan import make_plan
 from plan_desk import Desk
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProject, QgsTask, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.panels.plan import unsaved
@@ -83,3 +84,21 @@ def test_edits_are_asked_about_while_their_plan_is_still_being_opened(
     assert asked == [1]
     assert layer.isModified()
     layer.rollBack()
+
+
+def test_a_panel_that_goes_while_the_sample_is_made_stops_it(desk: Desk, tmp_path: Path) -> None:
+    desk.panel.opening.build_sample(tmp_path)
+    desk.wait(lambda: not any_task_waits())
+    desk.view.let_go()
+    desk.view.welcome.deleteLater()
+    let_go()
+    desk.wait(lambda: not QgsApplication.taskManager().tasks())
+    QCoreApplication.processEvents()
+    assert list(tmp_path.iterdir()) == []
+    assert desk.told.sentences == []
+
+
+def any_task_waits() -> bool:
+    return any(
+        task.status() == QgsTask.TaskStatus.Queued for task in QgsApplication.taskManager().tasks()
+    )

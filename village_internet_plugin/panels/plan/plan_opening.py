@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QMimeData, QStandardPaths
 from qgis.PyQt.QtWidgets import QAction, QFileDialog
 
@@ -140,18 +141,23 @@ class PlanOpening:
         """Run `work`, which makes a plan and returns its path, and open that."""
         welcome = self._view.welcome
 
+        def show(share: float | None) -> None:
+            # The plugin may be unloaded meanwhile, and its panel with it.
+            if not sip.isdeleted(welcome):
+                welcome.show_work(share, label)
+
         def done(path: Path) -> None:
-            welcome.show_work(None)
+            show(None)
             self._window.messages.guard(self.open)(path)
 
         def failed(error: Exception) -> None:
-            welcome.show_work(None)
+            show(None)
             if not isinstance(error, Stopped):
                 self._window.messages.fail(error)
 
         self._work = run_in_background(label, work, done, failed)  # type: ignore[arg-type]
-        self._work.progressed.connect(lambda share: welcome.show_work(share, label))
-        welcome.show_work(0.0, label)
+        self._work.progressed.connect(show)
+        show(0.0)
 
 
 def _folder() -> str:
