@@ -10,7 +10,7 @@ from typing import Any, Callable
 
 import pytest
 from following_a_plan import A, fill, let_go, saved_findings
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError, PlannerError, ProgramFault
@@ -263,3 +263,21 @@ def test_a_missing_library_is_told_and_nothing_is_opened(
     wait_for(lambda: failures)
     assert str(failures[0]) == "Shapely is missing."
     assert not current.is_open
+
+
+def test_rows_that_nobody_filled_in_keep_no_plan_from_being_checked(
+    current: CurrentPlan, path: Path
+) -> None:
+    opened(current, path)
+    for table in ("funding_sources", "waivers"):
+        layer = current.layer(table)
+        assert layer is not None
+        assert layer.startEditing()
+        assert layer.addFeature(QgsFeature(layer.fields()))
+        current.flush()
+        assert layer.commitChanges()
+    current.close(remove_layers=True)
+    opened(current, path)
+    assert current.problem() is None
+    assert {row.funding_source_id for row in current.funding_sources()} == {"APBD", ""}
+    assert [row.rule for row in current.waivers()] == [""]

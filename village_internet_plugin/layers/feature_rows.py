@@ -121,13 +121,28 @@ class RowReader:
         return {row_number(feature.id()): self.hotspot(feature) for feature in self.features(fids)}
 
     def funding_sources(self) -> tuple[FundingSource, ...]:
-        """Return the rows as funding sources, in their order."""
+        """Return the rows as funding sources, in their order; a row not filled in has an empty id.
+
+        Nothing is refused while the user still writes.
+        """
         names = FUNDING_SOURCES.names()
-        return tuple(FundingSource(**dict(zip(names, values))) for values in self.rows())
+        rows = (dict(zip(names, values)) for values in self.rows())
+        return tuple(
+            FundingSource(
+                **{
+                    **row,
+                    "funding_source_id": row["funding_source_id"] or "",
+                    "agency": row["agency"] or "",
+                }
+            )
+            for row in rows
+        )
 
     def waivers(self) -> tuple[Waiver, ...]:
-        """Return the rows as waivers, in their order."""
-        return tuple(Waiver(*values) for values in self.rows())
+        """Return the rows as waivers, in their order; a row not filled in waives nothing."""
+        return tuple(
+            Waiver(*(value or "" for value in texts), made_at) for *texts, made_at in self.rows()
+        )
 
     def published_hotspots(self) -> tuple[PublishedHotspot, ...]:
         """Return what other plans published, in its order."""

@@ -39,7 +39,7 @@ def read_plan(path: Path) -> Plan:
             title=settings.get("title") or "",
             hotspots=tuple(_hotspots(file)),
             funding_sources=tuple(_funding_sources(file)),
-            waivers=tuple(Waiver(*row) for row in file.rows(WAIVERS)),
+            waivers=tuple(_waiver(row) for row in file.rows(WAIVERS)),
             published_hotspots=tuple(_published(file)),
             base_revision=_whole_number(settings, "base_revision", path),
             reference_sha256=settings.get("reference_sha256"),
@@ -110,8 +110,15 @@ def _funding_sources(file: GeoPackage) -> list[FundingSource]:
                 f"{file.path}, table {FUNDING_SOURCES.name}, row {named['funding_source_id']}: "
                 "agency is empty. Write in QGIS's attribute table who pays."
             )
+        named["funding_source_id"] = named["funding_source_id"] or ""
         sources.append(FundingSource(**named))  # type: ignore[arg-type]
     return sources
+
+
+def _waiver(row: tuple[Any, ...]) -> Waiver:
+    """Return a row as a waiver; one that nobody filled in waives nothing."""
+    *texts, made_at = row
+    return Waiver(*(value or "" for value in texts), made_at)
 
 
 def _require_numbers(file: GeoPackage, table: Table, rows: list[tuple[Any, ...]]) -> None:
