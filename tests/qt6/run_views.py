@@ -18,7 +18,7 @@ from qt6 import qgis_pyqt
 qgis_pyqt.install()
 
 from fed_views import MakeView, fed_views, view_modules  # noqa: E402
-from qgis.PyQt.QtCore import QT_VERSION_STR, Qt, QTimer  # noqa: E402 - after it can be imported
+from qgis.PyQt.QtCore import QT_VERSION_STR, QEvent, Qt, QTimer  # noqa: E402 - after it can be imported
 from qgis.PyQt.QtGui import QImage  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication, QWidget  # noqa: E402
@@ -65,6 +65,9 @@ def _outcome(name: str, make: MakeView, language: str, folder: Path) -> dict[str
         image.save(str(folder / f"{name}-{language}.png"))
         _play_on(view)
         view.close()
+        # Whole, as a dock goes: half of it would be left to Python, with its timers running.
+        view.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     except Exception:  # noqa: BLE001 - told as the outcome
         _errors.append(traceback.format_exc())
         return {"colours": 0, "errors": list(_errors)}
