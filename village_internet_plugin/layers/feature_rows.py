@@ -141,7 +141,8 @@ class RowReader:
     def waivers(self) -> tuple[Waiver, ...]:
         """Return the rows as waivers, in their order; a row not filled in waives nothing."""
         return tuple(
-            Waiver(*(value or "" for value in texts), made_at) for *texts, made_at in self.rows()
+            Waiver(rule or "", subject or "", reason or "", author or "", made_at)
+            for rule, subject, reason, author, made_at in self.rows()
         )
 
     def published_hotspots(self) -> tuple[PublishedHotspot, ...]:

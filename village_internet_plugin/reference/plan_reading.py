@@ -117,8 +117,8 @@ def _funding_sources(file: GeoPackage) -> list[FundingSource]:
 
 def _waiver(row: tuple[Any, ...]) -> Waiver:
     """Return a row as a waiver; one that nobody filled in waives nothing."""
-    *texts, made_at = row
-    return Waiver(*(value or "" for value in texts), made_at)
+    rule, subject, reason, author, made_at = row
+    return Waiver(rule or "", subject or "", reason or "", author or "", made_at)
 
 
 def _require_numbers(file: GeoPackage, table: Table, rows: list[tuple[Any, ...]]) -> None:
