@@ -40,6 +40,8 @@ from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.layers import live_plan as live_plan_module
 from village_internet_plugin.layers import plan_file_watch
 from village_internet_plugin.layers.announced import Change
+from village_internet_plugin.layers.background import Stopped
+from village_internet_plugin.layers.check_failure import as_told
 from village_internet_plugin.layers.edit_marks import ROW_SIGNALS, WHOLE_SIGNALS
 from village_internet_plugin.layers.feature_rows import RowReader
 from village_internet_plugin.layers.live_plan import LivePlan
@@ -276,3 +278,26 @@ def test_only_tables_of_a_plan_can_be_followed(path: Path) -> None:
     layer = open_layer(path, "hotspots")
     with pytest.raises(KeyError, match="outbox"):
         LivePlan(path, layer, {"outbox": open_layer(path, "outbox")})
+
+
+def test_a_file_that_went_away_is_told_and_so_is_its_return(
+    following: Following, tmp_path: Path
+) -> None:
+    before = following.live.findings()
+    away = following.path.with_name("moved.gpkg")
+    following.path.rename(away)
+    following.edit(1, "notes", "lagi")
+    following.turn()
+    assert "is not there any more" in (following.live.problem() or "")
+    assert "Do not save your edits" in (following.live.problem() or "")
+    assert following.live.findings() == before
+    away.rename(following.path)
+    following.turn()
+    following.live.flush()
+    assert following.live.problem() is None
+
+
+def test_a_cancelled_check_is_told_in_a_sentence() -> None:
+    told = as_told(Stopped("cancelled"))
+    assert isinstance(told, InputError)
+    assert "The check of the plan was cancelled" in str(told)

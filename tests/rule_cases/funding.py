@@ -22,6 +22,12 @@ FUNDING_KNOWN = (
     ),
     fails(
         "VI401",
+        "one that does not say who pays",
+        Found(says=(("which agency pays", "belum menyebut instansi"),)),
+        funding_sources=[source(agency=" ")],
+    ),
+    fails(
+        "VI401",
         "another year",
         Found(
             measured=2027,

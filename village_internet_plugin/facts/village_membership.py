@@ -109,7 +109,9 @@ def _payment(plan: PlanInVillages, row: int) -> _Payment | None:
     if hotspot.year is None:
         return None
     source = plan.sources.get(hotspot.funding_source_id or "")
-    agency = source.agency if source else plan.agency
+    # A source that does not say who pays (VI401) counts as the plan's own agency's.
+    agency = (source.agency or "").strip() if source else ""
+    agency = agency or plan.agency
     return _Payment(hotspot.year, agency_key(agency), agency)
 
 

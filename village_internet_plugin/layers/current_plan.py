@@ -320,4 +320,7 @@ def _load_libraries(_report: Report) -> None:
         importlib.import_module(name)
 
 
-_JUDGING = tuple(f"village_internet_plugin.layers.{name}" for name in ("live_plan", "plan_layers"))
+_JUDGING = tuple(
+    f"village_internet_plugin.layers.{name}"
+    for name in ("live_plan", "plan_layers", "importing.plan_writer")
+)

@@ -26,6 +26,7 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS, REFERENCE_TABLES
 from village_internet_plugin.layers.announced import AnnouncedFindings, Change
+from village_internet_plugin.layers.check_failure import as_told
 from village_internet_plugin.layers.connections import Connections
 from village_internet_plugin.layers.edit_marks import EditMarks
 from village_internet_plugin.layers.feature_rows import read_hotspots, row_number
@@ -248,7 +249,7 @@ class LivePlan(QObject):
     def _mark_failure(self, error: Exception) -> PlannerError:
         """Have everything checked anew next time, say why in the log, and return what to raise."""
         self._listening.marks.everything = True
-        told = error if isinstance(error, PlannerError) else _as_fault(error)
+        told = as_told(error)
         if str(told) != self._problem:
             self._problem = str(told)
             QgsMessageLog.logMessage(self._problem, "Village Internet", _LEVEL)
@@ -388,12 +389,3 @@ def _release(held: list[Any]) -> None:
     for each in held:
         each.close()
     bring_back()
-
-
-def _as_fault(error: Exception) -> ProgramFault:
-    sentence = QCoreApplication.translate(
-        "VillageInternet",
-        "The plan on the map could not be checked ({reason}); the plan itself is as it was. "
-        "It is tried again with the next edit.",
-    )
-    return ProgramFault(sentence.format(reason=f"{type(error).__name__}: {error}"))

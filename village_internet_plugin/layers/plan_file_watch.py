@@ -38,7 +38,17 @@ class PlanFileWatch:
         """Tell whether the file was written to since this was asked last; True the first time.
 
         While another program is writing, the answer is False; the next one then tells of it.
+        Raises InputError when the file is gone: QGIS would save into the void and call it a
+        success.
         """
+        if not self._path.exists():
+            sentence = QCoreApplication.translate(
+                "VillageInternet",
+                "{path} is not there any more: it was moved, renamed or deleted. Do not save your "
+                "edits now, they would be lost: put the file back first, or export the edited "
+                "layer.",
+            )
+            raise InputError(sentence.format(path=self._path))
         try:
             version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
         except sqlite3.OperationalError as error:

@@ -61,6 +61,16 @@ def open_window(iface: Any) -> tuple[Window, Undo]:
         if plan.layer("hotspots") is not None:
             iface.setActiveLayer(plan.layer("hotspots"))
 
+    told: list[str | None] = [None]
+
+    def tell_problem(_change: object) -> None:
+        """Say once what keeps the plan from being checked; the status line goes on saying it."""
+        if plan.problem() != told[0]:
+            told[0] = plan.problem()
+            if told[0] is not None:
+                messages.warn(told[0])
+
+    plan.changed.connect(messages.guard(tell_problem))
     plan.opened.connect(messages.guard(show_hotspots))
     follow = messages.guard(follow_project)
     project.readProject.connect(follow)

@@ -105,12 +105,9 @@ def _funding_sources(file: GeoPackage) -> list[FundingSource]:
     for row in rows:
         values: tuple[object, ...] = row
         named = dict(zip(FUNDING_SOURCES.names(), values))
-        if not str(named["agency"] or "").strip():
-            raise InputError(
-                f"{file.path}, table {FUNDING_SOURCES.name}, row {named['funding_source_id']}: "
-                "agency is empty. Write in QGIS's attribute table who pays."
-            )
-        named["funding_source_id"] = named["funding_source_id"] or ""
+        # What is not filled in yet is found by the rules (VI401), not refused here.
+        for name in ("funding_source_id", "agency"):
+            named[name] = named[name] or ""
         sources.append(FundingSource(**named))  # type: ignore[arg-type]
     return sources
 

@@ -29,7 +29,7 @@ Progress = Callable[[float], bool]
 
 _Subject = tuple[str, str]
 """The kind of a subject and which one it is."""
-_BATCH = 4_000
+_BATCH = 1_000
 
 
 class Cancelled(Exception):

@@ -65,6 +65,8 @@ def _funding_fault(facts: HotspotFacts, row: int) -> str | None:
         return "none"
     if source is None:
         return "unknown"
+    if not (source.agency or "").strip():
+        return "payer"
     if hotspot.year is not None and hotspot.year != source.fiscal_year:
         return "year"
     return None if _pays_for(source, village) else "kind"
@@ -191,6 +193,10 @@ FUNDING_KNOWN = Rule(
         "unknown": Words(
             "The funding source {source} of {hotspot} is not among the plan's.",
             "Sumber dana {source} untuk {hotspot} tidak ada dalam rencana.",
+        ),
+        "payer": Words(
+            "{source}, the funding source of {hotspot}, does not say which agency pays.",
+            "{source}, sumber dana {hotspot}, belum menyebut instansi yang membayar.",
         ),
         "year": Words(
             "{hotspot} is planned for {year}, but {source} pays in {fiscal_year}.",

@@ -55,7 +55,7 @@ def test_a_new_plan_is_made_and_opened(
     assert (desk.plan.agency, desk.plan.title) == ("Kabupaten Paser", "Internet Desa 2026")
     assert settings.last_agency.get() == "Kabupaten Paser"
     assert settings.recent_plans.get() == [str(tmp_path / "internet_desa_2026.gpkg")]
-    assert desk.view.currentIndex() == 1
+    desk.wait(lambda: desk.view.currentIndex() == 1)
 
 
 def test_a_new_plan_overwrites_nothing_and_needs_a_folder(qtbot: Any, tmp_path: Path) -> None:

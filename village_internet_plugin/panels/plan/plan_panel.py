@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QMimeData, QObject, QTimer
 from qgis.PyQt.QtWidgets import QMenu
 
@@ -90,6 +91,12 @@ class PlanPanel(QObject):
 
     def _opened(self) -> None:
         settings.remember_plan(str(self._plan.path))
+        # In a turn of its own: the other panels begin with the plan in this one.
+        QTimer.singleShot(0, self._window.messages.guard(self._show_opened))
+
+    def _show_opened(self) -> None:
+        if sip.isdeleted(self.view):
+            return
         self.refresh()
         if self.opening.was_asked:
             self.opening.was_asked = False
