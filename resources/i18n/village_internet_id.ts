@@ -1712,6 +1712,10 @@
         <translation>Perubahan sudah dibuat, tetapi {rule} masih menemukan: {message}</translation>
     </message>
     <message>
+        <source>The check of the plan was cancelled, so the findings may be those of before. It begins again by itself.</source>
+        <translation>Pemeriksaan rencana dibatalkan, jadi temuan mungkin masih yang lama. Pemeriksaan dimulai lagi dengan sendirinya.</translation>
+    </message>
+    <message>
         <source>The connection to {host} broke off or was too slow; what was sent is kept and never stored twice. Try again.</source>
         <translation>Koneksi ke {host} terputus atau terlalu lambat; yang dikirim tetap tersimpan dan tidak akan disimpan dua kali. Coba lagi.</translation>
     </message>
@@ -2438,6 +2442,10 @@
     <message>
         <source>{path} is not a plan file ({reason}). Choose a plan GeoPackage.</source>
         <translation>{path} bukan berkas rencana ({reason}). Pilih GeoPackage rencana.</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more: it was moved, renamed or deleted. Do not save your edits now, they would be lost: put the file back first, or export the edited layer.</source>
+        <translation>{path} sudah tidak ada: dipindahkan, diganti nama, atau dihapus. Jangan simpan suntingan sekarang karena akan hilang: kembalikan dulu berkasnya, atau ekspor layer yang disunting.</translation>
     </message>
     <message>
         <source>{path} is the plan itself and is not overwritten. Choose another file to write to.</source>
