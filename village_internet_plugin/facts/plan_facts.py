@@ -121,11 +121,12 @@ class PlanFacts:
         """
         before = self.hotspots.get(row)
         self._forget(row)
-        self._remember({row: hotspot})
+        # Nobody else is asked how near this one stands.
+        self._remember({row: hotspot}, is_neighbour=False)
         try:
             return self.facts_of([row])
         finally:
-            self._forget(row)
+            self._forget(row, is_neighbour=False)
             if before is not None:
                 self._remember({row: before})
 
@@ -161,7 +162,7 @@ class PlanFacts:
         slots = [self._slots[row] for row in members]
         return not any(usable[slot] and np.isnan(outside_m[slot]) for slot in slots)
 
-    def _remember(self, hotspots: Mapping[int, Hotspot]) -> None:
+    def _remember(self, hotspots: Mapping[int, Hotspot], *, is_neighbour: bool = True) -> None:
         if not hotspots:
             return
         facts = self._measuring.measure(list(hotspots.values()))
@@ -170,7 +171,8 @@ class PlanFacts:
         if highest > len(self._places):
             self._places = self._places.lengthened(highest + highest // 4)
         self._places.put(slots, facts)
-        self._neighbours.put(slots, list(hotspots.values()), facts)
+        if is_neighbour:
+            self._neighbours.put(slots, list(hotspots.values()), facts)
         for (row, hotspot), village in zip(hotspots.items(), facts.village):
             self.hotspots[row] = hotspot
             self.by_id.setdefault(hotspot.hotspot_id, set()).add(row)
@@ -183,13 +185,14 @@ class PlanFacts:
                 group = self.by_source.setdefault(hotspot.funding_source_id, FundedRows())
                 group.add(row, cost_idr(hotspot, source))
 
-    def _forget(self, row: int) -> None:
+    def _forget(self, row: int, *, is_neighbour: bool = True) -> None:
         hotspot = self.hotspots.pop(row, None)
         if hotspot is None:
             return
         slot = self._slots.pop(row)
         self._free.append(slot)
-        self._neighbours.take_away(slot)
+        if is_neighbour:
+            self._neighbours.take_away(slot)
         _discard(self.by_id, hotspot.hotspot_id, row)
         village = self._places.village[slot]
         if village is not None and not hotspot.is_replaced:

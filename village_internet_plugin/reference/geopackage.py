@@ -27,6 +27,7 @@ class GeoPackage:
     def __init__(self, path: Path) -> None:
         """Open `path`; InputError when it is no GeoPackage that can be read."""
         self.path = Path(path)
+        self._columns: dict[tuple[str, ...], str] = {}
         if not self.path.is_file():
             raise InputError(f"There is no file {self.path}. Choose an existing GeoPackage.")
         address = f"file:{quote(str(self.path.resolve()))}?mode=ro"
@@ -91,10 +92,15 @@ class GeoPackage:
 
         A column the file lacks is NULL (SQLite would take its quoted name for a text).
         """
-        names = self.connection.execute(f"PRAGMA table_info({quoted(table.name)})")
-        present = {row[1] for row in names}
-        wanted = (*table.names(), *extra)
-        return ", ".join(quoted(name) if name in present else "NULL" for name in wanted)
+        key = (table.name, *extra)
+        if key not in self._columns:
+            names = self.connection.execute(f"PRAGMA table_info({quoted(table.name)})")
+            present = {row[1] for row in names}
+            wanted = (*table.names(), *extra)
+            self._columns[key] = ", ".join(
+                quoted(name) if name in present else "NULL" for name in wanted
+            )
+        return self._columns[key]
 
     def rows_with_geometry(self, table: Table) -> list[tuple[Any, ...]]:
         """Return all rows in file order, the geometry's bytes (or None) last."""
