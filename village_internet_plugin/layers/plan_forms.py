@@ -89,13 +89,15 @@ def set_plan_forms(
 def setting_plan_forms(
     layers: Mapping[str, QgsVectorLayer], language: str, needed: NeededFields | None = None
 ) -> Iterator[str]:
-    """Do the same table by table, so that the window has its turn in between; yields the names."""
+    """Do the same step by step, so that the window has its turn in between; yields the tables."""
     made = f"{_MAKE} {language} {_made_for(layers, needed)}"
     for table, layer in layers.items():
         if layer.customProperty(FORM_PROPERTY) != made:
             _set_form(layer, table, language, layers)
+            yield table
             for column, demand in _demands(table, needed or {}).items():
                 _demand(layer, column, demand, language)
+            yield table
             layer.setCustomProperty(FORM_PROPERTY, made)
         if table in _READ_ONLY_TABLES:
             layer.setReadOnly(True)

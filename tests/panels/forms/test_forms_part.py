@@ -65,8 +65,8 @@ def room(tmp_path: Path, qgis_app: object) -> Iterator[Room]:
 
 
 def take_turns() -> None:
-    """Let the window have its turns: one table's form is set in each."""
-    for _ in range(30):
+    """Let the window have its turns: a part of one table's form is set in each."""
+    for _ in range(60):
         QCoreApplication.processEvents()
 
 
