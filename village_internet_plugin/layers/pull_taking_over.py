@@ -48,7 +48,8 @@ def take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
     with plan_transaction(plan_path) as dataset:
         # Takes SQLite's write lock: nobody saves between the look and the writing.
         ogr_call(plan_path, dataset.ExecuteSQL, "UPDATE plan SET value = value WHERE key IS NULL")
-        _require_unchanged(plan_path, plan)
+        if is_other(plan_path, plan):
+            raise _was_edited(plan_path)
         write_hotspots(plan_path, plan.hotspots, pulled.merge.hotspots)
         if pulled.waivers != plan.waivers:
             replace_waivers(plan_path, pulled.waivers)
@@ -58,19 +59,24 @@ def take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
     OutboxFile(plan_path).set_base(pulled.base)
 
 
-def _require_unchanged(plan_path: Path, plan: Plan) -> None:
-    """Raise InputError when what a pull writes over is another than in `plan`."""
+def is_other(plan_path: Path, plan: Plan) -> bool:
+    """Tell whether the file now holds something else than `plan` of what a pull writes over."""
     now = read_plan(plan_path)
-    for name in ("hotspots", "funding_sources", "waivers"):
+    for name in ("base_revision", "hotspots", "funding_sources", "waivers"):
         was, is_now = getattr(plan, name), getattr(now, name)
         # A coordinate that is no number is not equal to itself, but written like itself.
         if is_now != was and repr(is_now) != repr(was):
-            sentence = QCoreApplication.translate(
-                "VillageInternet",
-                "{path} was edited while the pull was under way. Nothing was taken over, and what "
-                "was saved stands. Pull again.",
-            )
-            raise InputError(sentence.format(path=plan_path))
+            return True
+    return False
+
+
+def _was_edited(plan_path: Path) -> InputError:
+    sentence = QCoreApplication.translate(
+        "VillageInternet",
+        "{path} was edited while the pull was under way. Nothing was taken over, and what "
+        "was saved stands. Pull again.",
+    )
+    return InputError(sentence.format(path=plan_path))
 
 
 def count_changes(plan: Plan, pulled: Pulled) -> Brought:

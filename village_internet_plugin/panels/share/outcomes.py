@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from qgis.PyQt.QtCore import QCoreApplication
@@ -90,6 +90,50 @@ def told(failure: ToldFailure) -> Outcome:
     """Return a failure as an outcome."""
     sign = WARNING if failure.is_offline else ERROR
     return Outcome(sign, failure.sentence, details=failure.details, offers=(DISMISS,))
+
+
+def told_connected(title: str) -> Outcome:
+    """Return that the server called `title` has accepted the account."""
+    text = QCoreApplication.translate(
+        "VillageInternet", "Connected to “{title}”; the account was accepted."
+    )
+    return Outcome(OK, text.format(title=title))
+
+
+def was_blocked() -> Outcome:
+    """Return that nothing is published over errors."""
+    text = QCoreApplication.translate(
+        "VillageInternet",
+        "Nothing was sent: errors stand in the plan. Mend or waive them, and publish again.",
+    )
+    return Outcome(ERROR, text, offers=(DISMISS,))
+
+
+def asked_to_save(unsaved: int, has_pulled: bool, language: str) -> Outcome:
+    """Return the question about unsaved edits, which with `has_pulled` were made during a pull."""
+    text = QCoreApplication.translate(
+        "VillageInternet",
+        "Unsaved edits: {count}. Only what is saved is shared. Save them and go on?",
+    )
+    if has_pulled:
+        text = QCoreApplication.translate(
+            "VillageInternet",
+            "Unsaved edits: {count}. What was pulled is taken over only after they are saved. "
+            "Save them and go on?",
+        )
+    sentence = text.format(count=number_text(unsaved, language))
+    return Outcome(WARNING, sentence, offers=(SAVE_AND_GO_ON, DISMISS), is_question=True)
+
+
+def told_finished(answer: PublishAnswer, language: str) -> Outcome:
+    """Return what the server answered to what waited in the outbox when the plan was opened."""
+    last = told_answer(answer, -1, 0, language)
+    if last.sign != OK:
+        return replace(last, findings=(), is_question=False)
+    text = QCoreApplication.translate(
+        "VillageInternet", "What was on its way from last time is finished."
+    )
+    return Outcome(OK, text, (last.sentence, *last.lines), last.details, last.offers)
 
 
 def was_cancelled() -> Outcome:

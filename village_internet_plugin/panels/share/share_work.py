@@ -7,7 +7,7 @@ How far it has come is told as a share from 0 to 1; `stage_words` has the words 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable, NamedTuple
 
@@ -54,11 +54,16 @@ class PublishDone:
 
 @dataclass(frozen=True)
 class PullDone:
-    """What a pull brought; with `clashes` nothing was taken over yet."""
+    """What a pull brought; nothing of it is in the plan's file before `take_over_work`."""
 
     plan: Plan
+    """What the file held when it was pulled."""
     pulled: Pulled
+    """As it came, its clashes with it, until it is taken over."""
+    sides: Sides
+    """How the user decided clashes so far."""
     clashes: tuple[AnyClash, ...]
+    """Those that `sides` does not decide: with any, nothing is taken over."""
     brought: Brought
     terms: OtherTerms
 
@@ -121,10 +126,8 @@ def resume_work(path: Path, account: Account, report: Report) -> tuple[PublishAn
 
 
 def pull_work(path: Path, account: Account, sides: Sides, report: Report) -> PullDone:
-    """Pull, and take over unless there are clashes that `sides` does not decide.
-
-    Raises as `sharing.pulling.pull` and `take_over`.
-    """
+    """Pull, and take nothing over. Raises as `sharing.pulling.pull`."""
+    from village_internet_plugin.layers.server_terms import other_terms
     from village_internet_plugin.reference.plan_reading import read_plan
     from village_internet_plugin.sharing.outbox_file import OutboxFile
     from village_internet_plugin.sharing.pulling import pull
@@ -133,21 +136,29 @@ def pull_work(path: Path, account: Account, sides: Sides, report: Report) -> Pul
     server = _TellingServer(_client(account, looker), looker)
     plan = read_plan(path)
     looker.come_to(MADE)
-    return _taken_over(path, plan, pull(plan, OutboxFile(path), server), sides, looker)
+    pulled = pull(plan, OutboxFile(path), server)
+    looker.come_to(STORED)
+    return _decided(plan, pulled, sides, other_terms(path, pulled))
 
 
-def settle_work(
-    path: Path, account: Account, found: PullDone, sides: Sides, report: Report
-) -> PullDone:
-    """Take over what was pulled before, now that its clashes are decided.
+def take_over_work(path: Path, found: PullDone, sides: Sides, report: Report) -> PullDone | None:
+    """Take over what was pulled, its clashes decided by `sides`, while nobody edits the layers.
 
-    If the plan's file is another by now, it is pulled anew, and what was decided still counts.
+    Returns None when nothing was taken over, and it is to be pulled anew: the plan's file is
+    another by now, or a clash is not decided. Raises as `take_over`.
     """
-    from village_internet_plugin.reference.plan_reading import read_plan
+    from village_internet_plugin.layers.pull_taking_over import is_other, take_over
+    from village_internet_plugin.sharing.settling import settled
 
-    if read_plan(path) != found.plan:
-        return pull_work(path, account, sides, report)
-    return _taken_over(path, found.plan, found.pulled, sides, _Looker(report))
+    looker = _Looker(report)
+    looker.come_to(TAKING_OVER)
+    done = _decided(found.plan, found.pulled, sides, found.terms)
+    if done.clashes or is_other(path, found.plan):
+        return None
+    result = settled(found.pulled, sides)
+    looker.come_to(TAKING_OVER)
+    take_over(path, found.plan, result)
+    return replace(done, pulled=result)
 
 
 def adopt_work(path: Path, account: Account, told: Changes | Pulled, report: Report) -> list[str]:
@@ -176,18 +187,12 @@ def test_work(account: Account, report: Report) -> str:
     return _client(account, _Looker(report), is_hasty=True).title()
 
 
-def _taken_over(path: Path, plan: Plan, pulled: Pulled, sides: Sides, looker: _Looker) -> PullDone:
-    from village_internet_plugin.layers.pull_taking_over import count_changes, take_over
-    from village_internet_plugin.layers.server_terms import other_terms
+def _decided(plan: Plan, pulled: Pulled, sides: Sides, terms: OtherTerms) -> PullDone:
+    from village_internet_plugin.layers.pull_taking_over import count_changes
     from village_internet_plugin.sharing.settling import settled, undecided
 
-    clashes = undecided(pulled, sides)
-    result = pulled if clashes else settled(pulled, sides)
-    brought = count_changes(plan, result)
-    looker.come_to(TAKING_OVER)
-    if not clashes:
-        take_over(path, plan, result)
-    return PullDone(plan, result, clashes, brought, other_terms(path, pulled))
+    brought = count_changes(plan, settled(pulled, sides))
+    return PullDone(plan, pulled, sides, undecided(pulled, sides), brought, terms)
 
 
 def _client(account: Account, looker: _Looker, is_hasty: bool = False) -> Client:

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Callable
 
-from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from village_internet_plugin.domain.finding import ERROR, OK, WARNING
-from village_internet_plugin.domain.languages import number_text
+from village_internet_plugin.domain.finding import OK
 from village_internet_plugin.layers.background import (
     BackgroundWork,
     Report,
@@ -22,6 +21,7 @@ from village_internet_plugin.layers.background import (
     run_in_background,
 )
 from village_internet_plugin.layers.current_plan import CurrentPlan
+from village_internet_plugin.layers.held_layers import HeldLayers
 from village_internet_plugin.layers.unsaved_edits import count_unsaved, save_edits
 from village_internet_plugin.panels.share import outcomes, stage_words
 from village_internet_plugin.panels.share.account import AccountChoice
@@ -35,13 +35,14 @@ from village_internet_plugin.panels.share.pull_words import (
     told_unsettled,
 )
 from village_internet_plugin.panels.share.share_work import (
+    TAKING_OVER,
     PublishDone,
     PullDone,
     adopt_work,
     publish_work,
     pull_work,
     resume_work,
-    settle_work,
+    take_over_work,
     test_work,
 )
 from village_internet_plugin.panels.share.state_lines import ShareState
@@ -117,12 +118,7 @@ class SharingDesk(QObject):
     def publish(self, is_trial: bool = False) -> None:
         """Publish the plan, or with `is_trial` only ask; unsaved edits are asked about first."""
         if self.state().blocking and not is_trial:
-            text = QCoreApplication.translate(
-                "VillageInternet",
-                "Nothing was sent: errors stand in the plan. Mend or waive them, and publish "
-                "again.",
-            )
-            self._tell(Outcome(ERROR, text, offers=(outcomes.DISMISS,)))
+            self._tell(outcomes.was_blocked())
             return
         self._with_saved(partial(self._publish, is_trial))
 
@@ -134,7 +130,7 @@ class SharingDesk(QObject):
         """Take over the pull that was found, its clashes decided by `sides`."""
         found = self.found
         if found is not None:
-            self._with_saved(partial(self._settle, found, dict(sides)))
+            self._with_saved(partial(self._take_over, found, {**found.sides, **sides}))
 
     def put_off(self) -> None:
         """Decide no clash now; nothing was taken over."""
@@ -189,7 +185,7 @@ class SharingDesk(QObject):
         self.plan.closed.disconnect(self._plan_closed)
         self.looking.let_go()
 
-    def _with_saved(self, go_on: Callable[[], object]) -> None:
+    def _with_saved(self, go_on: Callable[[], object], has_pulled: bool = False) -> None:
         """Go on, after asking about unsaved edits: only what is saved is shared."""
         if self.doing or not self.plan.is_open:
             return
@@ -198,21 +194,15 @@ class SharingDesk(QObject):
             go_on()
             return
         self._after_saving = go_on
-        text = QCoreApplication.translate(
-            "VillageInternet",
-            "Unsaved edits: {count}. Only what is saved is shared. Save them and go on?",
-        )
-        sentence = text.format(count=number_text(unsaved, self.language))
-        offers = (outcomes.SAVE_AND_GO_ON, outcomes.DISMISS)
-        self._tell(Outcome(WARNING, sentence, offers=offers, is_question=True))
+        self._tell(outcomes.asked_to_save(unsaved, has_pulled, self.language))
 
     def _save_and(self, go_on: Callable[[], object]) -> None:
         try:
             save_edits(self.looking.layers())
         except Exception as error:  # noqa: BLE001 - told where the user asked for it
             self._failed(error)
-            return
-        go_on()
+        else:
+            go_on()
 
     def _publish(self, is_trial: bool) -> None:
         blocking = self.state().blocking
@@ -227,12 +217,15 @@ class SharingDesk(QObject):
             self.found = None
             self._run(stage_words.PULLING, work, self._pulled_in)
 
-    def _settle(self, found: PullDone, sides: Sides) -> None:
-        work = self._ordered(
-            lambda account, path: partial(settle_work, path, account, found, sides)
-        )
-        if work is not None:
-            self._run(stage_words.PULLING, work, self._pulled_in)
+    def _take_over(self, found: PullDone, sides: Sides) -> None:
+        """Write what was pulled into the plan; until that has ended nobody edits its layers."""
+        try:
+            held = HeldLayers(self.looking.layers())
+        except Exception as error:  # noqa: BLE001 - told where the user asked for it
+            self._failed(error)
+        else:
+            work = partial(take_over_work, self.plan.path, found, sides)
+            self._run(stage_words.TAKING, work, partial(self._taken_over, sides), held.let_go)
 
     def _adopt(self) -> None:
         pulled = self._pulled
@@ -258,27 +251,49 @@ class SharingDesk(QObject):
         return make(account, self.plan.path if need_plan else None)
 
     def _run(
-        self, doing: str, work: Callable[[Report], Any], done: Callable[[Any], object]
+        self,
+        doing: str,
+        work: Callable[[Report], Any],
+        done: Callable[[Any], object],
+        ended: Callable[[], object] = lambda: None,
     ) -> None:
-        self.doing, self.share = doing, 0.0
+        """Run `work` beside the window; `ended` is called last, whatever came of it."""
+        is_taking = doing == stage_words.TAKING
+        path = self.plan.path if self.plan.is_open else None
+        came: list[Any] = []
+        self.doing, self.share = doing, TAKING_OVER if is_taking else 0.0
         if doing != stage_words.TESTING:
             self.outcome = None
 
+        def kept(report: Report) -> Any:
+            came.append(work(report))
+            return came[0]
+
         def when_done(result: Any) -> None:
             self._end()
-            if doing != stage_words.TESTING and not self.plan.is_open:
-                return
             try:
-                done(result)
+                if doing == stage_words.TESTING or (self.plan.is_open and self.plan.path == path):
+                    done(result)
             except Exception as error:  # noqa: BLE001 - told where the user asked for it
                 self._failed(error)
+            finally:
+                ended()
 
         def when_failed(error: Exception) -> None:
+            if is_taking and came and came[0] is not None:
+                # Cancelled when all of it was written: it is told as what it is.
+                when_done(came[0])
+                return
             self._end()
-            self._failed(error, is_account=doing == stage_words.TESTING)
+            try:
+                self._failed(error, is_account=doing == stage_words.TESTING)
+                if is_taking:
+                    self.plan.reload()
+            finally:
+                ended()
 
         started = run_in_background(
-            stage_words.stage_text(doing, 0.0), work, when_done, when_failed
+            stage_words.stage_text(doing, 0.0), kept, when_done, when_failed
         )
         self._work = started
         started.progressed.connect(self._progressed)
@@ -322,13 +337,19 @@ class SharingDesk(QObject):
         self._tell(outcomes.told_answer(answer, done.base_before, blocking, self.language))
 
     def _pulled_in(self, done: PullDone) -> None:
-        self._pulled = done
+        self._pulled, self.found = done, done if done.clashes else None
         if done.clashes:
-            self.found = done
             self._tell(told_clashes(done, self.language))
-            self.clashes_found.emit(done)
+        self.clashes_found.emit(self.found)
+        if not done.clashes:
+            # Edits may have been begun since the pull was.
+            self._with_saved(partial(self._take_over, done, done.sides), has_pulled=True)
+
+    def _taken_over(self, sides: Sides, done: PullDone | None) -> None:
+        if done is None:
+            self._pull(sides)
             return
-        self.found = None
+        self._pulled, self.found = done, None
         self.clashes_found.emit(None)
         self.plan.reload()
         self._tell(told_pull(done, self.language))
@@ -342,10 +363,7 @@ class SharingDesk(QObject):
         self.looking.ask_server()
 
     def _tested(self, title: str) -> None:
-        text = QCoreApplication.translate(
-            "VillageInternet", "Connected to “{title}”; the account was accepted."
-        )
-        self.account_outcome = Outcome(OK, text.format(title=title))
+        self.account_outcome = outcomes.told_connected(title)
         self.changed.emit()
         self.looking.ask_server()
 
@@ -369,15 +387,9 @@ class SharingDesk(QObject):
         self.looking.look_again(was_written=True)
         if not answers:
             return
-        last = outcomes.told_answer(answers[-1], -1, 0, self.language)
-        text = QCoreApplication.translate(
-            "VillageInternet", "What was on its way from last time is finished."
-        )
-        is_good = last.sign == OK
-        sentence = text if is_good else last.sentence
-        lines = (last.sentence, *last.lines) if is_good else last.lines
-        self._tell(Outcome(last.sign, sentence, lines, last.details, last.offers))
-        self.waiting_finished.emit(sentence, is_good)
+        outcome = outcomes.told_finished(answers[-1], self.language)
+        self._tell(outcome)
+        self.waiting_finished.emit(outcome.sentence, outcome.sign == OK)
 
     def _plan_closed(self) -> None:
         self.cancel()

@@ -14,15 +14,15 @@ from village_internet_plugin.panels.share.share_work import (
 )
 
 PUBLISHING, TRYING, PULLING, ADOPTING = "publishing", "trying", "pulling", "adopting"
-RESUMING, TESTING, LOOKING = "resuming", "testing", "looking"
+TAKING, RESUMING, TESTING, LOOKING = "taking", "resuming", "testing", "looking"
 
 
 def stage_text(doing: str, share: float) -> str:
     """Return the stage that `doing` is in at `share` (0 to 1)."""
     if doing in (PUBLISHING, TRYING, RESUMING):
         return _publishing(doing, share)
-    if doing == PULLING:
-        return _pulling(share)
+    if doing in (PULLING, TAKING):
+        return _pulling(TAKING_OVER if doing == TAKING else share)
     if doing == ADOPTING:
         return QCoreApplication.translate("VillageInternet", "Bringing what the server judges by …")
     return QCoreApplication.translate("VillageInternet", "Asking the server …")
