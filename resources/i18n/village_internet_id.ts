@@ -748,6 +748,10 @@
         <translation>Layer “{layer}” tidak punya kolom {column}, jadi tidak diperiksa. Kembalikan kolom itu, atau buka tabel {table} dari rencana.</translation>
     </message>
     <message>
+        <source>Layer “{layer}” is being edited. Nothing was taken over, and your edits are still there. Save them, and pull again.</source>
+        <translation>Layer “{layer}” sedang disunting. Tidak ada yang diambil alih, dan suntingan Anda masih ada. Simpan suntingan itu, lalu ambil lagi dari server.</translation>
+    </message>
+    <message>
         <source>Layer “{layer}” is in {system}, but a plan is in EPSG:{epsg}; it is not checked. Set the layer back to EPSG:{epsg}, or open table {table} of the plan.</source>
         <translation>Layer “{layer}” memakai {system}, padahal rencana memakai EPSG:{epsg}, jadi tidak diperiksa. Kembalikan layer ke EPSG:{epsg}, atau buka tabel {table} dari rencana.</translation>
     </message>
@@ -2086,6 +2090,10 @@
     <message>
         <source>Unsaved edits: {count}. Only what is saved is shared. Save them and go on?</source>
         <translation>Suntingan belum disimpan: {count}. Hanya yang sudah disimpan yang dibagikan. Simpan lalu lanjutkan?</translation>
+    </message>
+    <message>
+        <source>Unsaved edits: {count}. What was pulled is taken over only after they are saved. Save them and go on?</source>
+        <translation>Suntingan belum disimpan: {count}. Data dari server baru diambil alih setelah suntingan disimpan. Simpan lalu lanjutkan?</translation>
     </message>
     <message>
         <source>Unsaved edits: {count}. You are asked to save them first.</source>
