@@ -111,6 +111,20 @@ def test_layers_of_a_saved_project_are_used_as_they_are(current: CurrentPlan, pa
     assert set(QgsProject.instance().mapLayers()) == ids
 
 
+def test_of_a_duplicated_layer_the_one_being_edited_is_the_plans(
+    current: CurrentPlan, path: Path
+) -> None:
+    opened(current, path)
+    layer = current.layer("hotspots")
+    copies = [layer.clone() for _ in range(3)]
+    for copy in copies:
+        QgsProject.instance().addMapLayer(copy)
+    current.close()
+    copies[1].startEditing()
+    opened(current, path)
+    assert current.layer("hotspots").id() == copies[1].id()
+
+
 def test_an_unsaved_edit_is_told_once_and_judged(current: CurrentPlan, path: Path) -> None:
     opened(current, path)
     wait_for(lambda: not current.is_checking)

@@ -27,7 +27,9 @@ class PlanLayers:
         self._project, self._path = project, path
         self._layers: dict[str, QgsVectorLayer] = {}
         self._added: set[str] = set()
-        for layer in project.mapLayers().values():
+        layers = [one for one in project.mapLayers().values() if isinstance(one, QgsVectorLayer)]
+        # Of a layer and its duplicate, the one that is being edited holds what must not be lost.
+        for layer in sorted(layers, key=lambda one: not one.isEditable()):
             table = layer.customProperty(TABLE_PROPERTY)
             if table in PROJECT_TABLES and plan_path_of(layer) == path.resolve():
                 self._layers.setdefault(table, layer)

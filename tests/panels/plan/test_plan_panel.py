@@ -14,8 +14,10 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QFileDialog, QMenu, QMessageBox, QPushButton
 
 from village_internet_plugin.layers.importing.plan_writer import loaded_roles
+from village_internet_plugin.layers.plan_file import write_setting
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.plan.new_plan_view import NewPlanView
+from village_internet_plugin.panels.plan.plan_summary import summarise
 
 pytestmark = pytest.mark.qgis
 
@@ -120,6 +122,15 @@ def test_facts_and_checklist_of_an_empty_plan(desk: Desk, empty_plan: Path) -> N
     assert row.accessibleName() == "Existing hotspots: missing, rows: 0"
     assert "VI302" in row.accessibleDescription()
     assert button(desk, "Choose a file…").isVisible()
+
+
+def test_damaged_settings_leave_the_panel_readable(desk: Desk, empty_plan: Path) -> None:
+    desk.open(empty_plan)
+    write_setting(empty_plan, "loaded_roles", "not JSON")
+    write_setting(empty_plan, "rule_set", "")
+    summary = summarise(desk.plan)
+    assert "Standard rules" in summary.facts.rule_set
+    assert not any(state.count for state in summary.states)
 
 
 def test_that_there_are_none_is_noted_and_counts(desk: Desk, empty_plan: Path) -> None:

@@ -31,11 +31,19 @@ def summarise(plan: CurrentPlan) -> PlanSummary:
     """Return what to show of the open plan; raises InputError when its file cannot be read."""
     stored = plan.settings()
     counts = {role: _count(plan, role) for role in CHECKLIST_ROLES}
-    loaded = json.loads(stored.get("loaded_roles") or "[]")
-    states = checklist(counts, loaded, plan.language)
+    states = checklist(counts, _loaded(stored.get("loaded_roles") or "[]"), plan.language)
     found = plan.counts()
     step = next_step(states, found[ERROR], found[NOT_CHECKED], plan.is_checked)
     return PlanSummary(_facts(plan, stored), states, step)
+
+
+def _loaded(text: str) -> list[str]:
+    """Return the roles that were loaded; none where the setting is damaged: the check tells."""
+    try:
+        roles = json.loads(text)
+    except ValueError:
+        return []
+    return [str(role) for role in roles] if isinstance(roles, list) else []
 
 
 def _count(plan: CurrentPlan, role: str) -> int:
@@ -60,7 +68,8 @@ def _facts(plan: CurrentPlan, stored: dict[str, str]) -> PlanFacts:
 @lru_cache(maxsize=1)
 def _rule_set_words(text: str) -> str:
     """Return what the plan's rules are called, with their version."""
-    rule_set = read_rule_set(text, "plan")
+    # A plan that names no rules is judged by the standard ones.
+    rule_set = read_rule_set(text, "plan") if text else standard_rule_set()
     title = rule_set.title
     if title == standard_rule_set().title:
         title = QCoreApplication.translate("VillageInternet", "Standard rules")
