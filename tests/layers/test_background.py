@@ -22,7 +22,11 @@ from village_internet_plugin.layers.background import (
     run_in_background,
 )
 from village_internet_plugin.layers.edit_marks import EditMarks
-from village_internet_plugin.layers.long_lived import bring_back, building_long_lived
+from village_internet_plugin.layers.long_lived import (
+    bring_back,
+    building_long_lived,
+    collecting_suspended,
+)
 from village_internet_plugin.layers.work_beside import WorkBeside
 
 pytestmark = pytest.mark.qgis
@@ -199,6 +203,16 @@ class TestCollector:
         assert gc.get_freeze_count() > 0
         bring_back()
         assert gc.get_freeze_count() == 0
+
+    def test_rests_for_an_import_and_a_check_that_overlap(self) -> None:
+        reading, building = collecting_suspended(), building_long_lived()
+        reading.__enter__()
+        building.__enter__()
+        reading.__exit__(None, None, None)
+        assert not gc.isenabled()
+        building.__exit__(None, None, None)
+        assert gc.isenabled()
+        bring_back()
 
     def test_works_again_after_a_failure(self) -> None:
         with pytest.raises(InputError), building_long_lived():

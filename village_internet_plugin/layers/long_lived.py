@@ -14,8 +14,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _lock = threading.Lock()
-_builders = 0
+_suspensions = 0
 _was_enabled = True
+
+
+@contextmanager
+def collecting_suspended() -> Iterator[None]:
+    """Put the search for cyclic garbage off until the last of those who asked for it is done.
+
+    May be nested, and used in several threads at once. What makes no cycles is freed as ever when
+    nobody holds it.
+    """
+    global _suspensions, _was_enabled
+    with _lock:
+        if _suspensions == 0:
+            _was_enabled = gc.isenabled()
+            gc.disable()
+        _suspensions += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _suspensions -= 1
+            if _suspensions == 0 and _was_enabled:
+                gc.enable()
 
 
 @contextmanager
@@ -23,23 +45,13 @@ def building_long_lived() -> Iterator[None]:
     """Suspend collecting while what lives long is built, then set it aside from collections.
 
     What is set aside is still freed as soon as nobody refers to it; only circles of objects wait
-    for `bring_back`. May be nested, and used in several threads at once.
+    for `bring_back`. Nests as `collecting_suspended`.
     """
-    global _builders, _was_enabled
-    with _lock:
-        if _builders == 0:
-            _was_enabled = gc.isenabled()
-            gc.disable()
-        _builders += 1
-    try:
-        yield
-    finally:
-        with _lock:
-            _builders -= 1
-            if _builders == 0:
-                gc.freeze()
-                if _was_enabled:
-                    gc.enable()
+    with collecting_suspended():
+        try:
+            yield
+        finally:
+            gc.freeze()
 
 
 def bring_back() -> None:

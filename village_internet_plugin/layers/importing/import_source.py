@@ -14,7 +14,6 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.schema import ROLES, Table
 from village_internet_plugin.layers.geopackage import require_plan_file
 from village_internet_plugin.layers.importing import notes
-from village_internet_plugin.layers.importing.garbage import no_garbage_search
 from village_internet_plugin.layers.importing.mapping import ImportMapping, read_mapping
 from village_internet_plugin.layers.importing.opening import Source, open_source
 from village_internet_plugin.layers.importing.plan_writer import Written, key_column, write_rows
@@ -29,10 +28,11 @@ from village_internet_plugin.layers.importing.report import (
     ImportReport,
     RejectedRow,
 )
+from village_internet_plugin.layers.long_lived import collecting_suspended
 from village_internet_plugin.layers.user_language import user_language
 
 
-@no_garbage_search()
+@collecting_suspended()
 def import_source(
     plan_path: Path,
     role: str,

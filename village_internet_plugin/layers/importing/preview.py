@@ -13,7 +13,6 @@ from qgis.core import QgsFeedback
 from village_internet_plugin.domain.schema import VILLAGES, Table
 from village_internet_plugin.layers.geopackage import fids_by_value, require_plan_file
 from village_internet_plugin.layers.importing.cells import cell_text
-from village_internet_plugin.layers.importing.garbage import no_garbage_search
 from village_internet_plugin.layers.importing.headers import ColumnMatch, is_exactly, known_targets
 from village_internet_plugin.layers.importing.import_source import table_of, tell_progress
 from village_internet_plugin.layers.importing.mapping import ImportMapping, read_mapping
@@ -41,13 +40,14 @@ from village_internet_plugin.layers.importing.reading import (
 from village_internet_plugin.layers.importing.row_reader import PlanRow
 from village_internet_plugin.layers.importing.source_table import SourceTable
 from village_internet_plugin.layers.importing.village_names import RankedVillage, VillageNames
+from village_internet_plugin.layers.long_lived import collecting_suspended
 from village_internet_plugin.layers.user_language import user_language
 
 ROWS_SHOWN = 20
 _SAMPLES = 3
 
 
-@no_garbage_search()
+@collecting_suspended()
 def preview_import(
     plan_path: Path,
     role: str,
