@@ -1,42 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Draws the share dock or its dialog of conflicts as a picture, in a program of its own.
 
-`python drawing_share.py LANGUAGE WIDTH HEIGHT light|dark WHAT PNG`, with QT_SCALE_FACTOR for other
-screens. WHAT is ``state``, ``rejected``, ``working``, ``account`` or ``conflicts``.
+WHAT is ``state``, ``rejected``, ``working``, ``account`` or ``conflicts``.
 """
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
-from pathlib import Path
 
-from drawing_findings import DARK
-from drawing_funding import FromSource
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor, QPalette
-from qgis.PyQt.QtWidgets import QApplication, QWidget
+from drawing import draw
+from qgis.PyQt.QtWidgets import QWidget
 
 
-def main(language: str, width: int, height: int, theme: str, what: str, png: Path) -> None:
-    """Draw what is asked for into a file."""
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseHighDpiPixmaps)
-    application = QApplication([])
-    application.setStyle("Fusion")
-    if theme == "dark":
-        palette = QPalette()
-        for role, colour in DARK.items():
-            palette.setColor(role, QColor(colour))
-        application.setPalette(palette)
-    translator = FromSource()
-    if language == "id":
-        application.installTranslator(translator)
-    widget = _conflicts(language) if what == "conflicts" else _dock(what, language)
-    widget.resize(width, height)
-    widget.show()
-    for _ in range(4):
-        application.processEvents()
-    widget.grab().save(str(png))
+def _widget(what: str, language: str) -> QWidget:
+    return _conflicts(language) if what == "conflicts" else _dock(what, language)
 
 
 def _dock(what: str, language: str) -> QWidget:
@@ -114,6 +91,4 @@ def _conflicts(language: str) -> QWidget:
 
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
-    _language, _width, _height, _theme, _what, _png = sys.argv[1:]
-    main(_language, int(_width), int(_height), _theme, _what, Path(_png))
+    draw(_widget)

@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from pictures import assert_looks_like
+from drawing import Picture, assert_drawn_as_before
 
 PICTURES = (
     ("share-state", "en", 340, 640, "light", "state", "1"),
@@ -23,26 +20,5 @@ PICTURES = (
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=[picture[0] for picture in PICTURES])
-def test_it_looks_as_it_did(
-    picture: tuple[str, str, int, int, str, str, str], repository: Path, tmp_path: Path
-) -> None:
-    name, language, width, height, theme, what, scale = picture
-    png = tmp_path / f"{name}.png"
-    arguments = [language, str(width), str(height), theme, what, str(png)]
-    environment = {
-        **os.environ,
-        "QT_QPA_PLATFORM": "offscreen",
-        "QT_SCALE_FACTOR": scale,
-        "TZ": "Asia/Makassar",
-    }
-    script = repository / "tests" / "drawing_share.py"
-    done = subprocess.run(
-        [sys.executable, str(script), *arguments],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert_looks_like(png, name)
+def test_it_looks_as_it_did(picture: Picture, tmp_path: Path) -> None:
+    assert_drawn_as_before("share", picture, tmp_path, TZ="Asia/Makassar")
