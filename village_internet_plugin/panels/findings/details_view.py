@@ -18,10 +18,10 @@ from qgis.PyQt.QtWidgets import (
 
 from village_internet_plugin.domain.finding import Finding
 from village_internet_plugin.panels.findings.finding_text import measured_text, severity_text
-from village_internet_plugin.panels.findings.flow_layout import FlowBox
 from village_internet_plugin.panels.findings.possible_actions import PossibleActions
-from village_internet_plugin.panels.findings.sign_drawing import sign_pixmap
+from village_internet_plugin.panels.flow_layout import FlowBox
 from village_internet_plugin.panels.plain_tips import plain_tip
+from village_internet_plugin.panels.sign_drawing import sign_pixmap
 from village_internet_plugin.rules.catalogue import BY_CODE
 
 

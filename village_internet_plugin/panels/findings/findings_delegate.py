@@ -25,7 +25,7 @@ from village_internet_plugin.panels.findings.finding_text import (
 )
 from village_internet_plugin.panels.findings.findings_model import FindingsModel
 from village_internet_plugin.panels.findings.groupings import BY_RULE, rule_title
-from village_internet_plugin.panels.findings.sign_drawing import draw_sign, edge_colour
+from village_internet_plugin.panels.sign_drawing import draw_sign, edge_colour
 from village_internet_plugin.reports.check_page import quantity_text
 
 NARROW_CHARACTERS = 62

@@ -25,8 +25,8 @@ from village_internet_plugin.panels.findings.plan_source import PlanSource
 from village_internet_plugin.panels.findings.plan_state import state_words
 from village_internet_plugin.panels.findings.possible_actions import is_fixable, why_not_waived
 from village_internet_plugin.panels.findings.saving import FindingsSaving
-from village_internet_plugin.panels.findings.slices import Slices
 from village_internet_plugin.panels.findings.waive_dialog import WaiveDialog
+from village_internet_plugin.panels.slices import Slices
 from village_internet_plugin.panels.window import Window
 
 _MOST_SHOWN = 5_000

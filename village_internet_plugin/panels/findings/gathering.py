@@ -23,7 +23,7 @@ from village_internet_plugin.panels.findings.groupings import (
     group_of,
     search,
 )
-from village_internet_plugin.panels.findings.slices import Slices
+from village_internet_plugin.panels.slices import Slices
 
 MOST_AT_ONCE = 100
 """Of more changed hotspots the list is gathered anew: row by row it would take too long."""

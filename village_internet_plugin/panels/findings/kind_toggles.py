@@ -12,8 +12,8 @@ from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, W
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.panels.findings.finding_groups import KINDS, WAIVED
 from village_internet_plugin.panels.findings.finding_text import kind_word
-from village_internet_plugin.panels.findings.flow_layout import FlowBox
-from village_internet_plugin.panels.findings.sign_drawing import sign_icon
+from village_internet_plugin.panels.flow_layout import FlowBox
+from village_internet_plugin.panels.sign_drawing import sign_icon
 
 
 class KindToggles(FlowBox):

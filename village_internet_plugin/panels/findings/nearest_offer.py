@@ -26,7 +26,7 @@ from village_internet_plugin.domain.schema import EPSG
 from village_internet_plugin.layers.finding_fixes import move_hotspot
 from village_internet_plugin.panels.findings.details_view import DetailsView
 from village_internet_plugin.panels.findings.map_showing import zoom_to
-from village_internet_plugin.panels.findings.slices import Slices
+from village_internet_plugin.panels.slices import Slices
 from village_internet_plugin.panels.window import Window
 from village_internet_plugin.reports.severity_signs import SEVERITY_SIGNS
 

@@ -23,8 +23,8 @@ from village_internet_plugin.layers.background import (
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.panels.findings.finding_text import csv_lines, tab_separated
 from village_internet_plugin.panels.findings.plan_source import PlanSource
-from village_internet_plugin.panels.findings.slices import Slices
 from village_internet_plugin.panels.messages import Messages
+from village_internet_plugin.panels.slices import Slices
 
 Steps = Iterator[None]
 

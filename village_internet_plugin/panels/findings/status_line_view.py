@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, OK, WARNING
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.panels.findings.finding_groups import WAIVED
-from village_internet_plugin.panels.findings.sign_drawing import sign_pixmap
+from village_internet_plugin.panels.sign_drawing import sign_pixmap
 
 
 class StatusLineView(QPushButton):

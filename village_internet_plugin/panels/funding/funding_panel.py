@@ -20,11 +20,11 @@ from village_internet_plugin.layers.edit_step import edit_step
 from village_internet_plugin.layers.feature_rows import RowReader, fid_of_row, row_number
 from village_internet_plugin.layers.hotspot_edits import add_row, change_row, delete_row
 from village_internet_plugin.layers.unsaved_edits import save_edits
-from village_internet_plugin.panels.findings.slices import Slices
 from village_internet_plugin.panels.funding.entries import new_source, read_entry
 from village_internet_plugin.panels.funding.funding_view import FundingView
 from village_internet_plugin.panels.funding.new_source_view import NewSourceDialog
 from village_internet_plugin.panels.funding.sources_model import SourceRow
+from village_internet_plugin.panels.slices import Slices
 from village_internet_plugin.panels.window import Window
 from village_internet_plugin.reports.funding_state import FundingTally
 from village_internet_plugin.reports.funding_words import (

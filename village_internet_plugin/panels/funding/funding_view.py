@@ -25,13 +25,13 @@ from qgis.PyQt.QtWidgets import (
 from village_internet_plugin.domain.finding import ERROR, WARNING
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.resources import resource_path
-from village_internet_plugin.panels.findings.sign_drawing import sign_pixmap
 from village_internet_plugin.panels.funding.legend_view import BarLegend
 from village_internet_plugin.panels.funding.numbers_view import NumbersView
 from village_internet_plugin.panels.funding.source_delegate import SourceDelegate
 from village_internet_plugin.panels.funding.sources_model import SourceRow, SourcesModel
 from village_internet_plugin.panels.funding.terms_view import TermsView
 from village_internet_plugin.panels.plan.labels import text_label
+from village_internet_plugin.panels.sign_drawing import sign_pixmap
 from village_internet_plugin.reports.funding_words import source_title
 
 

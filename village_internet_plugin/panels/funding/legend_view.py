@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QRectF, QSize
 from qgis.PyQt.QtGui import QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from village_internet_plugin.panels.findings.flow_layout import FlowLayout
+from village_internet_plugin.panels.flow_layout import FlowLayout
 from village_internet_plugin.panels.funding.bar_drawing import Inks, draw_bar
 from village_internet_plugin.reports.funding_words import LEFT, OVER, PLANNED, USED, Measure
 

@@ -8,9 +8,9 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from village_internet_plugin.domain.finding import ERROR
-from village_internet_plugin.panels.findings.sign_drawing import draw_sign, edge_colour
 from village_internet_plugin.panels.funding.bar_drawing import Inks, draw_bar
 from village_internet_plugin.panels.funding.sources_model import STATE_ROLE
+from village_internet_plugin.panels.sign_drawing import draw_sign, edge_colour
 from village_internet_plugin.reports.funding_state import SourceState
 from village_internet_plugin.reports.funding_words import (
     OVERRUN,

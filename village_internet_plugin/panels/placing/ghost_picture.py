@@ -12,10 +12,10 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolyg
 from village_internet_plugin.domain.finding import OK
 from village_internet_plugin.domain.languages import length_text
 from village_internet_plugin.domain.position import LonLat
-from village_internet_plugin.panels.findings.sign_drawing import draw_sign
 from village_internet_plugin.panels.placing.geographic_canvas import GeographicCanvas
 from village_internet_plugin.panels.placing.ghost import Ghost
 from village_internet_plugin.panels.placing.ghost_lines import ghost_lines, verdict_word
+from village_internet_plugin.panels.sign_drawing import draw_sign
 from village_internet_plugin.reports.severity_signs import SEVERITY_SIGNS
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from village_internet_plugin.panels.findings.sign_drawing import sign_pixmap
 from village_internet_plugin.panels.placing.ghost_lines import GhostLine
 from village_internet_plugin.panels.plain_tips import plain_tip
+from village_internet_plugin.panels.sign_drawing import sign_pixmap
 
 MOST_LINES = 4
 _WIDTH_IN_LETTERS = 44
