@@ -46,9 +46,9 @@ def _parameter(code: str, name: str, value: str) -> str:
 
 # What is written, and the whole sentence it is refused with (or how the sentence begins).
 REFUSED = (
-    ("", "The rule set paser.json is not JSON: Expecting value: line 1 column 1 (char 0)."),
+    ("", "The rule set paser.json is not JSON: Expecting value in line 1, character 1."),
     ("{version: 1}", "The rule set paser.json is not JSON: Expecting property name"),
-    ("[" * 100_000, "The rule set paser.json is not JSON: maximum recursion depth exceeded"),
+    ("[" * 100_000, "The rule set paser.json is not JSON: it is nested too deeply"),
     ("[]", "The rule set paser.json must be a JSON object with version and rules."),
     ("{}", "The rule set paser.json has no version. Give it one, such as 2026.1."),
     ('{"version": " "}', "The rule set paser.json has no version. Give it one, such as 2026.1."),

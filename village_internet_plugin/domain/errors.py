@@ -8,14 +8,30 @@
     ├── MissingLibrary      a Python library this machine lacks
     └── ProgramFault        our own fault; the plan is as it was
 
-Each message says what happened, what it means for the plan, and what to do now.
+Each message says what happened, what it means for the plan, and what to do now. Where no QGIS is
+near that could translate it, it is given as Words: `str(error)` is the English one, for logs,
+programs and the command line; `error.told(language)` is the one to show.
 """
 
 from __future__ import annotations
 
+from village_internet_plugin.domain.languages import Words
+
 
 class PlannerError(Exception):
-    """A failure told in one sentence that the user can act on."""
+    """A failure told in one sentence that the user can act on.
+
+    `words` are the sentence in both languages.
+    """
+
+    def __init__(self, message: Words | str) -> None:
+        """Tell `message`; a plain text is in the user's language already, and is shown as it is."""
+        self.words = message if isinstance(message, Words) else Words(message, message)
+        super().__init__(self.words.en)
+
+    def told(self, language: str) -> str:
+        """Return the sentence in `language` ("en" or "id")."""
+        return self.words.say(language)
 
 
 class InputError(PlannerError):
@@ -28,7 +44,7 @@ class ServerRefused(PlannerError):
     `status` is the HTTP status of the answer.
     """
 
-    def __init__(self, message: str, status: int) -> None:
+    def __init__(self, message: Words | str, status: int) -> None:
         super().__init__(message)
         self.status = status
 

@@ -22,6 +22,21 @@ class Words(NamedTuple):
         text = self.id if language == "id" else self.en
         return text.format(**values) if values else text
 
+    def filled(self, **values: object) -> Words:
+        """Return both texts with `values` filled in; one that is Words goes in by language."""
+        return Words(
+            *(
+                self.say(
+                    language, **{name: _said(value, language) for name, value in values.items()}
+                )
+                for language in LANGUAGES
+            )
+        )
+
+
+def _said(value: object, language: str) -> object:
+    return value.say(language) if isinstance(value, Words) else value
+
 
 def number_text(value: float, language: str, decimals: int = 0) -> str:
     """Return `value` with thousands separators and `decimals` digits: 1,234.5 or 1.234,5."""
@@ -29,6 +44,11 @@ def number_text(value: float, language: str, decimals: int = 0) -> str:
     if language == "id":
         return text.translate(str.maketrans(",.", ".,"))
     return text
+
+
+def number_words(value: float, decimals: int = 0) -> Words:
+    """Return `value` as each of the languages writes it, to be filled into other words."""
+    return Words(*(number_text(value, language, decimals) for language in LANGUAGES))
 
 
 def length_text(metres: float, language: str) -> str:

@@ -13,10 +13,36 @@ from urllib.parse import quote
 import numpy as np
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.foreign_errors import reason_words
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import Table
 from village_internet_plugin.geodesy.own_shapely import shapely
 
+_NO_FILE = Words(
+    "There is no file {path}. Choose an existing GeoPackage.",
+    "Berkas {path} tidak ada. Pilih GeoPackage yang ada.",
+)
+_UNREADABLE = Words(
+    "{path} is not a GeoPackage that can be read ({reason}). "
+    "Choose a GeoPackage made by QGIS or by this plugin.",
+    "{path} bukan GeoPackage yang dapat dibaca ({reason}). "
+    "Pilih GeoPackage yang dibuat oleh QGIS atau plugin ini.",
+)
+_BROKEN = Words(
+    "{path} cannot be read to its end ({reason}). Open a copy of it that is whole.",
+    "{path} tidak dapat dibaca sampai selesai ({reason}). Buka salinannya yang masih utuh.",
+)
+_NO_GEOMETRY = Words(
+    "Table {table} of {path} has no geometry column. Load that layer again.",
+    "Tabel {table} dalam {path} tidak memiliki kolom geometri. Muat lagi layer itu.",
+)
+_DAMAGED = Words(
+    "Table {table} of {path} holds a damaged geometry ({reason}). "
+    "Draw that row anew in QGIS, or load the layer again.",
+    "Tabel {table} dalam {path} memuat geometri yang rusak. "
+    "Gambar ulang baris itu di QGIS, atau muat lagi layernya.",
+)
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 _WKB_POINT = b"\x01\x01\x00\x00\x00"
 
@@ -29,7 +55,7 @@ class GeoPackage:
         self.path = Path(path)
         self._columns: dict[tuple[str, ...], str] = {}
         if not self.path.is_file():
-            raise InputError(f"There is no file {self.path}. Choose an existing GeoPackage.")
+            raise InputError(_NO_FILE.filled(path=self.path))
         address = f"file:{quote(str(self.path.resolve()))}?mode=ro"
         try:
             self.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
@@ -43,10 +69,8 @@ class GeoPackage:
                 )
             }
         except sqlite3.Error as error:
-            raise InputError(
-                f"{self.path} is not a GeoPackage that can be read ({error}). "
-                "Choose a GeoPackage made by QGIS or by this plugin."
-            ) from error
+            unreadable = _UNREADABLE.filled(path=self.path, reason=reason_words(error))
+            raise InputError(unreadable) from error
 
     def close(self) -> None:
         """Close the file; reading afterwards is an error of ours."""
@@ -61,14 +85,15 @@ class GeoPackage:
         if not self.has(table):
             return 0
         statement = f"SELECT count(*) FROM {quoted(table.name)}"  # noqa: S608 - a name of the schema
-        return int(self.connection.execute(statement).fetchone()[0])
+        return int(self._fetched(statement)[0][0])
 
     def geometry_column(self, table: Table) -> str:
         """Return the name of the table's geometry column; InputError when it has none."""
         try:
             return str(self._geometries[table.name])
         except KeyError:
-            raise InputError(f"Table {table.name} of {self.path} has no geometry column.") from None
+            shapeless = _NO_GEOMETRY.filled(table=table.name, path=self.path)
+            raise InputError(shapeless) from None
 
     def rtree(self, table: Table) -> str | None:
         """Return the name of the table's R-tree, or None when the file has none for it."""
@@ -85,7 +110,14 @@ class GeoPackage:
         if not self.has(table):
             return []
         statement = f"SELECT {self.columns(table, extra)} FROM {quoted(table.name)} ORDER BY rowid"  # noqa: S608
-        return self.connection.execute(statement).fetchall()
+        return self._fetched(statement)
+
+    def _fetched(self, statement: str) -> list[tuple[Any, ...]]:
+        try:
+            return self.connection.execute(statement).fetchall()
+        except sqlite3.Error as error:
+            broken = _BROKEN.filled(path=self.path, reason=reason_words(error))
+            raise InputError(broken) from error
 
     def columns(self, table: Table, extra: Sequence[str] = ()) -> str:
         """Return the schema's columns and then `extra` ones, to stand behind SELECT.
@@ -123,10 +155,7 @@ class GeoPackage:
             raise self._damaged(table, error) from error
 
     def _damaged(self, table: Table, error: Exception) -> InputError:
-        return InputError(
-            f"Table {table.name} of {self.path} holds a damaged geometry ({error}). "
-            "Draw that row anew in QGIS, or load the layer again."
-        )
+        return InputError(_DAMAGED.filled(table=table.name, path=self.path, reason=error))
 
 
 def quoted(name: str) -> str:

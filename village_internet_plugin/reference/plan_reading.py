@@ -10,6 +10,7 @@ from typing import Any
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.schema import (
     FUNDING_SOURCES,
@@ -23,6 +24,23 @@ from village_internet_plugin.domain.schema import (
 )
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.reference.geopackage import GeoPackage
+
+_NOT_A_PLAN = Words(
+    "{path} is a GeoPackage but not a plan: its table plan names no plan_id. "
+    "Open a plan made by this plugin, or create a new one.",
+    "{path} berupa GeoPackage tetapi bukan rencana: tabel plan tidak memuat plan_id. "
+    "Buka rencana yang dibuat dengan plugin ini, atau buat rencana baru.",
+)
+_NOT_WHOLE = Words(
+    "Setting {key} of {path} should be a whole number, not {text}.",
+    "Pengaturan {key} dalam {path} harus berupa bilangan bulat, bukan {text}.",
+)
+_NOT_A_NUMBER = Words(
+    "{path}, table {table}, row {row}: {column} holds {value} instead of a number. "
+    "Correct it in QGIS's attribute table.",
+    "{path}, tabel {table}, baris {row}: {column} berisi {value}, bukan angka. "
+    "Perbaiki di tabel atribut QGIS.",
+)
 
 
 def read_plan(path: Path) -> Plan:
@@ -60,10 +78,7 @@ def read_settings(path: Path) -> dict[str, str]:
 def _settings(file: GeoPackage) -> dict[str, str]:
     settings = dict(file.rows(PLAN)) if file.has(PLAN) else {}
     if not settings.get("plan_id"):
-        raise InputError(
-            f"{file.path} is a GeoPackage but not a plan: its table plan names no plan_id. "
-            "Open a plan made by this plugin, or create a new one."
-        )
+        raise InputError(_NOT_A_PLAN.filled(path=file.path))
     return settings
 
 
@@ -72,9 +87,7 @@ def _whole_number(settings: dict[str, str], key: str, path: Path) -> int:
     try:
         return int(text)
     except ValueError:
-        raise InputError(
-            f"Setting {key} of {path} should be a whole number, not {text!r}."
-        ) from None
+        raise InputError(_NOT_WHOLE.filled(key=key, path=path, text=repr(text))) from None
 
 
 def _hotspots(file: GeoPackage) -> list[Hotspot]:
@@ -126,8 +139,13 @@ def _require_numbers(file: GeoPackage, table: Table, rows: list[tuple[Any, ...]]
         for row in rows:
             if row[place] is not None and not _is_number(row[place]):
                 raise InputError(
-                    f"{file.path}, table {table.name}, row {row[0]}: {column.name} holds "
-                    f"{row[place]!r} instead of a number. Correct it in QGIS's attribute table."
+                    _NOT_A_NUMBER.filled(
+                        path=file.path,
+                        table=table.name,
+                        row=row[0],
+                        column=column.name,
+                        value=repr(row[place]),
+                    )
                 )
 
 

@@ -10,9 +10,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.foreign_errors import reason_words
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.schema import PLAN, REAL, REFERENCE_TABLES, Table
 from village_internet_plugin.geodesy.own_shapely import shapely
 from village_internet_plugin.reference.geopackage import GeoPackage, well_known_binary
+
+_NO_LIST = Words(
+    "Setting loaded_roles in {path} is not a JSON list.",
+    "Pengaturan loaded_roles dalam {path} bukan daftar JSON.",
+)
+_UNREADABLE = Words(
+    "Table plan of {path} cannot be read: {reason}.",
+    "Tabel plan dalam {path} tidak dapat dibaca: {reason}.",
+)
 
 
 def reference_sha256(file: GeoPackage) -> str:
@@ -39,7 +50,7 @@ def loaded_roles(file: GeoPackage) -> list[str]:
     try:
         names = set(json.loads(stated)) if stated else set()
     except (ValueError, TypeError) as error:
-        raise InputError(f"Setting loaded_roles in {file.path} is not a JSON list.") from error
+        raise InputError(_NO_LIST.filled(path=file.path)) from error
     return sorted(
         table.name for table in REFERENCE_TABLES if table.name in names or file.count(table)
     )
@@ -51,7 +62,8 @@ def _setting(file: GeoPackage, key: str) -> str | None:
     try:
         row = file.connection.execute("SELECT value FROM plan WHERE key = ?", (key,)).fetchone()
     except sqlite3.Error as error:
-        raise InputError(f"Table plan of {file.path} cannot be read: {error}.") from error
+        unreadable = _UNREADABLE.filled(path=file.path, reason=reason_words(error))
+        raise InputError(unreadable) from error
     return row[0] if row else None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import INDONESIA, LonLat, Region
 from village_internet_plugin.domain.schema import VILLAGES
 from village_internet_plugin.domain.village import Village
@@ -23,6 +24,17 @@ _CODES_PER_QUESTION = 500
 _RTREE_ROUNDING = 1e-4
 """Degrees; a 32-bit longitude is off by up to 1.5e-5."""
 
+_NO_VILLAGES = Words(
+    "{path} has no table villages. Load the villages first.",
+    "{path} tidak memiliki tabel desa (villages). Muat data desa terlebih dahulu.",
+)
+_NO_INDEX = Words(
+    "Table villages of {path} has no spatial index. "
+    "Create one in QGIS (layer properties, Source) or load the villages again.",
+    "Tabel desa (villages) dalam {path} tidak memiliki indeks spasial. "
+    "Buat di QGIS (properti layer, Sumber) atau muat lagi data desa.",
+)
+
 
 class Villages:
     """The table `villages` of a GeoPackage; nothing of it is loaded before it is needed."""
@@ -30,13 +42,10 @@ class Villages:
     def __init__(self, file: GeoPackage) -> None:
         """Use `file`; InputError when it has no villages or no R-tree for them."""
         if not file.has(VILLAGES):
-            raise InputError(f"{file.path} has no table villages. Load the villages first.")
+            raise InputError(_NO_VILLAGES.filled(path=file.path))
         rtree = file.rtree(VILLAGES)
         if rtree is None:
-            raise InputError(
-                f"Table villages of {file.path} has no spatial index. "
-                "Create one in QGIS (layer properties, Source) or load the villages again."
-            )
+            raise InputError(_NO_INDEX.filled(path=file.path))
         self._file, self._rtree = file, rtree
         self._geometry = file.geometry_column(VILLAGES)
         self._by_code: dict[str, Village | None] = {}

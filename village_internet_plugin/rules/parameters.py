@@ -19,6 +19,19 @@ _STAGES = tuple(status for status in STATUSES if status != "replaced")
 """The statuses a rule can ask from: a replaced hotspot is history."""
 NUMBER, STATUS, NUMBERS, FIELDS_BY_STATUS = "number", "status", "numbers", "fields_by_status"
 
+_NO_NUMBER = Words(
+    "must be a number of at least {least}", "harus berupa angka, paling sedikit {least}"
+)
+_NO_CHOICE = Words("must be one of {choices}", "harus salah satu dari {choices}")
+_NO_NUMBERS = Words(
+    "must be a list of numbers of at least {least}",
+    "harus berupa daftar angka, masing-masing paling sedikit {least}",
+)
+_NO_FIELDS = Words(
+    "must list known fields for each status",
+    "harus mencantumkan isian yang dikenal untuk setiap status",
+)
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -47,18 +60,16 @@ class Parameter:
             "additionalProperties": False,
         }
 
-    def fault(self, value: Any) -> str | None:
+    def fault(self, value: Any) -> Words | None:
         """Return what is wrong with a value, as the end of a sentence, or None."""
         if self.kind == NUMBER:
-            return (
-                None if self._is_number(value) else f"must be a number of at least {self.least:g}"
-            )
+            return None if self._is_number(value) else _NO_NUMBER.filled(least=f"{self.least:g}")
         if self.kind == STATUS:
-            return None if value in _STAGES else f"must be one of {', '.join(_STAGES)}"
+            return None if value in _STAGES else _NO_CHOICE.filled(choices=", ".join(_STAGES))
         if self.kind == NUMBERS:
             right = isinstance(value, list) and value and all(map(self._is_number, value))
-            return None if right else f"must be a list of numbers of at least {self.least:g}"
-        return None if _is_fields_by_status(value) else "must list known fields for each status"
+            return None if right else _NO_NUMBERS.filled(least=f"{self.least:g}")
+        return None if _is_fields_by_status(value) else _NO_FIELDS
 
     def _is_number(self, value: Any) -> bool:
         if isinstance(value, bool) or not isinstance(value, (int, float)):

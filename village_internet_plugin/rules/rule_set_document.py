@@ -8,12 +8,37 @@ from typing import Any
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import ERROR, NOTICE, WARNING
+from village_internet_plugin.domain.foreign_errors import reason_words
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.resources import resource_path
 from village_internet_plugin.domain.rule_set import RuleSet, RuleSetting
 from village_internet_plugin.rules.catalogue import BY_CODE, CATALOGUE
 from village_internet_plugin.rules.rule import Rule
 
 SEVERITIES = (ERROR, WARNING, NOTICE)
+_NOT_JSON = Words(
+    "The rule set {source} is not JSON: {reason}.",
+    "Kumpulan aturan {source} bukan JSON: {reason}.",
+)
+_NO_OBJECT = Words(
+    "The rule set {source} must be a JSON object with version and rules.",
+    "Kumpulan aturan {source} harus berupa objek JSON dengan version dan rules.",
+)
+_NO_VERSION = Words(
+    "The rule set {source} has no version. Give it one, such as 2026.1.",
+    "Kumpulan aturan {source} tidak memiliki version. Isikan, misalnya 2026.1.",
+)
+_WRONG = Words(
+    "In the rule set {source}, {place} {fault}.",
+    "Dalam kumpulan aturan {source}, {place} {fault}.",
+)
+_MUST_BE_TEXT = Words("must be a text", "harus berupa teks")
+_MUST_BE_BY_CODE = Words("must be an object by rule code", "harus berupa objek per kode aturan")
+_MUST_BE_OBJECT = Words("must be an object", "harus berupa objek")
+_MUST_BE_BOOLEAN = Words("must be true or false", "harus true atau false")
+_MUST_BE_ONE_OF = Words("must be one of {choices}", "harus salah satu dari {choices}")
+_UNKNOWN = Words("is unknown; known are {known}", "tidak dikenal; yang dikenal: {known}")
+_NONE = Words("none", "tidak ada")
 _KEYS = {"version", "title", "rules"}
 _RULE_KEYS = {"enabled", "severity", "parameters", "per_funding_source"}
 
@@ -42,19 +67,19 @@ def read_rule_set(text: str, source: str) -> RuleSet:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"The rule set {source} is not JSON: {error}.") from error
+        raise InputError(_NOT_JSON.filled(source=source, reason=reason_words(error))) from error
     if not isinstance(document, dict):
-        raise InputError(f"The rule set {source} must be a JSON object with version and rules.")
+        raise InputError(_NO_OBJECT.filled(source=source))
     _refuse_unknown(document, _KEYS, source, "")
     version = document.get("version")
     if not isinstance(version, str) or not version.strip():
-        raise InputError(f"The rule set {source} has no version. Give it one, such as 2026.1.")
+        raise InputError(_NO_VERSION.filled(source=source))
     title = document.get("title", "")
     if not isinstance(title, str):
-        raise InputError(f"In the rule set {source}, title must be a text.")
+        raise _wrong(source, "title", _MUST_BE_TEXT)
     rules = document.get("rules", {})
     if not isinstance(rules, dict):
-        raise InputError(f"In the rule set {source}, rules must be an object by rule code.")
+        raise _wrong(source, "rules", _MUST_BE_BY_CODE)
     _refuse_unknown(rules, set(BY_CODE), source, "rules.")
     settings = {
         rule.code: _read_setting(rule, rules.get(rule.code, {}), source) for rule in CATALOGUE
@@ -120,20 +145,19 @@ def _setting_schema(rule: Rule) -> dict[str, Any]:
 def _read_setting(rule: Rule, given: Any, source: str) -> RuleSetting:
     place = f"rules.{rule.code}"
     if not isinstance(given, dict):
-        raise InputError(f"In the rule set {source}, {place} must be an object.")
+        raise _wrong(source, place, _MUST_BE_OBJECT)
     _refuse_unknown(given, _RULE_KEYS, source, f"{place}.")
     enabled, severity = given.get("enabled", True), given.get("severity", rule.severity)
     if not isinstance(enabled, bool):
-        raise InputError(f"In the rule set {source}, {place}.enabled must be true or false.")
+        raise _wrong(source, f"{place}.enabled", _MUST_BE_BOOLEAN)
     if severity not in SEVERITIES:
-        raise InputError(
-            f"In the rule set {source}, {place}.severity must be one of {', '.join(SEVERITIES)}."
-        )
+        choices = _MUST_BE_ONE_OF.filled(choices=", ".join(SEVERITIES))
+        raise _wrong(source, f"{place}.severity", choices)
     defaults = {parameter.name: parameter.default for parameter in rule.parameters}
     own = _read_parameters(rule, given.get("parameters", {}), source, f"{place}.parameters")
     per_source = given.get("per_funding_source", {})
     if not isinstance(per_source, dict):
-        raise InputError(f"In the rule set {source}, {place}.per_funding_source must be an object.")
+        raise _wrong(source, f"{place}.per_funding_source", _MUST_BE_OBJECT)
     special = {
         key: _read_parameters(rule, values, source, f"{place}.per_funding_source.{key}")
         for key, values in per_source.items()
@@ -143,20 +167,22 @@ def _read_setting(rule: Rule, given: Any, source: str) -> RuleSetting:
 
 def _read_parameters(rule: Rule, given: Any, source: str, place: str) -> dict[str, Any]:
     if not isinstance(given, dict):
-        raise InputError(f"In the rule set {source}, {place} must be an object.")
+        raise _wrong(source, place, _MUST_BE_OBJECT)
     known = {parameter.name: parameter for parameter in rule.parameters}
     _refuse_unknown(given, set(known), source, f"{place}.")
     for name, value in given.items():
         fault = known[name].fault(value)
         if fault:
-            raise InputError(f"In the rule set {source}, {place}.{name} {fault}.")
+            raise _wrong(source, f"{place}.{name}", fault)
     return dict(given)
 
 
 def _refuse_unknown(given: dict[str, Any], known: set[str], source: str, place: str) -> None:
     for key in given:
         if key not in known:
-            raise InputError(
-                f"In the rule set {source}, {place}{key} is unknown; "
-                f"known are {', '.join(sorted(known)) or 'none'}."
-            )
+            named = ", ".join(sorted(known)) or _NONE
+            raise _wrong(source, f"{place}{key}", _UNKNOWN.filled(known=named))
+
+
+def _wrong(source: str, place: str, fault: Words) -> InputError:
+    return InputError(_WRONG.filled(source=source, place=place, fault=fault))
