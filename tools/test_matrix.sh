@@ -4,7 +4,7 @@
 #
 # Each release lives in a folder of its own, made once, in $MATRIX_DIR (build/matrix unless told):
 # some 4 GB and five minutes each. What is tested is the last commit ($MATRIX_REVISION: another one),
-# and of it the folders in $MATRIX_TESTS; $MATRIX_SUITES names the Debian releases. It needs root, and
+# and of it the folders or files in $MATRIX_TESTS; $MATRIX_SUITES names the Debian releases. It needs root, and
 # leaves nothing mounted: every mount is made in a namespace that ends with its process.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -74,7 +74,7 @@ run_tests() {
     inside "$root" bash -c '
         cd /root/work/main && tools/setup.sh || exit 1
         there=()
-        for each in "$@"; do if [ -d "$each" ]; then there+=("$each"); fi; done
+        for each in "$@"; do if [ -e "$each" ]; then there+=("$each"); fi; done
         QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest "${there[@]}"
     ' tests $tests
 }

@@ -12,6 +12,9 @@ from types import TracebackType
 WIDTH, HEIGHT = 1366, 768
 """The screen of the laptops that district offices have."""
 _TOOL_SECONDS = 20
+_CODES = {"F1": "67"}
+"""Keys that xdotool presses with Alt where the keyboard has them on a later level too (Debian sid),
+by the number each X server of Linux knows them by: a number is pressed alone."""
 
 
 class Screen:
@@ -68,7 +71,7 @@ class Screen:
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each in xdotool's words, such as "ctrl+z" or "Return"."""
-        self._xdotool("key", "--delay", "30", *keys)
+        self._xdotool("key", "--delay", "30", *(_CODES.get(key, key) for key in keys))
 
     def write(self, text: str) -> None:
         """Type a text into whatever has the keyboard."""
