@@ -11,9 +11,16 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.layers.importing.delimited import read_delimited
-from village_internet_plugin.layers.importing.source_table import SourceTable
+from village_internet_plugin.layers.importing.kml_file import (
+    KML_SUFFIXES,
+    DamagedKml,
+    gdal_reads_kml,
+    read_kml,
+)
+from village_internet_plugin.layers.importing.source_table import SourceTable, TextTable
 from village_internet_plugin.layers.importing.vector_source import (
     FeatureTable,
+    choose_layer,
     layer_names,
     layer_table,
     open_vector_file,
@@ -50,6 +57,9 @@ def open_source(
         return read_delimited(path, role, named)
     if suffix in _WORKBOOK_SUFFIXES:
         return read_workbook(path, chosen, role, named)
+    if _is_read_here(path):
+        folders = _folders(path)
+        return folders[choose_layer(path, list(folders), chosen, role)]
     return open_vector_file(path, chosen, role)
 
 
@@ -63,7 +73,21 @@ def layers_of(source: Source) -> list[str]:
     path, of_path = _path_of(source)
     if of_path is not None or path.suffix.casefold() in _TEXT_SUFFIXES:
         return []
-    return layer_names(path)
+    return list(_folders(path)) if _is_read_here(path) else layer_names(path)
+
+
+def _is_read_here(path: Path) -> bool:
+    return path.suffix.casefold() in KML_SUFFIXES and not gdal_reads_kml()
+
+
+def _folders(path: Path) -> dict[str, TextTable]:
+    """Return the folders of a KML file; raises InputError when it cannot be read."""
+    try:
+        return read_kml(path)
+    except OSError as error:
+        raise unreadable(str(path), error.strerror or "") from error
+    except DamagedKml as error:
+        raise unreadable(str(path), str(error)) from error
 
 
 def _path_of(source: str | Path) -> tuple[Path, str | None]:
