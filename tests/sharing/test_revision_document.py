@@ -212,7 +212,7 @@ def test_a_wrong_value_is_refused_with_its_path(
     with pytest.raises(WrongField) as failure:
         read_revision_document(replaced(FULL, path, value))
     assert failure.value.path == told
-    assert reason in failure.value.reason
+    assert reason in failure.value.reason.en
     assert str(failure.value).startswith(f"{told}: ")
 
 

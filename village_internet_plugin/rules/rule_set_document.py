@@ -58,7 +58,7 @@ def standard_rule_set() -> RuleSet:
     return read_rule_set(path.read_text("utf-8"), path.name)
 
 
-def read_rule_set(text: str, source: str) -> RuleSet:
+def read_rule_set(text: str, source: str | Words) -> RuleSet:
     """Return the rule set in a JSON text; `source` is what to call it in a sentence.
 
     A rule that is left out keeps the catalogue's severity and limits, and so does a parameter.
@@ -142,7 +142,7 @@ def _setting_schema(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _read_setting(rule: Rule, given: Any, source: str) -> RuleSetting:
+def _read_setting(rule: Rule, given: Any, source: str | Words) -> RuleSetting:
     place = f"rules.{rule.code}"
     if not isinstance(given, dict):
         raise _wrong(source, place, _MUST_BE_OBJECT)
@@ -165,7 +165,7 @@ def _read_setting(rule: Rule, given: Any, source: str) -> RuleSetting:
     return RuleSetting(enabled, severity, {**defaults, **own}, special)
 
 
-def _read_parameters(rule: Rule, given: Any, source: str, place: str) -> dict[str, Any]:
+def _read_parameters(rule: Rule, given: Any, source: str | Words, place: str) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise _wrong(source, place, _MUST_BE_OBJECT)
     known = {parameter.name: parameter for parameter in rule.parameters}
@@ -177,12 +177,14 @@ def _read_parameters(rule: Rule, given: Any, source: str, place: str) -> dict[st
     return dict(given)
 
 
-def _refuse_unknown(given: dict[str, Any], known: set[str], source: str, place: str) -> None:
+def _refuse_unknown(
+    given: dict[str, Any], known: set[str], source: str | Words, place: str
+) -> None:
     for key in given:
         if key not in known:
             named = ", ".join(sorted(known)) or _NONE
             raise _wrong(source, f"{place}{key}", _UNKNOWN.filled(known=named))
 
 
-def _wrong(source: str, place: str, fault: Words) -> InputError:
+def _wrong(source: str | Words, place: str, fault: Words) -> InputError:
     return InputError(_WRONG.filled(source=source, place=place, fault=fault))

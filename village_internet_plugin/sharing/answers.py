@@ -18,16 +18,16 @@ from dataclasses import dataclass
 from typing import Any, Callable, Union
 
 from village_internet_plugin.domain.finding import CheckReport
+from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.changes import PublishedRevision, read_revisions
 from village_internet_plugin.sharing.check_report_json import read_check_report
 from village_internet_plugin.sharing.fields import (
-    WrongField,
     choice_reader,
+    needed,
     read_count,
     read_identifier,
     read_known_fields,
     read_text,
-    shown,
 )
 from village_internet_plugin.sharing.receipts import Receipt, read_receipt
 
@@ -82,9 +82,8 @@ def read_publish_answer(data: object) -> PublishAnswer:
     outcome = data.get("outcome") if isinstance(data, dict) else None
     reader = _OUTCOMES.get(outcome) if isinstance(outcome, str) else None
     if reader is None:
-        raise WrongField(
-            f"one of {', '.join(_OUTCOMES)} is needed, not {shown(outcome)}", "outcome"
-        )
+        choices = field_words.ONE_OF.filled(choices=", ".join(_OUTCOMES))
+        raise needed(choices, outcome).within("outcome")
     return reader(data)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.canonical import content_sha256
 from village_internet_plugin.sharing.fields import Reader, read_count, read_list, read_object
@@ -34,6 +35,25 @@ from village_internet_plugin.sharing.waiver_json import read_waiver, waiver_to_j
 
 _MAX_BASE = 1_000_000
 """Hotspots of a whole plan, inclusive; one document is held to fewer."""
+_OTHER_REVISION = Words(
+    "The plan's record is of revision {own}, but what was published is "
+    "based on revision {published}; pull the plan to build it anew.",
+    "Catatan rencana berasal dari revisi {own}, tetapi yang diterbitkan berdasar pada revisi "
+    "{published}; ambil rencana dari server untuk menyusunnya kembali.",
+)
+_OTHER_CONTENT = Words(
+    "The server's receipt for revision {revision} names another content "
+    "than this plan's. The plan is not taken as published and waits in the outbox; "
+    "tell the server's administrator this sentence.",
+    "Tanda terima server untuk revisi {revision} menyebut isi yang berbeda dari rencana ini. "
+    "Rencana belum dianggap terbit dan menunggu di kotak keluar; sampaikan kalimat ini kepada "
+    "administrator server.",
+)
+_RECORD = Words("The record of what was last published", "Catatan tentang penerbitan terakhir")
+_DAMAGED = Words(
+    "{fault} Pull the plan from the server to build it anew.",
+    "{fault} Ambil rencana dari server untuk menyusunnya kembali.",
+)
 
 
 class BaseLost(InputError):
@@ -64,17 +84,11 @@ class Base:
         if self.revision >= receipt.revision:
             return self
         if self.revision != document.base_revision:
-            raise BaseLost(
-                f"The plan's record is of revision {self.revision}, but what was published is "
-                f"based on revision {document.base_revision}; pull the plan to build it anew."
-            )
+            revisions = {"own": self.revision, "published": document.base_revision}
+            raise BaseLost(_OTHER_REVISION.filled(**revisions))
         hotspots = apply_revision(self.hotspots, document)
         if len(hotspots) != receipt.hotspots or content_sha256(hotspots) != receipt.content_sha256:
-            raise ReceiptDoesNotMatch(
-                f"The server's receipt for revision {document.revision_id} names another content "
-                "than this plan's. The plan is not taken as published and waits in the outbox; "
-                "tell the server's administrator this sentence."
-            )
+            raise ReceiptDoesNotMatch(_OTHER_CONTENT.filled(revision=document.revision_id))
         return Base(receipt.revision, hotspots, document.waivers, self._sources_after(document))
 
     def _sources_after(self, document: RevisionDocument) -> tuple[FundingSource, ...]:
@@ -101,13 +115,13 @@ def read_base(text: str) -> Base:
     The packing has a checksum of its own, so what can be unpacked is what was written.
     """
     try:
-        data = unpack(text, "The record of what was last published")
+        data = unpack(text, _RECORD)
         if isinstance(data, dict):
             # Records written before the funding sources were brought do not have them.
             data = {"funding_sources": [], **data}
         values: dict[str, Any] = read_object(data, _READERS)
     except InputError as error:
-        raise BaseLost(f"{error} Pull the plan from the server to build it anew.") from error
+        raise BaseLost(_DAMAGED.filled(fault=error.words)) from error
     return Base(**values)
 
 

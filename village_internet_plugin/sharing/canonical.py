@@ -24,6 +24,7 @@ from typing import Any
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS
 
@@ -37,6 +38,19 @@ _values_of = attrgetter(*_COLUMNS)
 _KEYS = tuple(sorted((*_COLUMNS, "lat", "lon")))
 _BEFORE_POSITION = _KEYS.index("lat")
 """How many columns come before `lat` and `lon`, between which no column lies."""
+
+_NOT_FINITE = Words(
+    'Hotspot "{label}" ({hotspot_id}) has a number that is not finite in {fields}; '
+    "enter it anew or leave it empty.",
+    "Titik hotspot “{label}” ({hotspot_id}) memuat angka tak berhingga di {fields}; "
+    "isi kembali atau kosongkan.",
+)
+_HALF_A_CHARACTER = Words(
+    "A text in the plan holds half a character (a lone surrogate), which cannot be "
+    "published; find it and type it anew.",
+    "Sebuah teks dalam rencana memuat setengah karakter (surrogate tunggal), yang tidak dapat "
+    "diterbitkan; cari teks itu dan ketik ulang.",
+)
 
 
 def canonical_hotspot(hotspot: Hotspot) -> dict[str, Any]:
@@ -52,8 +66,11 @@ def canonical_hotspot(hotspot: Hotspot) -> dict[str, Any]:
         lon, lat = (None, None) if position is None else _canonical_position(position)
     except ValueError as error:
         raise InputError(
-            f'Hotspot "{hotspot.label}" ({hotspot.hotspot_id}) has a number that is not finite in '
-            f"{_not_finite_fields(hotspot)}; enter it anew or leave it empty."
+            _NOT_FINITE.filled(
+                label=hotspot.label,
+                hotspot_id=hotspot.hotspot_id,
+                fields=_not_finite_fields(hotspot),
+            )
         ) from error
     values[_BEFORE_POSITION:_BEFORE_POSITION] = (lat, lon)
     return dict(zip(_KEYS, values))
@@ -79,10 +96,7 @@ def content_sha256(hotspots: Iterable[Hotspot]) -> str:
     try:
         text = canonical_json(rows).encode("utf-8")
     except UnicodeEncodeError as error:
-        raise InputError(
-            "A text in the plan holds half a character (a lone surrogate), which cannot be "
-            "published; find it and type it anew."
-        ) from error
+        raise InputError(_HALF_A_CHARACTER) from error
     return hashlib.sha256(text).hexdigest()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.delta import Delta, apply_deltas
 from village_internet_plugin.sharing.fields import (
     Reader,
@@ -81,9 +82,8 @@ def read_changes(data: object) -> Changes:
     values: dict[str, Any] = read_known_fields(data, _ANSWER_READERS)
     changes = Changes(revisions=values.pop("changes"), **values)
     if changes.revisions and changes.revisions[-1].revision != changes.head_revision:
-        raise WrongField(
-            f"the last of changes is revision {changes.revisions[-1].revision}", "head_revision"
-        )
+        last = field_words.LAST_CHANGE.filled(revision=changes.revisions[-1].revision)
+        raise WrongField(last, "head_revision")
     return changes
 
 
@@ -93,7 +93,8 @@ def read_revisions(data: object) -> tuple[PublishedRevision, ...]:
     for index in range(1, len(revisions)):
         before, here = revisions[index - 1].revision, revisions[index].revision
         if here != before + 1:
-            raise WrongField(f"revision {before + 1} is needed here, not {here}", f"[{index}]")
+            fault = field_words.NEXT_REVISION.filled(expected=before + 1, found=here)
+            raise WrongField(fault, f"[{index}]")
     return revisions
 
 

@@ -13,17 +13,17 @@ from village_internet_plugin.domain.finding import (
     Finding,
     Fix,
 )
+from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.fields import (
     Reader,
-    WrongField,
     choice_reader,
+    needed,
     read_identifier,
     read_known_fields,
     read_list,
     read_optional_number,
     read_optional_text,
     read_text,
-    shown,
 )
 
 MAX_FINDINGS = 2_000_000
@@ -63,16 +63,16 @@ def _read_fix_changes(data: object) -> dict[str, object] | None:
     if data is None:
         return None
     if not isinstance(data, dict):
-        raise WrongField(f"an object or null is needed, not {shown(data)}")
+        raise needed(field_words.OBJECT_OR_NULL, data)
     for name, value in data.items():
         if not isinstance(name, str) or isinstance(value, (dict, list)):
-            raise WrongField(f"a plain value is needed for each column, not {shown(value)}")
+            raise needed(field_words.PLAIN_VALUE, value)
     return dict(data)
 
 
 def _read_flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise WrongField(f"true or false is needed, not {shown(value)}")
+        raise needed(field_words.BOOLEAN, value)
     return value
 
 

@@ -14,9 +14,11 @@ from urllib.parse import urlencode
 import requests
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.foreign_errors import reason_words
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import PublishedHotspot
 from village_internet_plugin.domain.identifiers import same_agency
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import Region
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.reference.reference import Reference
@@ -38,6 +40,29 @@ PAGE_SIZE = 10_000
 MAX_REFERENCE = 4_000_000_000
 """Bytes of the largest reference GeoPackage taken, inclusive."""
 _READS_OF_A_MOVING_COLLECTION = 3
+_THE_SERVERS = Words("of {host}", "dari {host}")
+_NO_TITLE = Words(
+    "its first page has no title, it is no OGC API",
+    "halaman pertamanya tidak berjudul, jadi bukan OGC API",
+)
+_OTHER_CHANGES = Words(
+    "it is not about plan {plan_id} after {revision}",
+    "isinya bukan tentang rencana {plan_id} sesudah revisi {revision}",
+)
+_OTHER_HASH = Words(
+    "the reference has the hash {found}…, not {expected}…",
+    "data acuannya ber-hash {found}…, bukan {expected}…",
+)
+_MOVING = Words(
+    "its collection {name} changed again and again while being read",
+    "koleksi {name} terus berubah selagi dibaca",
+)
+_CANNOT_WRITE = Words(
+    "The reference cannot be written to {path} ({reason}); choose a folder with "
+    "room that you may write to.",
+    "Data acuan tidak dapat ditulis ke {path} ({reason}); pilih folder yang boleh Anda tulisi "
+    "dan masih punya ruang.",
+)
 
 Content = TypeVar("Content")
 
@@ -75,7 +100,7 @@ class Client:
         self._transport.get_json("/processes/publish-plan", "f=json")
         title = landing.get("title") if isinstance(landing, dict) else None
         if not isinstance(title, str):
-            raise not_understood(self.host, "its first page has no title, it is no OGC API")
+            raise not_understood(self.host, _NO_TITLE)
         return title
 
     def publish(self, document: RevisionDocument, dry_run: bool = False) -> PublishAnswer:
@@ -93,7 +118,9 @@ class Client:
         changes = self._understood(read_changes, answer)
         first = changes.revisions[0].revision if changes.revisions else revision + 1
         if changes.plan_id != plan_id or first != revision + 1:
-            raise not_understood(self.host, f"it is not about plan {plan_id} after {revision}")
+            raise not_understood(
+                self.host, _OTHER_CHANGES.filled(plan_id=plan_id, revision=revision)
+            )
         return changes
 
     def published_hotspots(
@@ -123,7 +150,7 @@ class Client:
         """Return the rule set by which the server judges."""
         answer = self._execute("rule-set", {})
         return self._understood(
-            lambda data: read_rule_set(canonical_json(data), f"the rule set of {self.host}"),
+            lambda data: read_rule_set(canonical_json(data), _THE_SERVERS.filled(host=self.host)),
             answer,
         )
 
@@ -146,10 +173,8 @@ class Client:
                 )
             sha256 = self._understood(_reference_sha256, arriving)
             if expected_sha256 not in (None, sha256):
-                raise not_understood(
-                    self.host,
-                    f"the reference has the hash {sha256[:12]}…, not {str(expected_sha256)[:12]}…",
-                )
+                hashes = {"found": sha256[:12], "expected": str(expected_sha256)[:12]}
+                raise not_understood(self.host, _OTHER_HASH.filled(**hashes))
             os.replace(arriving, target)
         except OSError as error:
             raise _cannot_write(target, error) from error
@@ -165,7 +190,7 @@ class Client:
         try:
             return read(answer)
         except InputError as error:
-            raise not_understood(self.host, str(error)) from error
+            raise not_understood(self.host, error.words) from error
 
     def _collection(
         self,
@@ -179,9 +204,7 @@ class Client:
             rows = self._all_pages(name, read_feature, key, within)
             if rows is not None:
                 return rows
-        raise not_understood(
-            self.host, f"its collection {name} changed again and again while being read"
-        )
+        raise not_understood(self.host, _MOVING.filled(name=name))
 
     def _all_pages(
         self,
@@ -227,7 +250,4 @@ def _reference_sha256(path: Path) -> str:
 
 
 def _cannot_write(target: Path, error: OSError) -> InputError:
-    return InputError(
-        f"The reference cannot be written to {target} ({error.strerror}); choose a folder with "
-        "room that you may write to."
-    )
+    return InputError(_CANNOT_WRITE.filled(path=target, reason=reason_words(error)))

@@ -8,7 +8,39 @@ from dataclasses import dataclass
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.sharing.canonical import same_content
+
+_NO_ID = Words(
+    'The hotspot "{label}" has no hotspot_id; give it one, in QGIS by the '
+    "field calculator with uuid('WithoutBraces'), and try again.",
+    "Titik hotspot “{label}” tidak memiliki hotspot_id; beri ID, di QGIS lewat kalkulator isian "
+    "dengan uuid('WithoutBraces'), lalu coba lagi.",
+)
+_SAME_ID = Words(
+    'Two hotspots of the plan have the same hotspot_id "{hotspot_id}" '
+    '("{first}" and "{second}"); give one of them a new id and try again.',
+    "Dua titik hotspot dalam rencana memiliki hotspot_id yang sama “{hotspot_id}” "
+    "(“{first}” dan “{second}”); beri salah satunya ID baru, lalu coba lagi.",
+)
+_REMOVES_NONE = Words(
+    "The revision removes hotspot {hotspot_id}, which is not in the plan; "
+    "pull the plan's newest state, then publish again.",
+    "Revisi ini menghapus titik hotspot {hotspot_id} yang tidak ada dalam rencana; "
+    "ambil keadaan terbaru dari server, lalu terbitkan lagi.",
+)
+_CHANGES_NONE = Words(
+    "The revision changes hotspot {hotspot_id}, which is not in the plan; "
+    "pull the plan's newest state, then publish again.",
+    "Revisi ini mengubah titik hotspot {hotspot_id} yang tidak ada dalam rencana; "
+    "ambil keadaan terbaru dari server, lalu terbitkan lagi.",
+)
+_ADDS_AGAIN = Words(
+    "The revision adds hotspot {hotspot_id}, which is in the plan already; "
+    "pull the plan's newest state, then publish again.",
+    "Revisi ini menambah titik hotspot {hotspot_id} yang sudah ada dalam rencana; "
+    "ambil keadaan terbaru dari server, lalu terbitkan lagi.",
+)
 
 
 class DeltaDoesNotFit(InputError):
@@ -17,7 +49,7 @@ class DeltaDoesNotFit(InputError):
     `hotspot_id` is the first such hotspot.
     """
 
-    def __init__(self, message: str, hotspot_id: str) -> None:
+    def __init__(self, message: Words, hotspot_id: str) -> None:
         super().__init__(message)
         self.hotspot_id = hotspot_id
 
@@ -75,15 +107,13 @@ def apply_deltas(hotspots: Iterable[Hotspot], deltas: Iterable[Delta]) -> tuple[
 
 def _apply(rows: dict[str, Hotspot], delta: Delta) -> None:
     for hotspot_id in delta.removed:
-        _require(hotspot_id in rows, "removes", "is not in the plan", hotspot_id)
+        _require(hotspot_id in rows, _REMOVES_NONE, hotspot_id)
         del rows[hotspot_id]
     for hotspot in delta.changed:
-        _require(hotspot.hotspot_id in rows, "changes", "is not in the plan", hotspot.hotspot_id)
+        _require(hotspot.hotspot_id in rows, _CHANGES_NONE, hotspot.hotspot_id)
         rows[hotspot.hotspot_id] = hotspot
     for hotspot in delta.added:
-        _require(
-            hotspot.hotspot_id not in rows, "adds", "is in the plan already", hotspot.hotspot_id
-        )
+        _require(hotspot.hotspot_id not in rows, _ADDS_AGAIN, hotspot.hotspot_id)
         rows[hotspot.hotspot_id] = hotspot
 
 
@@ -95,24 +125,19 @@ def by_id(hotspots: Iterable[Hotspot]) -> dict[str, Hotspot]:
     rows: dict[str, Hotspot] = {}
     for hotspot in hotspots:
         if not hotspot.hotspot_id.strip():
-            raise InputError(
-                f'The hotspot "{hotspot.label}" has no hotspot_id; give it one, in QGIS by the '
-                "field calculator with uuid('WithoutBraces'), and try again."
-            )
+            raise InputError(_NO_ID.filled(label=hotspot.label))
         if hotspot.hotspot_id in rows:
             raise InputError(
-                f'Two hotspots of the plan have the same hotspot_id "{hotspot.hotspot_id}" '
-                f'("{rows[hotspot.hotspot_id].label}" and "{hotspot.label}"); '
-                "give one of them a new id and try again."
+                _SAME_ID.filled(
+                    hotspot_id=hotspot.hotspot_id,
+                    first=rows[hotspot.hotspot_id].label,
+                    second=hotspot.label,
+                )
             )
         rows[hotspot.hotspot_id] = hotspot
     return rows
 
 
-def _require(fits: bool, verb: str, state: str, hotspot_id: str) -> None:
+def _require(fits: bool, otherwise: Words, hotspot_id: str) -> None:
     if not fits:
-        raise DeltaDoesNotFit(
-            f"The revision {verb} hotspot {hotspot_id}, which {state}; "
-            "pull the plan's newest state, then publish again.",
-            hotspot_id,
-        )
+        raise DeltaDoesNotFit(otherwise.filled(hotspot_id=hotspot_id), hotspot_id)

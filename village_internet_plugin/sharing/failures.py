@@ -24,8 +24,9 @@ import requests
 from urllib3.exceptions import ReadTimeoutError
 
 from village_internet_plugin.domain.errors import NetworkFailed, PlannerError, ServerRefused
+from village_internet_plugin.domain.languages import Words, number_words
+from village_internet_plugin.sharing import network_words
 
-PLAN_IS_SAFE = "Your plan is as it was"
 _BUSY = (502, 503, 504)
 _LONGEST_EXPLANATION = 300
 """Characters of the server's own explanation that are shown."""
@@ -39,7 +40,7 @@ class Interrupted(NetworkFailed):
     `wait_s` is how many seconds the server asked to be left alone, or None.
     """
 
-    def __init__(self, message: str, wait_s: float | None = None) -> None:
+    def __init__(self, message: Words, wait_s: float | None = None) -> None:
         super().__init__(message)
         self.wait_s = wait_s
 
@@ -69,133 +70,72 @@ def failure_of(error: requests.RequestException | ValueError, host: str) -> Netw
     if isinstance(error, requests.exceptions.SSLError) and not _is_hang_up(error):
         return _not_trusted(error, host)
     if _is_read_timeout(error):
-        return TooSlow(
-            f"The server {host} did not answer in time. {PLAN_IS_SAFE}; try again later, what was "
-            "sent is kept and will not be stored twice."
-        )
+        return TooSlow(network_words.NO_ANSWER.filled(host=host))
     if isinstance(error, requests.exceptions.ProxyError):
-        return Interrupted(
-            f"The proxy on the way to {host} let nothing through. {PLAN_IS_SAFE}; check the proxy "
-            "in the network settings and try again."
-        )
+        return Interrupted(network_words.PROXY.filled(host=host))
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
         return cut_short(host)
     if isinstance(error, requests.exceptions.ConnectionError):
-        return NotReached(
-            f"The server {host} is not reached. {PLAN_IS_SAFE}; check the network and the "
-            "server's address, then try again."
-        )
+        return NotReached(network_words.NOT_REACHED.filled(host=host))
     if isinstance(error, requests.exceptions.ContentDecodingError):
-        return not_understood(host, "it is not packed as it claims to be")
-    return NetworkFailed(
-        f"The request to {host} could not be made ({type(error).__name__}). {PLAN_IS_SAFE}; check "
-        "the server's address and the authentication settings."
-    )
+        return not_understood(host, network_words.BADLY_PACKED)
+    return NetworkFailed(network_words.NOT_MADE.filled(host=host, kind=type(error).__name__))
 
 
 def cut_short(host: str) -> Interrupted:
     """Return the failure of an answer that ended before it was whole."""
-    return Interrupted(
-        f"The connection to {host} was cut in the middle of the answer. {PLAN_IS_SAFE}; try again, "
-        "what was sent is kept and will not be stored twice."
-    )
+    return Interrupted(network_words.CUT_SHORT.filled(host=host))
 
 
 def too_slow(host: str, seconds: float) -> TooSlow:
     """Return the failure of an answer that still trickled in after `seconds`."""
-    return TooSlow(
-        f"The answer of {host} was not whole after {seconds:,.0f} seconds. {PLAN_IS_SAFE}; try "
-        "again over a better connection."
-    )
+    return TooSlow(network_words.TOO_SLOW.filled(host=host, seconds=number_words(seconds)))
 
 
 def too_large(host: str, longest: int) -> NetworkFailed:
     """Return the failure of an answer of more than `longest` bytes."""
-    return NetworkFailed(
-        f"The answer of {host} is larger than {longest / 1e6:,.0f} MB and was not taken. "
-        f"{PLAN_IS_SAFE}; check that the address is that of a village Internet planner's server."
-    )
+    size = number_words(longest / 1e6)
+    return NetworkFailed(network_words.TOO_LARGE.filled(host=host, size=size))
 
 
-def not_understood(host: str, reason: str) -> NetworkFailed:
+def not_understood(host: str, reason: Words) -> NetworkFailed:
     """Return the failure of an answer that arrived but is not what was asked for."""
-    return NetworkFailed(
-        f"The answer of {host} cannot be understood: {reason.rstrip('.')}. {PLAN_IS_SAFE}; check "
-        "the server's address, and whether a network's sign-in page or a proxy stands in between."
-    )
+    bare = Words(*(text.rstrip(".") for text in reason))
+    return NetworkFailed(network_words.NOT_UNDERSTOOD.filled(host=host, reason=bare))
 
 
 def refused_redirect(host: str, status: int) -> ServerRefused:
     """Return the refusal to follow a redirection to another server."""
-    return ServerRefused(
-        f"The server {host} sends requests on to another address, which is not followed, since "
-        f"your sign-in would go there too. {PLAN_IS_SAFE}; ask its administrator for its present "
-        "address and enter that.",
-        status,
-    )
+    return ServerRefused(network_words.SENT_ON.filled(host=host), status)
 
 
 def failure_of_status(response: requests.Response, content: bytes, host: str) -> PlannerError:
     """Return what an answer of status 400 or more means."""
     status = response.status_code
     if status in _BUSY:
-        return Busy(
-            f"The server {host} cannot serve at the moment ({status}). {PLAN_IS_SAFE}; try again "
-            "in a few minutes.",
-            _seconds_to_wait(response),
-        )
+        busy = network_words.BUSY.filled(host=host, status=status)
+        return Busy(busy, _seconds_to_wait(response))
     if status >= 500:
-        return NetworkFailed(
-            f"The server {host} failed while it worked on the request ({status}). {PLAN_IS_SAFE} "
-            "and what was sent is kept; try again, and tell the server's administrator if it "
-            "happens twice."
-        )
-    sentence = _REFUSALS.get(status, _OTHER_REFUSAL).format(host=host, status=status)
-    return ServerRefused(sentence + _explanation(response, content), status)
-
-
-_REFUSALS = {
-    401: (
-        "The server {host} did not accept your sign-in (401). Nothing was changed; check user and "
-        "token in the authentication settings, or ask the administrator for a new token."
-    ),
-    403: (
-        "Your account may not do this on the server {host} (403). Nothing was changed; ask the "
-        "administrator for the role that may."
-    ),
-    404: (
-        "The server {host} is not a village Internet planner's server: it does not know what was "
-        "asked for (404). Check the server's address."
-    ),
-    413: (
-        "The server {host} takes no request of this size (413). Nothing was changed; publish the "
-        "plan in smaller steps, or ask the administrator to raise the limit."
-    ),
-    429: (
-        "The server {host} has had too many requests from you (429). Nothing was changed; try "
-        "again in a few minutes."
-    ),
-}
-_OTHER_REFUSAL = (
-    "The server {host} refused the request ({status}). Nothing was changed; check that the address "
-    "is that of a planner's server and that this plugin is up to date."
-)
+        return NetworkFailed(network_words.FAILED.filled(host=host, status=status))
+    refusal = network_words.REFUSALS.get(status, network_words.OTHER_REFUSAL)
+    sentence = refusal.filled(host=host, status=status)
+    explanation = _explanation(response, content)
+    if explanation:
+        sentence = network_words.EXPLAINED.filled(sentence=sentence, explanation=explanation)
+    return ServerRefused(sentence, status)
 
 
 def _not_trusted(error: requests.exceptions.SSLError, host: str) -> NotTrusted:
     text = str(error).lower()
     if "mismatch" in text or "doesn't match" in text:
-        reason = "its certificate is made out to another name"
+        reason = network_words.OTHER_NAME
     elif "expired" in text:
-        reason = "its certificate has expired"
+        reason = network_words.EXPIRED
     elif "certificate" in text or "self signed" in text or "self-signed" in text:
-        reason = "its certificate comes from nobody this computer trusts"
+        reason = network_words.UNKNOWN_ISSUER
     else:
-        reason = "the encrypted connection could not be set up"
-    return NotTrusted(
-        f"The server {host} is not trusted: {reason}. Nothing was sent; check the address, or give "
-        "the certificate file (CA) that the server's administrator handed out."
-    )
+        reason = network_words.NO_ENCRYPTION
+    return NotTrusted(network_words.NOT_TRUSTED.filled(host=host, reason=reason))
 
 
 def _is_hang_up(error: requests.exceptions.SSLError) -> bool:
@@ -228,7 +168,7 @@ def _explanation(response: requests.Response, content: bytes) -> str:
     if any(secret in words for secret in _secrets(response)):
         return ""
     one_line = " ".join(words.split())
-    return f" The server says: {one_line[:_LONGEST_EXPLANATION]}"
+    return one_line[:_LONGEST_EXPLANATION]
 
 
 def _secrets(response: requests.Response) -> set[str]:

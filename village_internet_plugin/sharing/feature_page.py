@@ -6,13 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.fields import (
     Reader,
-    WrongField,
+    needed,
     read_count,
     read_known_fields,
     read_list,
-    shown,
 )
 
 MAX_PAGE = 100_000
@@ -46,5 +46,5 @@ def feature_properties(data: object, id_field: str) -> dict[str, Any]:
     The server names a row by the feature's `id`; the property goes before it where it is given.
     """
     if not isinstance(data, dict) or not isinstance(data.get("properties"), dict):
-        raise WrongField(f"a GeoJSON feature with properties is needed, not {shown(data)}")
+        raise needed(field_words.FEATURE, data)
     return {id_field: data.get("id"), **data["properties"]}

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from typing import Callable, TypeVar
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.languages import Words, number_words
 from village_internet_plugin.domain.schema import INTEGER, REAL, Column
+from village_internet_plugin.sharing import field_words as words
 from village_internet_plugin.sharing.canonical import MAX_NUMBER, canonical_number
 
 MAX_TEXT = 2_000
@@ -34,8 +36,8 @@ class WrongField(InputError):
     `path` says where (``added[3].lon``; empty for the document itself), `reason` what is needed.
     """
 
-    def __init__(self, reason: str, path: str = "") -> None:
-        super().__init__(f"{path}: {reason}" if path else reason)
+    def __init__(self, reason: Words, path: str = "") -> None:
+        super().__init__(words.AT.filled(path=path, reason=reason) if path else reason)
         self.reason = reason
         self.path = path
 
@@ -45,22 +47,29 @@ class WrongField(InputError):
         return WrongField(self.reason, f"{step}{joint}{self.path}")
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Words:
     """Return a short and harmless rendering of a refused value for the sentence."""
     if isinstance(value, int) and abs(value) > MAX_NUMBER:
-        return "a number too large"
+        return words.TOO_LARGE
     if isinstance(value, (dict, list, tuple)):
-        return "an object" if isinstance(value, dict) else "a list"
+        return words.OBJECT if isinstance(value, dict) else words.LIST
     if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    return reprlib.repr(value)
+        text = {None: "null", True: "true", False: "false"}[value]
+    else:
+        text = reprlib.repr(value)
+    return Words(text, text)
+
+
+def needed(what: Words, value: object) -> WrongField:
+    """Return the complaint that `what` is needed in the place of `value`."""
+    return WrongField(words.NEEDED.filled(what=what, value=shown(value)))
 
 
 def read_text(value: object) -> str:
     """Return a text that is not blank and not over-long, and that every database can keep."""
     text = read_optional_text(value)
     if text is None:
-        raise WrongField(f"a text is needed, not {shown(value)}")
+        raise needed(words.TEXT, value)
     return text
 
 
@@ -69,11 +78,13 @@ def read_optional_text(value: object, longest: int = MAX_TEXT) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise WrongField(f"a text or null is needed, not {shown(value)}")
+        raise needed(words.TEXT_OR_NULL, value)
     if len(value) > longest:
-        raise WrongField(f"at most {longest:,} characters are allowed, not {len(value):,}")
+        raise WrongField(
+            words.TOO_LONG.filled(most=number_words(longest), count=number_words(len(value)))
+        )
     if "\0" in value or not _is_unicode(value):
-        raise WrongField("the text holds a character that cannot be kept (NUL or half of a pair)")
+        raise WrongField(words.NOT_KEEPABLE)
     return None if not value or value.isspace() else value
 
 
@@ -81,7 +92,7 @@ def read_identifier(value: object) -> str:
     """Return an identifier: a text as `read_text` has it, of at most 200 characters."""
     text = read_optional_text(value, MAX_IDENTIFIER)
     if text is None:
-        raise WrongField(f"an identifier is needed, not {shown(value)}")
+        raise needed(words.IDENTIFIER, value)
     return text
 
 
@@ -93,20 +104,20 @@ def read_optional_identifier(value: object) -> str | None:
 def read_sha256(value: object) -> str:
     """Return a SHA-256 as 64 lower-case hexadecimal digits."""
     if not isinstance(value, str) or not _SHA256.fullmatch(value):
-        raise WrongField(f"64 lower-case hexadecimal digits are needed, not {shown(value)}")
+        raise needed(words.HASH, value)
     return value
 
 
 def read_number(value: object) -> int | float:
     """Return a finite number; a whole one comes as an integer, as in the canonical form."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise WrongField(f"a number is needed, not {shown(value)}")
+        raise needed(words.NUMBER, value)
     if isinstance(value, int):
         if abs(value) > MAX_NUMBER:
-            raise WrongField(f"a number of at most {MAX_NUMBER:,} is needed, not {shown(value)}")
+            raise needed(words.NUMBER_TO.filled(most=number_words(MAX_NUMBER)), value)
         return value
     if not math.isfinite(value):
-        raise WrongField(f"a finite number is needed, not {shown(value)}")
+        raise needed(words.FINITE, value)
     return canonical_number(value)
 
 
@@ -114,7 +125,7 @@ def read_whole_number(value: object) -> int:
     """Return a whole number; ``2026.0`` is one too, since JSON knows one kind of number."""
     number = read_number(value)
     if isinstance(number, float):
-        raise WrongField(f"a whole number is needed, not {shown(value)}")
+        raise needed(words.WHOLE, value)
     return number
 
 
@@ -127,7 +138,7 @@ def read_count(value: object) -> int:
     """Return a whole number that is not negative."""
     number = read_whole_number(value)
     if number < 0:
-        raise WrongField(f"a whole number from 0 is needed, not {shown(value)}")
+        raise needed(words.COUNT, value)
     return number
 
 
@@ -135,7 +146,7 @@ def read_degrees(value: object, limit: float) -> float:
     """Return a coordinate in degrees between -`limit` and `limit`, both inclusive."""
     degrees = read_number(value)
     if not -limit <= degrees <= limit:
-        raise WrongField(f"degrees from -{limit:g} to {limit:g} are needed, not {shown(value)}")
+        raise needed(words.DEGREES.filled(limit=f"{limit:g}"), value)
     return degrees
 
 
@@ -160,7 +171,7 @@ def choice_reader(choices: Iterable[str], required: bool = True) -> Reader[objec
         if text is None and not required:
             return None
         if text not in allowed:
-            raise WrongField(f"one of {', '.join(allowed)} is needed, not {shown(value)}")
+            raise needed(words.ONE_OF.filled(choices=", ".join(allowed)), value)
         return text
 
     return read_value
@@ -172,7 +183,7 @@ def read_object(data: object, readers: Mapping[str, Reader[object]]) -> dict[str
     Raises WrongField with the path of the field that is wrong, missing or not known.
     """
     if not isinstance(data, dict):
-        raise WrongField(f"an object is needed, not {shown(data)}")
+        raise needed(words.OBJECT, data)
     if data.keys() != readers.keys():
         raise _wrong_keys(data, readers)
     values: dict[str, object] = {}
@@ -199,9 +210,11 @@ def read_known_fields(data: object, readers: Mapping[str, Reader[object]]) -> di
 def read_list(data: object, reader: Reader[Value], longest: int) -> tuple[Value, ...]:
     """Return a list's items, at most `longest` of them, each read by `reader`."""
     if not isinstance(data, list):
-        raise WrongField(f"a list is needed, not {shown(data)}")
+        raise needed(words.LIST, data)
     if len(data) > longest:
-        raise WrongField(f"at most {longest:,} entries are allowed, not {len(data):,}")
+        raise WrongField(
+            words.TOO_MANY.filled(most=number_words(longest), count=number_words(len(data)))
+        )
     items: list[Value] = []
     try:
         for item in data:
@@ -220,7 +233,7 @@ def _number_column_reader(column: Column) -> Reader[object]:
             return None
         number = read(value)
         if least is not None and number < least:
-            raise WrongField(f"a number from {least:g} is needed, not {shown(value)}")
+            raise needed(words.NUMBER_FROM.filled(least=f"{least:g}"), value)
         return number
 
     return read_value
@@ -229,11 +242,11 @@ def _number_column_reader(column: Column) -> Reader[object]:
 def _wrong_keys(data: Mapping[object, object], readers: Mapping[str, object]) -> WrongField:
     missing = [name for name in readers if name not in data]
     if missing:
-        return WrongField("the field is missing", missing[0])
+        return WrongField(words.MISSING, missing[0])
     unknown = next(name for name in data if name not in readers)
     if isinstance(unknown, str) and re.fullmatch(r"\w{1,60}", unknown, re.ASCII):
-        return WrongField("there is no such field in this document", unknown)
-    return WrongField(f"there is no field named {shown(unknown)}")
+        return WrongField(words.NO_SUCH_FIELD, unknown)
+    return WrongField(words.NO_FIELD_NAMED.filled(name=shown(unknown)))
 
 
 def _is_unicode(text: str) -> bool:

@@ -14,8 +14,16 @@ from typing import Any, Union
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.identifiers import agency_key
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.sharing.funding_source_json import funding_source_to_json
 from village_internet_plugin.sharing.three_way import OURS, Comparison, merge_rows
+
+_SAME_ID = Words(
+    'Two funding sources of the plan have the same funding_source_id "{funding_source_id}"; '
+    "give one of them another id and try again.",
+    "Dua sumber dana dalam rencana memiliki funding_source_id yang sama “{funding_source_id}”; "
+    "beri salah satunya ID lain, lalu coba lagi.",
+)
 
 
 @dataclass(frozen=True)
@@ -96,10 +104,7 @@ def _by_id(sources: Iterable[FundingSource]) -> dict[str, FundingSource]:
     rows: dict[str, FundingSource] = {}
     for source in sources:
         if source.funding_source_id in rows:
-            raise InputError(
-                "Two funding sources of the plan have the same funding_source_id "
-                f'"{source.funding_source_id}"; give one of them another id and try again.'
-            )
+            raise InputError(_SAME_ID.filled(funding_source_id=source.funding_source_id))
         rows[source.funding_source_id] = source
     return rows
 

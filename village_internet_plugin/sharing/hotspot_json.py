@@ -9,6 +9,7 @@ from typing import Any
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS
+from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.canonical import COORDINATE_DECIMALS, canonical_hotspot
 from village_internet_plugin.sharing.fields import (
     Reader,
@@ -39,7 +40,7 @@ def _position(lon: float | None, lat: float | None) -> LonLat | None:
         return None
     if lon is None or lat is None:
         missing, present = ("lon", "lat") if lon is None else ("lat", "lon")
-        raise WrongField(f"must be given together with {present}, or both be null", missing)
+        raise WrongField(field_words.GIVEN_TOGETHER.filled(present=present), missing)
     return LonLat(round(float(lon), COORDINATE_DECIMALS), round(float(lat), COORDINATE_DECIMALS))
 
 

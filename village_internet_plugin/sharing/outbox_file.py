@@ -16,6 +16,8 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from village_internet_plugin.domain.errors import InputError, ProgramFault
+from village_internet_plugin.domain.foreign_errors import reason_words
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.sharing.base import Base, BaseLost, read_base
 from village_internet_plugin.sharing.canonical import canonical_json
 from village_internet_plugin.sharing.outbox import (
@@ -36,6 +38,34 @@ from village_internet_plugin.sharing.strict_json import parse_json
 BASE_HOTSPOTS_KEY = "base_hotspots"
 BASE_REVISION_KEY = "base_revision"
 _WAIT_FOR_LOCK_S = 10.0
+_NO_PLAN = Words(
+    "There is no plan at {path}; choose an existing plan.",
+    "Tidak ada rencana di {path}; pilih rencana yang ada.",
+)
+_UNUSABLE = Words(
+    "The outbox of {path} cannot be used ({reason}); close other programs that "
+    "have the plan open, check that the disk has room, and try again.",
+    "Kotak keluar {path} tidak dapat dipakai ({reason}); tutup program lain yang membuka "
+    "rencana ini, pastikan ruang disk cukup, lalu coba lagi.",
+)
+_DOCUMENT = Words("its document", "dokumennya")
+_UNREADABLE = Words(
+    "Revision {revision} in the outbox of {path} cannot be read: {fault} "
+    "Delete its row in the table outbox, pull the plan, and publish again.",
+    "Revisi {revision} di kotak keluar {path} tidak dapat dibaca: {fault} "
+    "Hapus barisnya di tabel outbox, ambil rencana dari server, lalu terbitkan lagi.",
+)
+_RECEIPT = Words("A receipt in the outbox of {path}", "Sebuah tanda terima di kotak keluar {path}")
+_OTHER_BASE = Words(
+    "The plan {path} says it is based on revision {revision} but holds revision "
+    "{held}; pull it from the server to build its base anew.",
+    "Rencana {path} menyebut dasarnya revisi {revision}, tetapi memuat revisi {held}; "
+    "ambil dari server untuk menyusun dasarnya kembali.",
+)
+_NOT_KEPT = Words(
+    "Revision {revision} is not in the plan's outbox; the plan is as it was.",
+    "Revisi {revision} tidak ada di kotak keluar rencana; rencana tidak berubah.",
+)
 
 
 class OutboxFile:
@@ -48,7 +78,7 @@ class OutboxFile:
     def __init__(self, path: Path) -> None:
         """Use the plan at `path`; InputError when there is no file."""
         if not path.is_file():
-            raise InputError(f"There is no plan at {path}; choose an existing plan.")
+            raise InputError(_NO_PLAN.filled(path=path))
         self._path = path
 
     def keep(self, document: RevisionDocument) -> None:
@@ -108,7 +138,7 @@ class OutboxFile:
             ).fetchone()
         if row is None:
             return None
-        receipt = parse_json(row[2] or "", f"A receipt in the outbox of {self._path}")
+        receipt = parse_json(row[2] or "", _RECEIPT.filled(path=self._path))
         return PublishedDocument(self._read_document(row[0], row[1]), read_receipt(receipt))
 
     def waiting_since(self) -> tuple[str, ...]:
@@ -125,7 +155,7 @@ class OutboxFile:
             rows = connection.execute(
                 "SELECT receipt FROM outbox WHERE state = ? ORDER BY fid DESC", (PUBLISHED,)
             ).fetchall()
-        name = f"A receipt in the outbox of {self._path}"
+        name = _RECEIPT.filled(path=self._path)
         return tuple(read_receipt(parse_json(row[0] or "", name)) for row in rows)
 
     def base(self) -> Base:
@@ -160,10 +190,8 @@ class OutboxFile:
                 connection.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
                 yield connection
         except sqlite3.Error as error:
-            raise InputError(
-                f"The outbox of {self._path} cannot be used ({error}); close other programs that "
-                "have the plan open, check that the disk has room, and try again."
-            ) from error
+            unusable = _UNUSABLE.filled(path=self._path, reason=reason_words(error))
+            raise InputError(unusable) from error
 
     def _document(self, connection: sqlite3.Connection, revision_id: str) -> RevisionDocument:
         row = connection.execute(
@@ -175,12 +203,12 @@ class OutboxFile:
 
     def _read_document(self, revision_id: str, text: str | None) -> RevisionDocument:
         try:
-            return read_revision_document(unpack(text or "", "its document"))
+            return read_revision_document(unpack(text or "", _DOCUMENT))
         except InputError as error:
-            raise InputError(
-                f"Revision {revision_id} in the outbox of {self._path} cannot be read: {error} "
-                "Delete its row in the table outbox, pull the plan, and publish again."
-            ) from error
+            unreadable = _UNREADABLE.filled(
+                revision=revision_id, path=self._path, fault=error.words
+            )
+            raise InputError(unreadable) from error
 
     def _base(self, connection: sqlite3.Connection) -> Base:
         revision = _read_setting(connection, BASE_REVISION_KEY) or "0"
@@ -190,8 +218,7 @@ class OutboxFile:
         base = read_base(text or "")
         if str(base.revision) != revision:
             raise BaseLost(
-                f"The plan {self._path} says it is based on revision {revision} but holds revision "
-                f"{base.revision}; pull it from the server to build its base anew."
+                _OTHER_BASE.filled(path=self._path, revision=revision, held=base.revision)
             )
         return base
 
@@ -208,9 +235,7 @@ def _set_state(
 
 
 def _not_kept(revision_id: str) -> ProgramFault:
-    return ProgramFault(
-        f"Revision {revision_id} is not in the plan's outbox; the plan is as it was."
-    )
+    return ProgramFault(_NOT_KEPT.filled(revision=revision_id))
 
 
 def _write_base(connection: sqlite3.Connection, base: Base) -> None:

@@ -12,6 +12,7 @@ import zlib
 from typing import Any
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.sharing.canonical import canonical_json
 from village_internet_plugin.sharing.strict_json import parse_json
 
@@ -20,6 +21,9 @@ MAX_UNPACKED = 1_000_000_000
 _GZIP_LEVEL = 6
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 
+_DAMAGED = Words("{what} is damaged: {reason}.", "{what} rusak.")
+_NO_END = Words("{what} is damaged: it has no end.", "{what} rusak: akhirnya tidak ada.")
+
 
 def pack(content: object) -> str:
     """Return `content` (anything JSON can hold) as packed text, the same for the same content."""
@@ -27,7 +31,7 @@ def pack(content: object) -> str:
     return base64.b64encode(gzip.compress(text, _GZIP_LEVEL, mtime=0)).decode("ascii")
 
 
-def unpack(text: str, what: str) -> Any:
+def unpack(text: str, what: Words | str) -> Any:
     """Return what `pack` packed.
 
     Raises InputError when the text is damaged; `what` names it in the sentence.
@@ -36,7 +40,7 @@ def unpack(text: str, what: str) -> Any:
         unpacking = zlib.decompressobj(_GZIP_WINDOW)
         content = unpacking.decompress(base64.b64decode(text, validate=True), MAX_UNPACKED)
     except (ValueError, zlib.error) as error:
-        raise InputError(f"{what} is damaged: {error}.") from error
+        raise InputError(_DAMAGED.filled(what=what, reason=error)) from error
     if not unpacking.eof:
-        raise InputError(f"{what} is damaged: it has no end.")
+        raise InputError(_NO_END.filled(what=what))
     return parse_json(content, what)

@@ -8,14 +8,15 @@ from typing import Any
 
 from village_internet_plugin.domain.hotspot import PublishedHotspot
 from village_internet_plugin.domain.schema import HOTSPOTS
+from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.feature_page import feature_properties
 from village_internet_plugin.sharing.fields import (
     Reader,
     WrongField,
+    needed,
     read_count,
     read_identifier,
     read_known_fields,
-    shown,
 )
 from village_internet_plugin.sharing.hotspot_json import read_hotspot
 
@@ -47,7 +48,7 @@ def _lon_lat(feature: object) -> tuple[object, object]:
         or not isinstance(coordinates, list)
         or len(coordinates) < 2
     ):
-        raise WrongField(f"a GeoJSON point or null is needed, not {shown(geometry)}", "geometry")
+        raise needed(field_words.POINT_OR_NULL, geometry).within("geometry")
     return coordinates[0], coordinates[1]
 
 

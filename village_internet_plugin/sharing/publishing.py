@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Callable, Protocol
 
 from village_internet_plugin.domain.errors import ProgramFault, ServerRefused
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.sharing.answers import (
     Conflict,
@@ -35,6 +36,13 @@ from village_internet_plugin.sharing.revision_document import (
 
 _REFUSES_THE_DOCUMENT = (400, 413, 415, 422)
 """Answers that this very document will always get; after any other it keeps its place."""
+
+_TAKEN_FOR_A_TRIAL = Words(
+    "The server answered a real publish as if it had been a trial run; the document waits "
+    "in the outbox. Tell the server's administrator this sentence.",
+    "Server menjawab penerbitan sungguhan seolah-olah uji coba; dokumennya menunggu di kotak "
+    "keluar. Sampaikan kalimat ini kepada administrator server.",
+)
 
 
 class Step(Enum):
@@ -186,8 +194,5 @@ def _why_not(answer: PublishAnswer) -> str:
             "it could not check."
         )
     if isinstance(answer, (Published, DryRun)):
-        raise ProgramFault(
-            "The server answered a real publish as if it had been a trial run; the document waits "
-            "in the outbox. Tell the server's administrator this sentence."
-        )
+        raise ProgramFault(_TAKEN_FOR_A_TRIAL)
     return answer.message

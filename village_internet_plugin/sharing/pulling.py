@@ -11,6 +11,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import PublishedHotspot
 from village_internet_plugin.domain.identifiers import same_agency
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import Region
 from village_internet_plugin.domain.waiver import Waiver
@@ -24,6 +25,23 @@ from village_internet_plugin.sharing.funding_source_merging import (
 from village_internet_plugin.sharing.merging import Merge, merge
 from village_internet_plugin.sharing.outbox import Outbox
 from village_internet_plugin.sharing.waiver_merging import merge_waivers
+
+_DO_NOT_FIT = Words(
+    "The server's changes do not fit this plan's record of revision {revision} "
+    "(hotspot {hotspot_id}). The plan is as it was; check that it is the server "
+    "this plan was published to.",
+    "Perubahan dari server tidak cocok dengan catatan rencana ini tentang revisi {revision} "
+    "(titik hotspot {hotspot_id}). Rencana tidak berubah; pastikan ini server tempat rencana "
+    "diterbitkan.",
+)
+_BEHIND = Words(
+    "The server knows this plan up to revision {head}, but the plan is based on "
+    "revision {base}. The plan is as it was; check that it is the server this plan "
+    "was published to, and ask its administrator whether it was set back to an older state.",
+    "Server mengenal rencana ini sampai revisi {head}, tetapi rencana berdasar pada revisi "
+    "{base}. Rencana tidak berubah; pastikan ini server tempat rencana diterbitkan, dan tanyakan "
+    "kepada administratornya apakah server dikembalikan ke keadaan lama.",
+)
 
 
 class History(Protocol):
@@ -148,16 +166,9 @@ def _head(base: Base, changes: Changes) -> Base:
             changes.waivers_after(base.waivers),
         )
     except DeltaDoesNotFit as error:
-        raise InputError(
-            f"The server's changes do not fit this plan's record of revision {base.revision} "
-            f"(hotspot {error.hotspot_id}). The plan is as it was; check that it is the server "
-            "this plan was published to."
-        ) from error
+        misfit = _DO_NOT_FIT.filled(revision=base.revision, hotspot_id=error.hotspot_id)
+        raise InputError(misfit) from error
 
 
 def _behind(base_revision: int, head_revision: int) -> InputError:
-    return InputError(
-        f"The server knows this plan up to revision {head_revision}, but the plan is based on "
-        f"revision {base_revision}. The plan is as it was; check that it is the server this plan "
-        "was published to, and ask its administrator whether it was set back to an older state."
-    )
+    return InputError(_BEHIND.filled(head=head_revision, base=base_revision))

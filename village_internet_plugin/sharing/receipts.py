@@ -12,12 +12,14 @@ from village_internet_plugin.domain.errors import ProgramFault
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, WARNING
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import same_agency
+from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.canonical import same_content
 from village_internet_plugin.sharing.changes import PublishedRevision
 from village_internet_plugin.sharing.delta import Delta, by_id
 from village_internet_plugin.sharing.fields import (
     Reader,
-    WrongField,
+    needed,
     read_count,
     read_identifier,
     read_known_fields,
@@ -28,6 +30,32 @@ from village_internet_plugin.sharing.fields import (
 from village_internet_plugin.sharing.revision_document import RevisionDocument
 
 _UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
+
+_NO_MATCH = Words(
+    "The server's receipt for revision {revision} does not match: {reason}. "
+    "The plan is not taken as published and waits in the outbox; tell the server's "
+    "administrator this sentence.",
+    "Tanda terima server untuk revisi {revision} tidak cocok: {reason}. "
+    "Rencana belum dianggap terbit dan menunggu di kotak keluar; sampaikan kalimat ini kepada "
+    "administrator server.",
+)
+_NO_LATER = Words(
+    "it is revision {revision}, no later than the base",
+    "tercatat revisi {revision}, tidak lebih baru daripada dasarnya",
+)
+_OTHER_CHANGES = Words(
+    "the stored changes are not those that were sent",
+    "perubahan yang disimpan bukan yang dikirim",
+)
+_OTHER_WAIVERS = Words(
+    "the stored waivers are not those that were sent",
+    "pengecualian yang disimpan bukan yang dikirim",
+)
+_NOT_IN_HISTORY = Words("the server's history does not hold it", "riwayat server tidak memuatnya")
+_DIFFERS = Words(
+    "{name} is {received} where {expected} was sent",
+    "{name} tercatat {received}, padahal yang dikirim {expected}",
+)
 
 
 class ReceiptDoesNotMatch(ProgramFault):
@@ -90,9 +118,7 @@ def verify_receipt(receipt: Receipt, document: RevisionDocument) -> None:
     for name in ("added", "changed", "removed"):
         _require_equal(document, name, getattr(receipt, name), len(getattr(document, name)))
     if receipt.revision <= document.base_revision:
-        raise _does_not_match(
-            document, f"it is revision {receipt.revision}, no later than the base"
-        )
+        raise _does_not_match(document, _NO_LATER.filled(revision=receipt.revision))
 
 
 def verify_read_back(
@@ -107,11 +133,11 @@ def verify_read_back(
             continue
         _require_equal(document, "revision", revision.revision, receipt.revision)
         if not _same_changes(revision.delta, document.delta):
-            raise _does_not_match(document, "the stored changes are not those that were sent")
+            raise _does_not_match(document, _OTHER_CHANGES)
         if revision.waivers not in (None, document.waivers):
-            raise _does_not_match(document, "the stored waivers are not those that were sent")
+            raise _does_not_match(document, _OTHER_WAIVERS)
         return
-    raise _does_not_match(document, "the server's history does not hold it")
+    raise _does_not_match(document, _NOT_IN_HISTORY)
 
 
 def _same_changes(one: Delta, other: Delta) -> bool:
@@ -134,23 +160,18 @@ def _require_equal(
     document: RevisionDocument, name: str, received: object, expected: object
 ) -> None:
     if received != expected:
-        raise _does_not_match(
-            document, f"{name} is {shown(received)} where {shown(expected)} was sent"
-        )
+        differs = _DIFFERS.filled(name=name, received=shown(received), expected=shown(expected))
+        raise _does_not_match(document, differs)
 
 
-def _does_not_match(document: RevisionDocument, reason: str) -> ReceiptDoesNotMatch:
-    return ReceiptDoesNotMatch(
-        f"The server's receipt for revision {document.revision_id} does not match: {reason}. "
-        "The plan is not taken as published and waits in the outbox; tell the server's "
-        "administrator this sentence."
-    )
+def _does_not_match(document: RevisionDocument, reason: Words) -> ReceiptDoesNotMatch:
+    return ReceiptDoesNotMatch(_NO_MATCH.filled(revision=document.revision_id, reason=reason))
 
 
 def _read_utc_time(value: object) -> str:
     text = read_text(value)
     if not _UTC_TIME.fullmatch(text):
-        raise WrongField(f"a time in UTC as 2026-01-31T08:00:00Z is needed, not {shown(value)}")
+        raise needed(field_words.UTC_TIME, value)
     return text
 
 

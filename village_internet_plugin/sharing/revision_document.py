@@ -16,8 +16,10 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier, same_agency
+from village_internet_plugin.domain.languages import Words, number_words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.canonical import content_sha256
 from village_internet_plugin.sharing.delta import Delta, apply_delta, delta_between
 from village_internet_plugin.sharing.fields import (
@@ -47,10 +49,13 @@ class RowCannotBeSent(InputError):
 
     def __init__(self, table: str, row: int, name: str, wrong: WrongField, is_empty: bool) -> None:
         column = wrong.path.split(".")[-1].split("[")[0]
-        field = f"{column} is empty" if is_empty else f"{column}: {wrong.reason}"
+        field = (_EMPTY_FIELD if is_empty else field_words.AT).filled(
+            path=column, reason=wrong.reason
+        )
         super().__init__(
-            f"{_ROW_WORDS[table]} {row} ({name}) cannot be published as it is: {field}. "
-            f"Mend it in the plan's table {table} and publish again."
+            _ROW_NOT_SENDABLE.filled(
+                what=_ROW_WORDS[table], row=row, name=name, field=field, table=table
+            )
         )
         self.table, self.row, self.name, self.column = table, row, name, column
         self.reason, self.is_empty = wrong.reason, is_empty
@@ -172,8 +177,9 @@ def _sendable(hotspot: Hotspot) -> Hotspot:
         return read_hotspot(hotspot_to_json(hotspot))
     except WrongField as wrong:
         raise InputError(
-            f'Hotspot "{hotspot.label}" ({hotspot.hotspot_id}) cannot be published as it is: '
-            f"{wrong}. Mend this field and publish again."
+            _HOTSPOT_NOT_SENDABLE.filled(
+                label=hotspot.label, hotspot_id=hotspot.hotspot_id, fault=wrong.words
+            )
         ) from wrong
 
 
@@ -205,10 +211,8 @@ def _require_sendable(
 def _refuse_too_many(document: RevisionDocument) -> None:
     count = len(document.added) + len(document.changed) + len(document.removed)
     if count > MAX_HOTSPOTS:
-        raise WrongField(
-            f"at most {MAX_HOTSPOTS:,} hotspots may change in one revision, not {count:,}; "
-            "publish them in several"
-        )
+        counts = {"most": number_words(MAX_HOTSPOTS), "count": number_words(count)}
+        raise WrongField(field_words.TOO_MANY_HOTSPOTS.filled(**counts))
 
 
 def _refuse_repeated_hotspots(document: RevisionDocument) -> None:
@@ -222,7 +226,8 @@ def _refuse_repeated_hotspots(document: RevisionDocument) -> None:
         for index, hotspot_id in enumerate(identifiers):
             first = seen.setdefault(hotspot_id, place.format(index))
             if first != place.format(index):
-                raise WrongField(f"this hotspot stands already in {first}", place.format(index))
+                fault = field_words.HOTSPOT_TWICE.filled(first=first)
+                raise WrongField(fault, place.format(index))
 
 
 def _refuse_repeated_sources(document: RevisionDocument) -> None:
@@ -231,12 +236,28 @@ def _refuse_repeated_sources(document: RevisionDocument) -> None:
         first = seen.setdefault(source.funding_source_id, index)
         if first != index:
             raise WrongField(
-                f"this funding source stands already in funding_sources[{first}]",
+                field_words.SOURCE_TWICE.filled(first=first),
                 f"funding_sources[{index}].funding_source_id",
             )
 
 
-_ROW_WORDS = {"waivers": "Waiver", "funding_sources": "Funding source"}
+_ROW_WORDS = {
+    "waivers": Words("Waiver", "Pengecualian"),
+    "funding_sources": Words("Funding source", "Sumber dana"),
+}
+_EMPTY_FIELD = Words("{path} is empty", "{path} masih kosong")
+_ROW_NOT_SENDABLE = Words(
+    "{what} {row} ({name}) cannot be published as it is: {field}. "
+    "Mend it in the plan's table {table} and publish again.",
+    "{what} baris {row} ({name}) belum dapat diterbitkan: {field}. "
+    "Perbaiki di tabel {table} rencana, lalu terbitkan lagi.",
+)
+_HOTSPOT_NOT_SENDABLE = Words(
+    'Hotspot "{label}" ({hotspot_id}) cannot be published as it is: {fault}. '
+    "Mend this field and publish again.",
+    "Titik hotspot “{label}” ({hotspot_id}) belum dapat diterbitkan: {fault}. "
+    "Perbaiki isian ini, lalu terbitkan lagi.",
+)
 _READERS: Mapping[str, Reader[object]] = {
     "revision_id": read_identifier,
     "plan_id": read_identifier,

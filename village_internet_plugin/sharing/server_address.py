@@ -8,8 +8,32 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.languages import Words
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
+_UNREADABLE = Words(
+    "The server's address cannot be read; enter it as https://planner.example/path.",
+    "Alamat server tidak dapat dibaca; tuliskan seperti https://planner.example/path.",
+)
+_SIGN_IN = Words(
+    "The server's address holds a user or a password; take them out of the address and "
+    "put them into the authentication settings.",
+    "Alamat server memuat nama pengguna atau kata sandi; keluarkan dari alamat dan simpan di "
+    "pengaturan autentikasi.",
+)
+_QUERY = Words(
+    "The server's address holds a ? or a #; enter only what stands before it.",
+    "Alamat server memuat ? atau #; isikan hanya bagian sebelum tanda itu.",
+)
+_PLAIN_HTTP = Words(
+    "The server {host} is addressed by http, which would send your sign-in readable to "
+    "everyone on the way; enter https://{host} instead.",
+    "Server {host} dituju lewat http, sehingga akun Anda dapat dibaca siapa pun di jalan; "
+    "isikan https://{host} sebagai gantinya.",
+)
+_SCHEME = Words(
+    "The server's address must begin with https://.", "Alamat server harus diawali https://."
+)
 
 
 class WrongAddress(InputError):
@@ -19,7 +43,7 @@ class WrongAddress(InputError):
     where the sentence names it.
     """
 
-    def __init__(self, kind: str, message: str, host: str = "") -> None:
+    def __init__(self, kind: str, message: Words, host: str = "") -> None:
         super().__init__(message)
         self.kind, self.host = kind, host
 
@@ -68,20 +92,11 @@ def _split(url: str) -> SplitResult:
         parts = urlsplit(url.strip())
         _origin(parts)
     except ValueError:
-        raise WrongAddress(
-            "unreadable",
-            "The server's address cannot be read; enter it as https://planner.example/path.",
-        ) from None
+        raise WrongAddress("unreadable", _UNREADABLE) from None
     if parts.username is not None or parts.password is not None:
-        raise WrongAddress(
-            "sign_in",
-            "The server's address holds a user or a password; take them out of the address and "
-            "put them into the authentication settings.",
-        )
+        raise WrongAddress("sign_in", _SIGN_IN)
     if parts.query or parts.fragment:
-        raise WrongAddress(
-            "query", "The server's address holds a ? or a #; enter only what stands before it."
-        )
+        raise WrongAddress("query", _QUERY)
     _require_safe_scheme(parts)
     return parts
 
@@ -91,13 +106,8 @@ def _require_safe_scheme(parts: SplitResult) -> None:
     if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)):
         return
     if parts.scheme == "http":
-        raise WrongAddress(
-            "plain_http",
-            f"The server {host} is addressed by http, which would send your sign-in readable to "
-            f"everyone on the way; enter https://{host} instead.",
-            host,
-        )
-    raise WrongAddress("scheme", "The server's address must begin with https://.")
+        raise WrongAddress("plain_http", _PLAIN_HTTP.filled(host=host), host)
+    raise WrongAddress("scheme", _SCHEME)
 
 
 def _origin(parts: SplitResult) -> Origin:

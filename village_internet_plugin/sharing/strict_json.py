@@ -11,13 +11,35 @@ import json
 from typing import Any, NoReturn
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.foreign_errors import reason_words
+from village_internet_plugin.domain.languages import Words
+
+_TOO_DEEP = Words(
+    "{what} is nested too deeply to be a document of this planner.",
+    "{what} bersusun terlalu dalam untuk dokumen perencana ini.",
+)
+_NOT_JSON = Words("{what} is not JSON: {reason}.", "{what} bukan JSON: {reason}.")
+_SAME_KEY = Words(
+    "an object has the same key twice", "sebuah objek memuat kunci yang sama dua kali"
+)
+_NO_NUMBER = Words(
+    "it holds {constant}, which is no number in JSON", "{constant} bukan angka dalam JSON"
+)
 
 
-def parse_json(text: str | bytes, what: str) -> Any:
+class _NotStandard(ValueError):
+    """What Python's parser takes though the standard does not."""
+
+    def __init__(self, reason: Words) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+def parse_json(text: str | bytes, what: Words | str) -> Any:
     """Return what the JSON `text` (UTF-8 when bytes) holds.
 
     Raises InputError when it is not JSON as the standard has it; `what` names the text in the
-    sentence ("The answer of planner.example").
+    sentence ("what came back").
     """
     try:
         decoded = text.decode("utf-8") if isinstance(text, bytes) else text
@@ -25,25 +47,19 @@ def parse_json(text: str | bytes, what: str) -> Any:
             decoded, parse_constant=_refuse_constant, object_pairs_hook=_object_of_distinct_keys
         )
     except RecursionError:
-        raise InputError(f"{what} is nested too deeply to be a document of this planner.") from None
+        raise InputError(_TOO_DEEP.filled(what=what)) from None
+    except _NotStandard as error:
+        raise InputError(_NOT_JSON.filled(what=what, reason=error.reason)) from error
     except ValueError as error:
-        raise InputError(f"{what} is not JSON: {_reason(error)}.") from error
+        raise InputError(_NOT_JSON.filled(what=what, reason=reason_words(error))) from error
 
 
 def _object_of_distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content = dict(pairs)
     if len(content) != len(pairs):
-        raise ValueError("an object has the same key twice")
+        raise _NotStandard(_SAME_KEY)
     return content
 
 
 def _refuse_constant(constant: str) -> NoReturn:
-    raise ValueError(f"it holds {constant}, which is no number in JSON")
-
-
-def _reason(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} in line {error.lineno}, character {error.colno}"
-    if isinstance(error, UnicodeDecodeError):
-        return f"its byte {error.start} is not UTF-8"
-    return str(error)
+    raise _NotStandard(_NO_NUMBER.filled(constant=constant))

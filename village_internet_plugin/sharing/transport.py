@@ -24,6 +24,7 @@ from typing import Any, BinaryIO
 import requests
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.sharing import failures
 from village_internet_plugin.sharing.server_address import ServerAddress
 from village_internet_plugin.sharing.strict_json import parse_json
@@ -32,6 +33,13 @@ MAX_JSON_ANSWER = 512_000_000
 """Bytes of JSON taken from the server at once, unpacked, inclusive."""
 _MAX_ERROR_ANSWER = 1_000_000
 _MAX_REDIRECTS = 3
+_ANSWER = Words("what came back", "isi jawabannya")
+_NO_CERTIFICATE = Words(
+    "The file {path} holds no certificate that can be read; give the PEM file that the "
+    "server's administrator handed out.",
+    "Berkas {path} tidak memuat sertifikat yang dapat dibaca; berikan berkas PEM yang dibagikan "
+    "administrator server.",
+)
 _CHUNK = 8_192
 """Bytes read between two looks at the clock and at the length."""
 _GZIP_LEVEL = 3
@@ -112,9 +120,9 @@ class Transport:
         sink = io.BytesIO()
         self._exchange(request, sink, MAX_JSON_ANSWER)
         try:
-            return parse_json(sink.getvalue(), "what came back")
+            return parse_json(sink.getvalue(), _ANSWER)
         except InputError as error:
-            raise failures.not_understood(self.host, str(error)) from error
+            raise failures.not_understood(self.host, error.words) from error
 
     def _exchange(self, request: _Request, sink: BinaryIO, longest: int) -> None:
         """Fill `sink` with the whole answer, however often that has to be tried."""
@@ -203,7 +211,4 @@ def _require_certificates(ca_path: Path) -> None:
     try:
         ssl.create_default_context(cafile=str(ca_path))
     except OSError as error:  # ssl.SSLError is one too
-        raise InputError(
-            f"The file {ca_path} holds no certificate that can be read; give the PEM file that the "
-            "server's administrator handed out."
-        ) from error
+        raise InputError(_NO_CERTIFICATE.filled(path=ca_path)) from error
