@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTranslator
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
@@ -213,3 +213,76 @@ def test_what_is_being_typed_is_left_alone(view: ShareView) -> None:
     view.account.show_choice("https://other.example", "", "")
     expected = "https://half" if view.account.address.hasFocus() else "https://other.example"
     assert view.account.address.text() == expected
+
+
+def _act(view: ShareView, can_publish_after: bool = True) -> None:
+    """Go through what the panel shows of an action, from its begin to its end."""
+    for share in (0.0, 0.5):
+        view.show_progress("Sending …", share)
+        view.show_abilities(can_publish=False, can_ask=False)
+    yield_to_qt()
+    view.show_progress("", 1.0)
+    view.show_abilities(can_publish=can_publish_after, can_ask=True)
+    yield_to_qt()
+
+
+def yield_to_qt() -> None:
+    for _ in range(3):
+        QCoreApplication.processEvents()
+
+
+@pytest.fixture
+def resting(view: ShareView) -> ShareView:
+    """The view, open, while nothing is under way."""
+    view.show_progress("", 0.0)
+    view.show_abilities(can_publish=True, can_ask=True)
+    view.show()
+    view.activateWindow()
+    yield_to_qt()
+    return view
+
+
+@pytest.mark.parametrize("name", ["publish", "pull", "try_out", "refresh", "test"])
+def test_the_button_that_was_pressed_has_the_keyboard_again(resting: ShareView, name: str) -> None:
+    button = resting.account.test if name == "test" else getattr(resting, name)
+    button.setFocus()
+    _act(resting)
+    assert resting.focusWidget() is button
+
+
+def test_while_an_action_is_under_way_it_can_be_stopped_by_keyboard(resting: ShareView) -> None:
+    resting.publish.setFocus()
+    resting.show_progress("Sending …", 0.1)
+    resting.show_abilities(can_publish=False, can_ask=False)
+    assert resting.focusWidget() is resting.progress.cancel
+
+
+def test_the_keyboard_stays_where_the_user_took_it_meanwhile(resting: ShareView) -> None:
+    resting.publish.setFocus()
+    resting.show_progress("Sending …", 0.1)
+    resting.show_abilities(can_publish=False, can_ask=False)
+    resting.account.address.setFocus()
+    resting.show_progress("", 1.0)
+    resting.show_abilities(can_publish=True, can_ask=True)
+    assert resting.focusWidget() is resting.account.address
+
+
+def test_the_keyboard_stays_among_the_actions_where_its_button_is_of_no_use(
+    resting: ShareView,
+) -> None:
+    resting.publish.setFocus()
+    _act(resting, can_publish_after=False)
+    assert resting.focusWidget() is resting.pull
+
+
+def test_an_answer_that_goes_away_leaves_the_keyboard_among_the_actions(
+    resting: ShareView,
+) -> None:
+    resting.outcome.buttons[outcomes.PULL].setFocus()
+    resting.show_progress("Bringing …", 0.1)
+    resting.show_abilities(can_publish=False, can_ask=False)
+    resting.outcome.show_outcome(None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    resting.show_progress("", 1.0)
+    resting.show_abilities(can_publish=True, can_ask=True)
+    assert resting.focusWidget() is resting.publish

@@ -9,6 +9,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from village_internet_plugin.panels.kept_keyboard import KeptKeyboard
 from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.panels.plan.labels import text_label
 
@@ -83,9 +84,15 @@ class WelcomeView(QWidget):
     def show_work(self, share: float | None, words: str = "") -> None:
         """Show work under way, which can be cancelled; None when there is none."""
         is_under_way = share is not None
+        if is_under_way:
+            self._work.setVisible(True)
+            self._keyboard.begin()
+        else:
+            self._keyboard.end()
+            self._work.setVisible(False)
         for button in self._buttons:
             button.setEnabled(not is_under_way)
-        self._work.setVisible(is_under_way)
+        self._keyboard.come_back()
         if share is not None:
             self._words.setText(words)
             self._progress.setValue(round(100 * share))
@@ -108,3 +115,4 @@ class WelcomeView(QWidget):
             layout.addWidget(widget)
         self._work.setVisible(False)
         self._layout.addWidget(self._work)
+        self._keyboard = KeptKeyboard(stop, self._buttons, ())

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from village_internet_plugin.panels.kept_keyboard import KeptKeyboard
 from village_internet_plugin.panels.share.account_view import AccountView
 from village_internet_plugin.panels.share.flow import FlowLayout
 from village_internet_plugin.panels.share.outcome_view import OutcomeView
@@ -59,6 +60,11 @@ class ShareView(QScrollArea):
             QCoreApplication.translate("VillageInternet", "Receipts"), self.receipts
         )
         self._plan_parts = (self.state, self.actions(), self.receipts_box)
+        self._keyboard = KeptKeyboard(
+            self.progress.cancel,
+            (self.publish, self.pull, self.try_out, self.refresh, self.account.test),
+            (self.outcome,),
+        )
         self._lay_out()
         self._explain()
         for button, asked in (
@@ -110,10 +116,15 @@ class ShareView(QScrollArea):
         self.pull.setEnabled(can_ask)
         self.refresh.setEnabled(can_ask)
         self.account.test.setEnabled(not self.progress.isVisibleTo(self))
+        self._keyboard.come_back()
 
     def show_progress(self, text: str, share: float) -> None:
         """Show how far the action has come; an empty text for none."""
+        if not text:
+            self._keyboard.end()
         self.progress.show_share(text, share)
+        if text:
+            self._keyboard.begin()
 
     def _lay_out(self) -> None:
         lines = QVBoxLayout(self.state)
