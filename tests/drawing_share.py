@@ -21,7 +21,7 @@ def _dock(what: str, language: str) -> QWidget:
     from qgis.PyQt.QtWidgets import QComboBox
 
     from village_internet_plugin.domain.finding import ERROR, WARNING
-    from village_internet_plugin.panels.share.refusal_words import refusal_sentence
+    from village_internet_plugin.layers.refusal_words import refusal_sentence
     from village_internet_plugin.panels.share.share_view import ShareView
     from village_internet_plugin.panels.share.stage_words import PUBLISHING, stage_text
     from village_internet_plugin.panels.share.state_lines import (

@@ -1088,10 +1088,6 @@
         <translation>Belum diterbitkan: server menolak rencana ini. Ambil dari server, lalu terbitkan lagi; bila masih ditolak, sampaikan rinciannya kepada administrator.</translation>
     </message>
     <message>
-        <source>Not published: the server refused the plan. {message}</source>
-        <translation>Belum diterbitkan: server menolak rencana ini. {message}</translation>
-    </message>
-    <message>
         <source>Not published: the server&apos;s check found {errors} errors, and {not_checked} rules could not be checked. Mend or waive them, and publish again.</source>
         <translation>Belum diterbitkan: pemeriksaan server menemukan {errors} kesalahan, dan {not_checked} aturan tidak dapat diperiksa. Bereskan atau beri pengecualian, lalu terbitkan lagi.</translation>
     </message>
@@ -1924,28 +1920,12 @@
         <translation>Server menilai dengan kumpulan aturan {theirs}, sedangkan rencana ini diperiksa dengan {ours}, jadi server akan menolaknya. Ambil lagi dari server dengan “Pakai kumpulan aturan dan data acuan server” (ADOPT), periksa rencana, lalu terbitkan.</translation>
     </message>
     <message>
+        <source>The server says: {message}</source>
+        <translation>Kata server: {message}</translation>
+    </message>
+    <message>
         <source>The server was not asked yet.</source>
         <translation>Server belum ditanya.</translation>
-    </message>
-    <message>
-        <source>The server {host} is addressed by http, which would send your sign-in readable to everyone on the way; enter https://{host} instead.</source>
-        <translation>Server {host} dituju lewat http, sehingga akun Anda dapat dibaca siapa pun di jalan; isikan https://{host} sebagai gantinya.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s address cannot be read; enter it as https://planner.example/path.</source>
-        <translation>Alamat server tidak dapat dibaca; tuliskan seperti https://planner.example/path.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s address holds a ? or a #; enter only what stands before it.</source>
-        <translation>Alamat server memuat ? atau #; isikan hanya bagian sebelum tanda itu.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s address holds a user or a password; take them out of the address and put them into the authentication settings.</source>
-        <translation>Alamat server memuat nama pengguna atau kata sandi; keluarkan dari alamat dan simpan di pengaturan autentikasi.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s address must begin with https://.</source>
-        <translation>Alamat server harus diawali https://.</translation>
     </message>
     <message>
         <source>The server&apos;s address was not changed: {reason}</source>

@@ -26,7 +26,7 @@ REPORT = CheckReport(
         (DryRun("published", REPORT), "dry_run", None, "would succeed"),
         (Conflict(1, 4, ()), "conflict", 4, "server is at revision 4"),
         (Rejected(REPORT), "rejected", None, "found 1 errors"),
-        (Refused("not_your_agency", "It is Kaltim's."), "refused", None, "It is Kaltim's."),
+        (Refused("not_your_agency", "It is Kaltim's."), "refused", None, "another agency"),
     ],
 )
 def test_an_answer_is_told(
@@ -37,3 +37,4 @@ def test_an_answer_is_told(
     assert told.record["outcome"] == outcome
     assert sentence in told.sentence
     assert told.is_good == (outcome == "dry_run")
+    assert ("It is Kaltim's." in told.details) == (outcome == "refused")

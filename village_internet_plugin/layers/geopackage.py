@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError, ProgramFault
 from village_internet_plugin.domain.schema import Table
+from village_internet_plugin.layers.user_language import in_user_language
 
 BUSY_TIMEOUT_S = 10.0
 """How long to wait for another program's write to the file before giving up."""
@@ -40,7 +41,7 @@ def ogr_call(path: Path, call: Callable[..., Any], *arguments: Any) -> Any:
     try:
         answer = call(*arguments)
     except RuntimeError as error:
-        raise write_failed(path, str(error)) from error
+        raise write_failed(path, in_user_language(error)) from error
     is_error_code = type(answer) is int and answer != ogr.OGRERR_NONE
     is_nothing = answer is None and gdal.GetLastErrorType() >= gdal.CE_Failure
     if is_nothing or is_error_code:
@@ -60,11 +61,11 @@ def require_plan_file(path: Path) -> None:
             connection.execute("SELECT key, value FROM plan LIMIT 1")
     except sqlite3.DatabaseError as error:
         if "locked" in str(error):  # SQLite tells a busy file apart by this word alone
-            raise write_failed(path, str(error)) from error
+            raise write_failed(path, in_user_language(error)) from error
         sentence = QCoreApplication.translate(
             "VillageInternet", "{path} is not a plan file ({reason}). Choose a plan GeoPackage."
         )
-        raise InputError(sentence.format(path=path, reason=error)) from error
+        raise InputError(sentence.format(path=path, reason=in_user_language(error))) from error
 
 
 @contextmanager
@@ -78,7 +79,7 @@ def read_connection(path: Path) -> Iterator[sqlite3.Connection]:
             "VillageInternet",
             "{path} could not be read: {reason}. Close other programs that edit it and try again.",
         )
-        raise InputError(sentence.format(path=path, reason=error)) from error
+        raise InputError(sentence.format(path=path, reason=in_user_language(error))) from error
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
@@ -107,7 +108,7 @@ def plan_transaction(path: Path) -> Iterator[Any]:
     try:
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
     except RuntimeError as error:
-        raise write_failed(path, str(error)) from error
+        raise write_failed(path, in_user_language(error)) from error
     if dataset is None:
         raise write_failed(path, gdal.GetLastErrorMsg())
     # The handler keeps GDAL from printing what the raised sentence says already.

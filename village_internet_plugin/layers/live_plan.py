@@ -41,6 +41,7 @@ from village_internet_plugin.layers.plan_tables import (
     changes_between,
     read_plan_tables,
 )
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.layers.whole_check import WholeCheck
 from village_internet_plugin.layers.work_beside import WorkBeside
 from village_internet_plugin.rules.check import CheckSession, sorted_findings
@@ -250,8 +251,9 @@ class LivePlan(QObject):
         """Have everything checked anew next time, say why in the log, and return what to raise."""
         self._listening.marks.everything = True
         told = as_told(error)
-        if str(told) != self._problem:
-            self._problem = str(told)
+        sentence = in_user_language(told)
+        if sentence != self._problem:
+            self._problem = sentence
             QgsMessageLog.logMessage(self._problem, "Village Internet", _LEVEL)
             self.changed.emit(Change(frozenset(), sources=False, rest=True))
         return told

@@ -24,6 +24,7 @@ from requests.structures import CaseInsensitiveDict
 
 from village_internet_plugin.domain.errors import InputError, ProgramFault
 from village_internet_plugin.layers.network_exchange import SignInUnusable, end, exchange
+from village_internet_plugin.layers.user_language import in_user_language
 
 # Qt asks for compressed answers and unpacks them only when it set this header itself; the length
 # and the host it computes from what it really sends.
@@ -132,7 +133,9 @@ def read_authorities(ca_path: Path) -> list[Any]:
             "The certificate file {path} cannot be read ({reason}). "
             "Give the PEM file that the server's administrator handed out.",
         )
-        raise InputError(sentence.format(path=ca_path, reason=failure.strerror)) from failure
+        raise InputError(
+            sentence.format(path=ca_path, reason=in_user_language(failure))
+        ) from failure
     if not certificates:
         sentence = QCoreApplication.translate(
             "VillageInternet",

@@ -15,6 +15,7 @@ from qgis.core import Qgis, QgsProject
 
 from village_internet_plugin.layers.geopackage import write_failed
 from village_internet_plugin.layers.project import build_project, open_tables_of
+from village_internet_plugin.layers.user_language import in_user_language
 
 PROJECT_NAME = "plan"
 _STYLE_NOTE = "Village Internet Planner"
@@ -74,4 +75,4 @@ def _embed(path: Path, text: str, made_at: str) -> None:
             )
             connection.execute("VACUUM")
     except sqlite3.Error as error:
-        raise write_failed(path, str(error)) from error
+        raise write_failed(path, in_user_language(error)) from error

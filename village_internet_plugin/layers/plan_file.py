@@ -24,6 +24,7 @@ from village_internet_plugin.layers.geopackage import (
     require_plan_file,
     write_failed,
 )
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.rules.rule_set_document import write_rule_set
 
 SCHEMA_VERSION = "1"
@@ -62,7 +63,7 @@ def create_plan_file(path: Path, agency: str, title: str, rule_set: RuleSet) -> 
         _require_free(path)
         os.replace(unfinished, path)
     except OSError as error:
-        raise write_failed(path, str(error)) from error
+        raise write_failed(path, in_user_language(error)) from error
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -141,7 +142,7 @@ def _write_settings(path: Path, settings: dict[str, str]) -> None:
         with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection, connection:
             connection.executemany(statement, settings.items())
     except sqlite3.Error as error:
-        raise write_failed(path, str(error)) from error
+        raise write_failed(path, in_user_language(error)) from error
 
 
 def _create_tables(path: Path) -> None:

@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.schema import REFERENCE_TABLES
+from village_internet_plugin.layers.user_language import in_user_language
 
 _JUDGING_SETTINGS = ("plan_id", "agency", "rule_set", "loaded_roles")
 
@@ -90,4 +91,4 @@ class PlanFileWatch:
             "{path} could not be read: {reason}. The plan on the map is not checked until it can "
             "be. Close other programs that edit it.",
         )
-        return InputError(sentence.format(path=self._path, reason=error))
+        return InputError(sentence.format(path=self._path, reason=in_user_language(error)))

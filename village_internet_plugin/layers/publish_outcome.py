@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED
+from village_internet_plugin.layers.refusal_words import refusal_sentence
 from village_internet_plugin.sharing.answers import (
     Conflict,
     DryRun,
@@ -31,6 +32,8 @@ class Told(NamedTuple):
     record: dict[str, Any]
     revision: int | None = None
     is_good: bool = False
+    details: str = ""
+    """The server's own words, where it has any."""
 
 
 def tell(answer: PublishAnswer) -> Told:
@@ -91,8 +94,11 @@ def _rejected(answer: Rejected) -> Told:
 
 
 def _refused(answer: Refused) -> Told:
-    sentence = QCoreApplication.translate(
-        "VillageInternet", "Not published: the server refused the plan. {message}"
-    ).format(message=answer.message)
     record = {"outcome": "refused", "reason": answer.reason, "message": answer.message}
-    return Told("refused", sentence, record)
+    details = QCoreApplication.translate("VillageInternet", "The server says: {message}")
+    return Told(
+        "refused",
+        refusal_sentence(answer.reason),
+        record,
+        details=details.format(message=answer.message),
+    )

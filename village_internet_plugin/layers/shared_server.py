@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.sharing.server_address import ServerAddress, WrongAddress
+from village_internet_plugin.sharing.server_address import ServerAddress
 
 if TYPE_CHECKING:
     from village_internet_plugin.sharing.client import Client
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def checked_address(text: str) -> ServerAddress:
-    """Return the address a user typed; InputError says, in the user's language, what is wrong.
+    """Return the address a user typed; InputError says what is wrong.
 
     The sentence never repeats a text that could not be read: it may hold a password.
     """
@@ -30,10 +30,7 @@ def checked_address(text: str) -> ServerAddress:
             "The plan does not know its server yet. Give its address, which begins https://.",
         )
         raise InputError(sentence)
-    try:
-        address = ServerAddress(text)
-    except WrongAddress as wrong:
-        raise InputError(_told(wrong)) from wrong
+    address = ServerAddress(text)
     if address.origin.scheme == "http":
         sentence = QCoreApplication.translate(
             "VillageInternet",
@@ -66,30 +63,3 @@ def open_client(
 
     session = open_session(auth_id, feedback, sent)
     return Client(address, session, ca_path=ca_path, patience=patience)
-
-
-def _told(wrong: WrongAddress) -> str:
-    sentences = {
-        "unreadable": QCoreApplication.translate(
-            "VillageInternet",
-            "The server's address cannot be read; enter it as https://planner.example/path.",
-        ),
-        "sign_in": QCoreApplication.translate(
-            "VillageInternet",
-            "The server's address holds a user or a password; take them out of the address and "
-            "put them into the authentication settings.",
-        ),
-        "query": QCoreApplication.translate(
-            "VillageInternet",
-            "The server's address holds a ? or a #; enter only what stands before it.",
-        ),
-        "plain_http": QCoreApplication.translate(
-            "VillageInternet",
-            "The server {host} is addressed by http, which would send your sign-in readable to "
-            "everyone on the way; enter https://{host} instead.",
-        ).format(host=wrong.host),
-        "scheme": QCoreApplication.translate(
-            "VillageInternet", "The server's address must begin with https://."
-        ),
-    }
-    return sentences[wrong.kind]

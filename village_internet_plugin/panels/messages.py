@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from village_internet_plugin.domain.errors import PlannerError
+from village_internet_plugin.layers.user_language import in_user_language
 
 LOG = "Village Internet"
 """The tab of QGIS's message log."""
@@ -44,7 +45,7 @@ class Messages:
         `what` says what was being done, for the log.
         """
         if isinstance(error, PlannerError):
-            self._tell(str(error), what, Qgis.MessageLevel.Critical, 0)
+            self._tell(in_user_language(error), what, Qgis.MessageLevel.Critical, 0)
             return
         sentence = QCoreApplication.translate(
             "VillageInternet",

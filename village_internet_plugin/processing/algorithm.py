@@ -28,7 +28,7 @@ from qgis.PyQt.QtGui import QIcon
 from village_internet_plugin.domain.errors import InputError, PlannerError, ProgramFault
 from village_internet_plugin.domain.languages import LANGUAGES
 from village_internet_plugin.domain.resources import resource_path
-from village_internet_plugin.layers.user_language import user_language
+from village_internet_plugin.layers.user_language import in_user_language, user_language
 from village_internet_plugin.processing.libraries import require_libraries
 
 
@@ -149,7 +149,7 @@ def _told(failure: Exception, feedback: QgsProcessingFeedback) -> QgsProcessingE
     if isinstance(failure, QgsProcessingException):
         return failure
     if isinstance(failure, PlannerError):
-        return QgsProcessingException(str(failure))
+        return QgsProcessingException(in_user_language(failure))
     feedback.pushDebugInfo("".join(traceback.format_exception(type(failure), failure, None)))
     sentence = QCoreApplication.translate(
         "VillageInternet",

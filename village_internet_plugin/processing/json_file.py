@@ -12,6 +12,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.layers.user_language import in_user_language
 
 
 def write_json(path: Path, content: Any) -> None:
@@ -22,9 +23,9 @@ def write_json(path: Path, content: Any) -> None:
 def require_writable(path: Path) -> None:
     """Raise InputError when a file cannot be written at `path`, before any work is done for it."""
     if not path.parent.is_dir() or path.is_dir():
-        raise _not_writable(path, os.strerror(errno.ENOENT))
+        raise _not_writable(path, _reason(errno.ENOENT))
     if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise _not_writable(path, os.strerror(errno.EACCES))
+        raise _not_writable(path, _reason(errno.EACCES))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -32,7 +33,11 @@ def write_text(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as failure:
-        raise _not_writable(path, str(failure.strerror)) from failure
+        raise _not_writable(path, in_user_language(failure)) from failure
+
+
+def _reason(number: int) -> str:
+    return in_user_language(OSError(number, os.strerror(number)))
 
 
 def _not_writable(path: Path, reason: str) -> InputError:

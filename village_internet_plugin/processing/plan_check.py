@@ -14,6 +14,7 @@ from village_internet_plugin.domain.finding import CheckReport
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.layers.plan_rule_set import plan_rule_set
+from village_internet_plugin.layers.user_language import in_user_language
 
 
 class CheckedPlan(NamedTuple):
@@ -59,5 +60,5 @@ def read_rule_set_file(path: Path) -> RuleSet:
             "VillageInternet",
             "The rule set {path} cannot be read ({reason}). Give a JSON file in UTF-8.",
         )
-        raise InputError(sentence.format(path=path, reason=failure)) from failure
+        raise InputError(sentence.format(path=path, reason=in_user_language(failure))) from failure
     return read_rule_set(text, str(path))

@@ -99,6 +99,8 @@ class PublishPlan(ServerAlgorithm):
         client = self.open_client(parameters, context, feedback)
         told = tell(publish_plan_file(plan_path, client, is_trial))
         (feedback.pushInfo if told.is_good else feedback.pushWarning)(told.sentence)
+        if told.details:
+            feedback.pushInfo(told.details)
         if told.outcome == "published":
             remember_server(plan_path, self.server_address(parameters, context))
         if receipt_path is None:

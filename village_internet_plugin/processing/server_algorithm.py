@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.layers.shared_server import checked_address, open_client
 from village_internet_plugin.layers.sign_in import require_sign_in
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.processing.algorithm import PlannerAlgorithm, advanced
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class ServerAlgorithm(PlannerAlgorithm):
         try:
             require_sign_in(self.parameterAsString(parameters, "AUTH", context))
         except InputError as failure:
-            raise QgsProcessingException(str(failure)) from failure
+            raise QgsProcessingException(in_user_language(failure)) from failure
         return True
 
     def server_address(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:

@@ -17,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import PlannerError
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.processing.algorithm import PlannerAlgorithm
 from village_internet_plugin.processing.sources import (
     is_given_as_text,
@@ -77,7 +78,7 @@ class SourceAlgorithm(PlannerAlgorithm):
                 name: read_source(parameters.get(name), context) for name in self._source_parameters
             }
         except PlannerError as failure:
-            raise QgsProcessingException(str(failure)) from failure
+            raise QgsProcessingException(in_user_language(failure)) from failure
         self.sources = {name: source for name, source in given.items() if source is not None}
         return True
 

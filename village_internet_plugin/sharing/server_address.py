@@ -36,18 +36,6 @@ _SCHEME = Words(
 )
 
 
-class WrongAddress(InputError):
-    """An address that cannot be used.
-
-    `kind` is ``unreadable``, ``sign_in``, ``query``, ``plain_http`` or ``scheme``; `host` is set
-    where the sentence names it.
-    """
-
-    def __init__(self, kind: str, message: Words, host: str = "") -> None:
-        super().__init__(message)
-        self.kind, self.host = kind, host
-
-
 class Origin(NamedTuple):
     """Whom a request goes to; credentials for one origin are never sent to another."""
 
@@ -60,7 +48,7 @@ class ServerAddress:
     """A checked address; `host` is what sentences call the server."""
 
     def __init__(self, url: str) -> None:
-        """Check `url`; raises WrongAddress that says what is wrong and never repeats it.
+        """Check `url`; raises InputError that says what is wrong and never repeats it.
 
         The address is not repeated because what people paste there may hold a password.
         """
@@ -92,11 +80,11 @@ def _split(url: str) -> SplitResult:
         parts = urlsplit(url.strip())
         _origin(parts)
     except ValueError:
-        raise WrongAddress("unreadable", _UNREADABLE) from None
+        raise InputError(_UNREADABLE) from None
     if parts.username is not None or parts.password is not None:
-        raise WrongAddress("sign_in", _SIGN_IN)
+        raise InputError(_SIGN_IN)
     if parts.query or parts.fragment:
-        raise WrongAddress("query", _QUERY)
+        raise InputError(_QUERY)
     _require_safe_scheme(parts)
     return parts
 
@@ -106,8 +94,8 @@ def _require_safe_scheme(parts: SplitResult) -> None:
     if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)):
         return
     if parts.scheme == "http":
-        raise WrongAddress("plain_http", _PLAIN_HTTP.filled(host=host), host)
-    raise WrongAddress("scheme", _SCHEME)
+        raise InputError(_PLAIN_HTTP.filled(host=host))
+    raise InputError(_SCHEME)
 
 
 def _origin(parts: SplitResult) -> Origin:

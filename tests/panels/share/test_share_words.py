@@ -9,11 +9,11 @@ import pytest
 
 from village_internet_plugin.domain.errors import InputError, NetworkFailed, ServerRefused
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, OK, WARNING
+from village_internet_plugin.layers.refusal_words import refusal_sentence, wants_pull
 from village_internet_plugin.layers.shared_server import checked_address
 from village_internet_plugin.panels.share import outcomes
 from village_internet_plugin.panels.share.failure_words import told_failure
 from village_internet_plugin.panels.share.outcomes import told_answer
-from village_internet_plugin.panels.share.refusal_words import refusal_sentence, wants_pull
 from village_internet_plugin.panels.share.state_lines import (
     ASKING,
     FAILED,

@@ -10,7 +10,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.domain.foreign_errors import reason_words
+from village_internet_plugin.domain.languages import Words, number_words
 from village_internet_plugin.layers.importing.header_row import header_row, known_headers
 from village_internet_plugin.layers.importing.problems import Unreadable
 from village_internet_plugin.layers.importing.source_table import SourceRow, TextTable
@@ -26,6 +27,29 @@ _QUOTE = Words(
     "Beri tanda kutip pada teks dan angka yang memuat pemisah “{delimiter}”.",
 )
 
+_EMPTY = Words(
+    "{path} is empty. Choose a table whose first row names its columns.",
+    "{path} kosong. Pilih tabel yang baris pertamanya memuat judul kolom.",
+)
+_NO_TABLE = Words(
+    "{path} cannot be read as a table ({reason}). Save it again as CSV UTF-8.",
+    "{path} tidak dapat dibaca sebagai tabel. Simpan lagi sebagai CSV UTF-8.",
+)
+_UNREADABLE = Words(
+    "{path} cannot be read: {reason}. Check the file.",
+    "{path} tidak dapat dibaca: {reason}. Periksa berkasnya.",
+)
+_NO_TEXT = Words(
+    "{path} is not a table of text. Save it as CSV UTF-8 and import that.",
+    "{path} bukan tabel teks. Simpan sebagai CSV UTF-8, lalu impor berkas itu.",
+)
+_NOT_CLOSED = Words(
+    "{path}: a quotation mark in row {row} is never closed, so that the "
+    "{count} lines after it would count as one cell. Close or delete it.",
+    "{path}: tanda kutip di baris {row} tidak ditutup, sehingga {count} baris sesudahnya akan "
+    "terhitung sebagai satu sel. Tutup atau hapus tanda kutip itu.",
+)
+
 
 def read_delimited(path: Path, role: str | None = None, named: Collection[str] = ()) -> TextTable:
     """Read a table of delimited text; see `header_row` for which row names its columns.
@@ -35,17 +59,15 @@ def read_delimited(path: Path, role: str | None = None, named: Collection[str] =
     """
     text = _decode(path)
     if not text.strip():
-        raise InputError(f"{path} is empty. Choose a table whose first row names its columns.")
+        raise InputError(_EMPTY.filled(path=path))
     delimiter = _delimiter(text, role, named)
     try:
         lines = _parsed(text, delimiter, path)
     except csv.Error as error:
-        raise InputError(
-            f"{path} cannot be read as a table ({error}). Save it again as CSV UTF-8."
-        ) from error
+        raise InputError(_NO_TABLE.filled(path=path, reason=error)) from error
     header_at = header_row(lines, role, named)
     if header_at is None:
-        raise InputError(f"{path} is empty. Choose a table whose first row names its columns.")
+        raise InputError(_EMPTY.filled(path=path))
     headers = [cell.strip() for cell in lines[header_at]]
     rows = [
         _row(number, headers, cells, delimiter)
@@ -74,7 +96,8 @@ def _decode(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}. Check the file.") from error
+        unreadable = _UNREADABLE.filled(path=path, reason=reason_words(error))
+        raise InputError(unreadable) from error
     is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if is_utf_16 else ("utf-8-sig", "cp1252"):
         try:
@@ -83,7 +106,7 @@ def _decode(path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise InputError(f"{path} is not a table of text. Save it as CSV UTF-8 and import that.")
+    raise InputError(_NO_TEXT.filled(path=path))
 
 
 def _parsed(text: str, delimiter: str, path: Path) -> list[list[str]]:
@@ -98,8 +121,7 @@ def _parsed(text: str, delimiter: str, path: Path) -> list[list[str]]:
     # A closed quotation would have lost its mark: no cell ends with the whole last line then.
     if swallowed and lines[-1] and lines[-1][-1].endswith(physical[-1]):
         raise InputError(
-            f"{path}: a quotation mark in row {len(lines)} is never closed, so that the "
-            f"{swallowed} lines after it would count as one cell. Close or delete it."
+            _NOT_CLOSED.filled(path=path, row=len(lines), count=number_words(swallowed))
         )
     return lines
 

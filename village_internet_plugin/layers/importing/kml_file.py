@@ -14,6 +14,7 @@ from osgeo import ogr
 from qgis.core import QgsGeometry
 from qgis.PyQt.QtCore import QXmlStreamReader
 
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.layers.importing.kml_shapes import ShapeText, read_shape, shape_of
 from village_internet_plugin.layers.importing.shapes import WGS_84
 from village_internet_plugin.layers.importing.source_table import MIXED, SourceRow, TextTable
@@ -22,9 +23,17 @@ KML_SUFFIXES = (".kml", ".kmz")
 _NAME, _DESCRIPTION = "Name", "Description"
 _CONTAINERS = ("Document", "Folder")
 
+_MISWRITTEN = Words("line {line}: {reason}", "salah tulis di baris {line}")
+_NO_ARCHIVE = Words("{reason}", "arsipnya rusak")
+_NONE_IN_ARCHIVE = Words("no KML file in the archive", "tidak ada berkas KML dalam arsip")
+
 
 class DamagedKml(Exception):
-    """A file that is no KML, or ends before its end; says where."""
+    """A file that is no KML, or ends before its end; `reason` says where."""
+
+    def __init__(self, reason: Words) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 def gdal_reads_kml() -> bool:
@@ -62,7 +71,7 @@ class _Walk:
                 self._numbers.pop()
         if self._xml.hasError():
             line = self._xml.lineNumber()
-            raise DamagedKml(f"line {line}: {self._xml.errorString()}")
+            raise DamagedKml(_MISWRITTEN.filled(line=line, reason=self._xml.errorString()))
         tables: dict[str, TextTable] = {}
         for number, rows in self._places.items():
             title = _unused(self._titles.get(number) or self._path.stem, tables)
@@ -151,8 +160,8 @@ def _content(path: Path) -> bytes:
                 if name.casefold().endswith(".kml"):
                     return archive.read(name)
     except zipfile.BadZipFile as error:
-        raise DamagedKml(str(error)) from error
-    raise DamagedKml("no KML file in the archive")
+        raise DamagedKml(_NO_ARCHIVE.filled(reason=error)) from error
+    raise DamagedKml(_NONE_IN_ARCHIVE)
 
 
 def _unused(title: str, taken: dict[str, TextTable]) -> str:

@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.identifiers import is_village_code
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.schema import ROLES
 from village_internet_plugin.layers.importing.headers import known_targets
 
@@ -44,6 +45,47 @@ _KEYS = (
 _CORRECTIONS = ("swap", "shift")
 _ZONE = re.compile(r"(?:utm)?\s*(4[6-9]|5[0-4])\s*([ns])", re.IGNORECASE)
 """The UTM zones Indonesia lies in, 46 to 54."""
+
+_NO_COLUMN = Words(
+    "{source} has no column “{header}” to read {column} from. Its columns are: {headers}.",
+    "{source} tidak memiliki kolom “{header}” untuk mengisi {column}. Kolomnya: {headers}.",
+)
+_NO_ZONE = Words(
+    "The mapping's zone “{zone}” is no UTM zone of Indonesia. Write 46N to 54S, for example 50S.",
+    "Zona “{zone}” dalam pemetaan bukan zona UTM Indonesia. Tulis 46N sampai 54S, misalnya 50S.",
+)
+_NO_CODE = Words(
+    "The mapping's village for “{words}” should be a code such as 64.01.06.2023, not “{code}”.",
+    "Desa untuk “{words}” dalam pemetaan harus berupa kode seperti 64.01.06.2023, bukan “{code}”.",
+)
+_NOT_BY_ROW = Words(
+    "The mapping's “cells” are by row number, not {given}.",
+    "“cells” dalam pemetaan disusun menurut nomor baris, bukan {given}.",
+)
+_UNKNOWN_KEY = Words(
+    "The mapping has the unknown key “{name}”. Known are: {known}.",
+    "Pemetaan memuat kunci tak dikenal “{name}”. Yang dikenal: {known}.",
+)
+_UNKNOWN_COLUMN = Words(
+    "The mapping has the unknown column “{name}”. Known are: {known}.",
+    "Pemetaan memuat kolom tak dikenal “{name}”. Yang dikenal: {known}.",
+)
+_UNKNOWN_CORRECTION = Words(
+    "The mapping has the unknown correction “{name}”. Known are: {known}.",
+    "Pemetaan memuat koreksi tak dikenal “{name}”. Yang dikenal: {known}.",
+)
+_NO_LIST = Words(
+    "The mapping's “{key}” should be a list, not {value}.",
+    "“{key}” dalam pemetaan harus berupa daftar, bukan {value}.",
+)
+_NO_OBJECT = Words(
+    "The mapping's “{key}” should be an object, not {value}.",
+    "“{key}” dalam pemetaan harus berupa objek, bukan {value}.",
+)
+_NOT_TEXT = Words(
+    "The mapping's “{key}” should be text, not {value}.",
+    "“{key}” dalam pemetaan harus berupa teks, bukan {value}.",
+)
 
 
 @dataclass(frozen=True)
@@ -76,14 +118,14 @@ def read_mapping(role: str, given: Mapping[str, Any] | None) -> ImportMapping:
     """
     decisions = dict(given or {})
     targets = known_targets(role)
-    _require_known("key", decisions, (*_KEYS, *targets))
+    _require_known(_UNKNOWN_KEY, decisions, (*_KEYS, *targets))
     named = [target for target in targets if isinstance(decisions.get(target), str)]
     columns = {**{target: decisions[target] for target in named}, **_texts(decisions, "columns")}
-    _require_known("column", columns, targets)
+    _require_known(_UNKNOWN_COLUMN, columns, targets)
     constants = _texts(decisions, "constants")
-    _require_known("column", constants, ROLES[role].names())
+    _require_known(_UNKNOWN_COLUMN, constants, ROLES[role].names())
     values = _object(decisions, "values")
-    _require_known("column", values, ROLES[role].names())
+    _require_known(_UNKNOWN_COLUMN, values, ROLES[role].names())
     return ImportMapping(
         columns=columns,
         constants=constants,
@@ -102,9 +144,9 @@ def require_headers(mapping: ImportMapping, headers: Sequence[str], source: str)
     """Raise InputError when the user chose a header that the source does not have."""
     for column, header in mapping.columns.items():
         if header not in headers:
+            named = ", ".join(headers)
             raise InputError(
-                f"{source} has no column “{header}” to read {column} from. "
-                f"Its columns are: {', '.join(headers)}."
+                _NO_COLUMN.filled(source=source, header=header, column=column, headers=named)
             )
 
 
@@ -114,16 +156,13 @@ def _crs(decisions: Mapping[str, Any]) -> str | None:
         return _text(decisions, "crs")
     match = _ZONE.fullmatch(zone.strip())
     if match is None:
-        raise InputError(
-            f"The mapping's zone “{zone}” is no UTM zone of Indonesia. Write 46N to 54S, "
-            "for example 50S."
-        )
+        raise InputError(_NO_ZONE.filled(zone=zone))
     return f"EPSG:32{'7' if match[2].casefold() == 's' else '6'}{match[1]}"
 
 
 def _corrections(decisions: Mapping[str, Any]) -> dict[str, frozenset[int] | None]:
     given = _object(decisions, "corrections")
-    _require_known("correction", given, _CORRECTIONS)
+    _require_known(_UNKNOWN_CORRECTION, given, _CORRECTIONS)
     allowed: dict[str, frozenset[int] | None] = {}
     for kind, rows in given.items():
         if rows is True:
@@ -137,10 +176,7 @@ def _villages(decisions: Mapping[str, Any]) -> dict[str, str]:
     villages = _texts(decisions, "villages")
     for words, code in villages.items():
         if not is_village_code(code):
-            raise InputError(
-                f"The mapping's village for “{words}” should be a code such as 64.01.06.2023, "
-                f"not “{code}”."
-            )
+            raise InputError(_NO_CODE.filled(words=words, code=code))
     return villages
 
 
@@ -149,28 +185,26 @@ def _cells(decisions: Mapping[str, Any]) -> dict[int, dict[str, str]]:
     try:
         return {int(row): _texts(given, row) for row in given}
     except ValueError as error:
-        raise InputError(f"The mapping's “cells” are by row number, not {list(given)}.") from error
+        raise InputError(_NOT_BY_ROW.filled(given=list(given))) from error
 
 
 def _list(decisions: Mapping[str, Any], key: str, kind: type[Item]) -> list[Item]:
     value = decisions.get(key) or []
     if isinstance(value, list) and all(type(item) is kind for item in value):
         return value
-    raise InputError(f"The mapping's “{key}” should be a list, not {value!r}.")
+    raise InputError(_NO_LIST.filled(key=key, value=repr(value)))
 
 
-def _require_known(kind: str, given: Mapping[str, Any], known: Sequence[str]) -> None:
+def _require_known(unknown: Words, given: Mapping[str, Any], known: Sequence[str]) -> None:
     for name in given:
         if name not in known:
-            raise InputError(
-                f"The mapping has the unknown {kind} “{name}”. Known are: {', '.join(known)}."
-            )
+            raise InputError(unknown.filled(name=name, known=", ".join(known)))
 
 
 def _object(decisions: Mapping[str, Any], key: str) -> dict[str, Any]:
     value = decisions.get(key) or {}
     if not isinstance(value, Mapping):
-        raise InputError(f"The mapping's “{key}” should be an object, not {value!r}.")
+        raise InputError(_NO_OBJECT.filled(key=key, value=repr(value)))
     return dict(value)
 
 
@@ -182,4 +216,4 @@ def _text(decisions: Mapping[str, Any], key: str) -> str | None:
     value = decisions.get(key)
     if value is None or isinstance(value, str):
         return value or None
-    raise InputError(f"The mapping's “{key}” should be text, not {value!r}.")
+    raise InputError(_NOT_TEXT.filled(key=key, value=repr(value)))

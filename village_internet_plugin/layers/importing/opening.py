@@ -27,6 +27,7 @@ from village_internet_plugin.layers.importing.vector_source import (
     unreadable,
 )
 from village_internet_plugin.layers.importing.workbook import read_workbook
+from village_internet_plugin.layers.user_language import in_user_language, user_language
 
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 _WORKBOOK_SUFFIXES = (".xlsx", ".ods")
@@ -85,9 +86,9 @@ def _folders(path: Path) -> dict[str, TextTable]:
     try:
         return read_kml(path)
     except OSError as error:
-        raise unreadable(str(path), error.strerror or "") from error
+        raise unreadable(str(path), in_user_language(error)) from error
     except DamagedKml as error:
-        raise unreadable(str(path), str(error)) from error
+        raise unreadable(str(path), error.reason.say(user_language())) from error
 
 
 def _path_of(source: str | Path) -> tuple[Path, str | None]:

@@ -41,7 +41,7 @@ from village_internet_plugin.layers.importing.row_reader import PlanRow
 from village_internet_plugin.layers.importing.source_table import SourceTable
 from village_internet_plugin.layers.importing.village_names import RankedVillage, VillageNames
 from village_internet_plugin.layers.long_lived import collecting_suspended
-from village_internet_plugin.layers.user_language import user_language
+from village_internet_plugin.layers.user_language import in_user_language, user_language
 
 ROWS_SHOWN = 20
 _SAMPLES = 3
@@ -76,7 +76,7 @@ def preview_import(
     try:
         opened = open_source(source, decisions.layer, role, tuple(decisions.columns.values()))
     except SourceProblem as problem:
-        return _with(basis, problem=str(problem), needs=problem.needs)
+        return _with(basis, problem=in_user_language(problem), needs=problem.needs)
     basis = _with_source(basis, opened, decisions)
     samples = _samples(opened)
     match = columns_of(table, opened, decisions)
@@ -91,7 +91,7 @@ def preview_import(
             lambda share: tell_progress(feedback, share),
         )
     except SourceProblem as problem:
-        return _with(basis, problem=str(problem), needs=problem.needs)
+        return _with(basis, problem=in_user_language(problem), needs=problem.needs)
     return _with(
         basis,
         columns=_columns(role, opened, read.match, decisions, samples),

@@ -14,6 +14,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.layers.importing.mapping import read_mapping
 from village_internet_plugin.layers.importing.opening import Source, open_source
 from village_internet_plugin.layers.importing.preview_report import RefusedRow
+from village_internet_plugin.layers.user_language import in_user_language
 
 
 def save_rejected(
@@ -51,4 +52,4 @@ def save_rejected(
         sentence = QCoreApplication.translate(
             "VillageInternet", "{path} cannot be written: {reason}. Choose another place."
         )
-        raise InputError(sentence.format(path=path, reason=error.strerror)) from error
+        raise InputError(sentence.format(path=path, reason=in_user_language(error))) from error

@@ -21,6 +21,7 @@ from village_internet_plugin.layers.background import (
     run_in_background,
 )
 from village_internet_plugin.layers.current_plan import CurrentPlan
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.panels.findings.finding_text import csv_lines, tab_separated
 from village_internet_plugin.panels.findings.plan_source import PlanSource
 from village_internet_plugin.panels.messages import Messages
@@ -156,4 +157,4 @@ def _not_written(path: Path, error: OSError) -> InputError:
         "VillageInternet",
         "The file {path} cannot be written ({reason}). Choose a folder that you may write to.",
     )
-    return InputError(sentence.format(path=path, reason=error.strerror))
+    return InputError(sentence.format(path=path, reason=in_user_language(error)))

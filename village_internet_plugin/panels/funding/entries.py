@@ -55,7 +55,7 @@ def new_source(
         try:
             values[column] = read_entry(column, text, language)
         except InputError as fault:
-            faults[column] = str(fault)
+            faults[column] = fault.told(language)
     if values.get("funding_source_id") in taken:
         faults["funding_source_id"] = _TAKEN.say(language)
     return values, faults

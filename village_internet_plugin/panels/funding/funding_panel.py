@@ -20,6 +20,7 @@ from village_internet_plugin.layers.edit_step import edit_step
 from village_internet_plugin.layers.feature_rows import RowReader, fid_of_row, row_number
 from village_internet_plugin.layers.hotspot_edits import add_row, change_row, delete_row
 from village_internet_plugin.layers.unsaved_edits import save_edits
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.panels.funding.entries import new_source, read_entry
 from village_internet_plugin.panels.funding.funding_view import FundingView
 from village_internet_plugin.panels.funding.new_source_view import NewSourceDialog
@@ -124,7 +125,7 @@ class FundingPanel(QObject):
         except InputError as error:
             # Not told in the message bar: it would be, anew, with each edit.
             self._counting.stop()
-            self.view.show_nothing(str(error))
+            self.view.show_nothing(in_user_language(error))
             return
         self._counting.run(self._count(sources))
 
@@ -204,7 +205,7 @@ class FundingPanel(QObject):
         try:
             value = read_entry(column, text, self._language)
         except InputError as fault:
-            self.view.terms.show_fault(column, str(fault))
+            self.view.terms.show_fault(column, in_user_language(fault))
             return
         self.view.terms.show_fault(column, "")
         source = dict(self._sources()).get(fid)

@@ -27,6 +27,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.schema import EPSG, VILLAGES
 from village_internet_plugin.layers.current_plan import CurrentPlan
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.panels.findings.map_showing import zoom_to
 from village_internet_plugin.panels.locator.village_search import VillageSearch, village_box
 from village_internet_plugin.panels.messages import Messages
@@ -90,7 +91,7 @@ class PlanFilter(QgsLocatorFilter):
             for found in self._villages_like(self._path, text, feedback):
                 self.resultFetched.emit(found)
         except (sqlite3.Error, OSError) as error:
-            self.logMessage(str(error))
+            self.logMessage(in_user_language(error))
 
     def triggerResult(self, result: QgsLocatorResult) -> None:
         """Zoom to what was chosen, and flash it."""

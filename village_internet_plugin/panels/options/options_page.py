@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.commands import icon
 from village_internet_plugin.panels.messages import Messages
@@ -104,5 +105,5 @@ def _address_fault(text: str) -> str:
     try:
         checked_address(text)
     except InputError as fault:
-        return str(fault)
+        return in_user_language(fault)
     return ""

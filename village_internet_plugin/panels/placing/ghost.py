@@ -21,6 +21,7 @@ from village_internet_plugin.layers.connections import Connections
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.layers.edit_step import edit_step
 from village_internet_plugin.layers.hotspot_edits import place_hotspot
+from village_internet_plugin.layers.user_language import in_user_language
 
 if TYPE_CHECKING:
     from village_internet_plugin.layers.new_hotspot import NewHotspots
@@ -140,7 +141,7 @@ class Ghost(QObject):
                 self._look(self.position)
             except PlannerError as error:
                 self._clear()
-                self.problem = str(error)
+                self.problem = in_user_language(error)
         self.changed.emit()
 
     def _look(self, position: LonLat) -> None:

@@ -16,6 +16,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.position import INDONESIA, LonLat, Region
 from village_internet_plugin.layers.connections import Connections
 from village_internet_plugin.layers.current_plan import CurrentPlan
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.panels.messages import Messages
 from village_internet_plugin.panels.placing.geographic_canvas import GeographicCanvas
 from village_internet_plugin.panels.placing.ghost import Ghost, why_not_placing
@@ -194,7 +195,7 @@ class PlacingTool(QgsMapTool):
         try:
             read = read_coordinates(text, self._plan.language, self._region())
         except InputError as error:
-            self.view.show_answer(str(error), is_wrong=True)
+            self.view.show_answer(in_user_language(error), is_wrong=True)
             return
         self._hold(read.position)
         self.view.show_answer(read.note, is_wrong=False)

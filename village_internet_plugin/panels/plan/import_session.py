@@ -25,6 +25,7 @@ from village_internet_plugin.layers.importing.preview import preview_import
 from village_internet_plugin.layers.importing.preview_report import ImportPreview, RefusedRow
 from village_internet_plugin.layers.importing.rejected_file import save_rejected
 from village_internet_plugin.layers.importing.report import ImportReport
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.panels.messages import Messages
 from village_internet_plugin.panels.plan import remembered_mappings, unsaved
 from village_internet_plugin.panels.plan.import_view import ImportView
@@ -140,7 +141,7 @@ class ImportSession(QObject):
             )
             return
         if isinstance(error, PlannerError):
-            self.view.show_problem(str(error))
+            self.view.show_problem(in_user_language(error))
             return
         self.view.show_problem(
             QCoreApplication.translate("VillageInternet", "The source could not be read.")

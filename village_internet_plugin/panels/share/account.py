@@ -11,6 +11,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.layers.shared_server import checked_address
 from village_internet_plugin.layers.sign_in import is_kept, is_unlocked, require_sign_in
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.share.share_work import Account
 
@@ -78,7 +79,7 @@ class AccountChoice:
         try:
             checked_address(self.address)
         except InputError as problem:
-            return str(problem)
+            return in_user_language(problem)
         return ""
 
     def problem(self) -> str:

@@ -23,19 +23,19 @@ def told_failure(error: Exception, host: str, language: str) -> ToldFailure:
         return _half_filled(error, language)
     if isinstance(error, ServerRefused):
         sentence = _refused(error.status)
-        return ToldFailure(sentence.format(host=host, status=error.status), str(error))
+        return ToldFailure(sentence.format(host=host, status=error.status), error.told(language))
     if isinstance(error, NetworkFailed):
         told = _network(error).format(host=host)
-        return ToldFailure(told, str(error), isinstance(error, NotReached))
+        return ToldFailure(told, error.told(language), isinstance(error, NotReached))
     if isinstance(error, ReceiptDoesNotMatch):
         text = QCoreApplication.translate(
             "VillageInternet",
             "The server's receipt is not for what was sent, so the plan is not taken as "
             "published; it waits in the plan. Tell the server's administrator the details.",
         )
-        return ToldFailure(text, str(error))
+        return ToldFailure(text, error.told(language))
     if isinstance(error, PlannerError):
-        return ToldFailure(str(error))
+        return ToldFailure(error.told(language))
     text = QCoreApplication.translate(
         "VillageInternet",
         "The plugin met an error of its own ({kind}); the plan is as it was. "
@@ -122,7 +122,7 @@ def _half_filled(error: PlannerError, language: str) -> ToldFailure:
     from village_internet_plugin.sharing.revision_document import RowCannotBeSent
 
     if not isinstance(error, RowCannotBeSent):
-        return ToldFailure(str(error))
+        return ToldFailure(error.told(language))
     words = COLUMN_WORDS.get(error.column)
     values = {
         "table": next(t.title for t in TABLES if t.name == error.table).say(language),
@@ -142,4 +142,4 @@ def _half_filled(error: PlannerError, language: str) -> ToldFailure:
             "{table}, row {row} ({name}): “{field}” cannot be published as it is. Mend it and "
             "publish again.",
         )
-    return ToldFailure(text.format(**values), str(error))
+    return ToldFailure(text.format(**values), error.told(language))

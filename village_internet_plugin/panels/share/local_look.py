@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from village_internet_plugin.domain.errors import InputError, PlannerError
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.layers.background import Report
+from village_internet_plugin.layers.user_language import in_user_language
 
 if TYPE_CHECKING:
     from village_internet_plugin.sharing.base import Base
@@ -67,14 +68,14 @@ def compared(look: LocalLook, plan: Plan) -> LocalLook:
     try:
         standing = standing_of(plan, look.base)
     except InputError as error:
-        return replace(look, standing=None, problem=str(error))
+        return replace(look, standing=None, problem=in_user_language(error))
     return replace(look, standing=standing, problem="")
 
 
 def failed_look(error: Exception) -> LocalLook:
     """Return what is known when the file could not be read."""
     if isinstance(error, PlannerError):
-        return LocalLook(problem=str(error))
+        return LocalLook(problem=in_user_language(error))
     text = QCoreApplication.translate(
         "VillageInternet", "The plan's file could not be looked at ({kind})."
     )

@@ -18,7 +18,7 @@ from village_internet_plugin.domain.finding import (
     Finding,
 )
 from village_internet_plugin.domain.languages import number_text
-from village_internet_plugin.panels.share.refusal_words import refusal_sentence, wants_pull
+from village_internet_plugin.layers.refusal_words import refusal_sentence, wants_pull
 from village_internet_plugin.panels.share.times import time_text
 from village_internet_plugin.sharing.answers import (
     Conflict,
