@@ -152,8 +152,15 @@ def test_what_lies_outside_the_plan_is_said_to() -> None:
 
 
 def test_it_is_refused_in_indonesian_too() -> None:
-    with pytest.raises(InputError, match="tidak dipahami sebagai koordinat"):
-        read_coordinates("di sana", "id")
+    with pytest.raises(InputError) as refused:
+        read_coordinates("di sana")
+    assert "tidak dipahami sebagai koordinat" in refused.value.told("id")
+
+
+def test_a_position_outside_is_refused_in_indonesian_with_an_indonesian_position() -> None:
+    with pytest.raises(InputError) as refused:
+        read_coordinates("-3.5, 116", region=PASER)
+    assert refused.value.told("id") == "3,500000° LS 116,000000° BT di luar wilayah rencana."
 
 
 @given(LONGITUDES, LATITUDES, st.sampled_from(["en", "id"]))

@@ -15,7 +15,7 @@ from village_internet_plugin.domain.angles import (
     read_angle,
 )
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.domain.languages import LANGUAGES, Words
 from village_internet_plugin.domain.map_links import is_link, is_shortened, read_link
 from village_internet_plugin.domain.position import INDONESIA, LonLat, Region, find_repair
 from village_internet_plugin.domain.utm_text import NoZone, is_utm, utm_readings
@@ -106,15 +106,15 @@ def read_coordinates(text: str, language: str = "en", region: Region = INDONESIA
 
     Understood are pairs of degrees in every spelling of `domain.angles`, eastings and northings of
     UTM, WKT points, and links of map services. Where exchanged axes or a missing zone have one
-    explanation inside the region, it is taken and said. Raises InputError with one sentence in
-    `language` for anything else, and where two meanings are equally possible.
+    explanation inside the region, it is taken and said in `language`. Raises InputError for
+    anything else, and where two meanings are equally possible.
     """
     bare = text.strip().strip('"“”').strip()
     if not bare:
-        raise InputError(_EMPTY.say(language))
+        raise InputError(_EMPTY)
     shown = bare if len(bare) <= 60 else bare[:59] + "…"
     if len(bare) > MOST_LETTERS:
-        raise InputError(_NOT_READ.say(language, text=shown))
+        raise InputError(_NOT_READ.filled(text=shown))
     reader = _Reader(shown, language, region)
     if is_link(bare):
         return reader.link(bare)
@@ -136,7 +136,7 @@ def position_text(position: LonLat, language: str) -> str:
 
 
 class _Reader:
-    """One text, the language its faults are told in, and where the answer must lie."""
+    """One text, the language its notes are told in, and where the answer must lie."""
 
     def __init__(self, shown: str, language: str, region: Region) -> None:
         self._shown, self._language, self._region = shown, language, region
@@ -184,7 +184,7 @@ class _Reader:
         positions = [position_of(*pair) for pair in apart]
         inside = _different(read for read in map(self._mended, positions) if read is not None)
         if len(inside) > 1:
-            first, second = (self._say(read.position) for read in inside[:2])
+            first, second = (_position_words(read.position) for read in inside[:2])
             raise self._refused(_AMBIGUOUS, text=self._shown, first=first, second=second)
         if not inside:
             raise self._outside(positions[0])
@@ -218,15 +218,17 @@ class _Reader:
 
     def _outside(self, position: LonLat) -> InputError:
         region = _INDONESIA if self._region == INDONESIA else _THE_REGION
-        return self._refused(
-            _OUTSIDE, position=self._say(position), region=region.say(self._language)
-        )
+        return self._refused(_OUTSIDE, position=_position_words(position), region=region)
 
     def _say(self, position: LonLat) -> str:
         return position_text(position, self._language)
 
     def _refused(self, words: Words, **values: object) -> InputError:
-        return InputError(words.say(self._language, **values))
+        return InputError(words.filled(**values))
+
+
+def _position_words(position: LonLat) -> Words:
+    return Words(*(position_text(position, language) for language in LANGUAGES))
 
 
 def _different(reads: Iterable[ReadPosition]) -> list[ReadPosition]:

@@ -6,7 +6,23 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError, PlannerError, ProgramFault
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.layers.background import Stopped
+
+NO_PLAN = Words("No plan is open.", "Tidak ada rencana yang dibuka.")
+NO_CHECKED_PLAN = Words(
+    "No plan is open and checked.", "Tidak ada rencana yang dibuka dan sudah diperiksa."
+)
+NOT_CHECKED = Words(
+    "The plan on the map is not being checked.", "Rencana di peta sedang tidak diperiksa."
+)
+NO_HOTSPOT = Words(
+    "The plan has no hotspot {hotspot_id}.", "Rencana tidak memiliki titik hotspot {hotspot_id}."
+)
+CLOSED = Words(
+    "The plan is closed; nothing can be judged in it.",
+    "Rencana sudah ditutup; tidak ada yang dapat dinilai di dalamnya.",
+)
 
 
 def as_told(error: Exception) -> PlannerError:

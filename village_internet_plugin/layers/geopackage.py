@@ -18,11 +18,16 @@ from osgeo import gdal, ogr
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError, ProgramFault
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.schema import Table
 from village_internet_plugin.layers.user_language import in_user_language
 
 BUSY_TIMEOUT_S = 10.0
 """How long to wait for another program's write to the file before giving up."""
+_NO_TABLE = Words(
+    "The plan file lacks its table {table}; nothing was written.",
+    "Berkas rencana tidak memiliki tabel {table}; tidak ada yang ditulis.",
+)
 
 
 def write_failed(path: Path, reason: str) -> InputError:
@@ -132,7 +137,7 @@ def table_layer(dataset: Any, table: Table) -> Any:
     """Return the OGR layer of `table`; raises ProgramFault when the plan file lacks it."""
     layer = dataset.GetLayerByName(table.name)
     if layer is None:
-        raise ProgramFault(f"The plan file lacks its table {table.name}; nothing was written.")
+        raise ProgramFault(_NO_TABLE.filled(table=table.name))
     return layer
 
 

@@ -14,6 +14,7 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.rule_set import RuleSet
+from village_internet_plugin.layers.check_failure import NOT_CHECKED
 from village_internet_plugin.layers.plan_tables import PlanTables
 from village_internet_plugin.reference.plan_reading import read_settings
 from village_internet_plugin.reference.reference import Reference
@@ -54,21 +55,21 @@ class LiveCheck:
     def rule_set(self) -> RuleSet:
         """The rules and limits it judges by; ProgramFault before the first start."""
         if self._rules is None:
-            raise ProgramFault("The plan on the map is not being checked.")
+            raise ProgramFault(NOT_CHECKED)
         return self._rules
 
     @property
     def reference(self) -> Reference:
         """The reference it judges by; ProgramFault before the first start and after the close."""
         if self._reference is None:
-            raise ProgramFault("The plan on the map is not being checked.")
+            raise ProgramFault(NOT_CHECKED)
         return self._reference
 
     @property
     def session(self) -> CheckSession:
         """The session; ProgramFault before the first start and after the close."""
         if self._session is None:
-            raise ProgramFault("The plan on the map is not being checked.")
+            raise ProgramFault(NOT_CHECKED)
         return self._session
 
     def start(

@@ -26,7 +26,7 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS, REFERENCE_TABLES
 from village_internet_plugin.layers.announced import AnnouncedFindings, Change
-from village_internet_plugin.layers.check_failure import as_told
+from village_internet_plugin.layers.check_failure import CLOSED, NO_HOTSPOT, as_told
 from village_internet_plugin.layers.connections import Connections
 from village_internet_plugin.layers.edit_marks import EditMarks
 from village_internet_plugin.layers.feature_rows import read_hotspots, row_number
@@ -190,12 +190,12 @@ class LivePlan(QObject):
         """Return the findings a hotspot of the plan would have at `position`; as `judge_ghost`."""
         row = self.row_of(hotspot_id)
         if row is None:
-            raise ProgramFault(f"The plan has no hotspot {hotspot_id}.")
+            raise ProgramFault(NO_HOTSPOT.filled(hotspot_id=hotspot_id))
         return self._judge(lambda: self._check.judge_moved(row, position))
 
     def _judge(self, judge: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
         if self._closed:
-            raise ProgramFault("The plan is closed; nothing can be judged in it.")
+            raise ProgramFault(CLOSED)
         try:
             return judge()
         except Exception as error:
