@@ -20,6 +20,7 @@ from village_internet_plugin.domain.errors import ProgramFault
 from village_internet_plugin.domain.finding import Finding, severity_counts
 from village_internet_plugin.geodesy.shapely_loading import load_shapely
 from village_internet_plugin.layers.background import Report, run_in_background
+from village_internet_plugin.layers.check_failure import NO_CHECKED_PLAN, NO_PLAN
 
 if TYPE_CHECKING:
     from village_internet_plugin.domain.funding_source import FundingSource
@@ -86,7 +87,7 @@ class CurrentPlan(QObject):
     def path(self) -> Path:
         """The plan's file; ProgramFault when no plan is open."""
         if self._path is None:
-            raise ProgramFault("No plan is open.")
+            raise ProgramFault(NO_PLAN)
         return self._path
 
     @property
@@ -288,7 +289,7 @@ class CurrentPlan(QObject):
 
     def _checked(self) -> LivePlan:
         if self._live is None or not self._live.is_checked:
-            raise ProgramFault("No plan is open and checked.")
+            raise ProgramFault(NO_CHECKED_PLAN)
         return self._live
 
     def _is_judged(self) -> bool:

@@ -19,7 +19,7 @@ from village_internet_plugin.facts.hotspot_facts import HotspotFacts
 from village_internet_plugin.facts.plan_facts import Affected, PlanFacts
 from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.rules.catalogue import CATALOGUE
-from village_internet_plugin.rules.findings import FindingMaker
+from village_internet_plugin.rules.findings import FindingMaker, failure_text
 from village_internet_plugin.rules.measuring_limits import measuring_limits
 from village_internet_plugin.rules.parameters import RowParameters
 from village_internet_plugin.rules.rule import Rule
@@ -301,7 +301,7 @@ class CheckSession:
             try:
                 judge(rule, maker)
             except Exception as error:  # noqa: BLE001 - a rule that fails is itself a finding
-                failed[rule.code] = f"{type(error).__name__}: {error}"
+                failed[rule.code] = failure_text(error, self._language)
 
     @property
     def _has_active(self) -> bool:

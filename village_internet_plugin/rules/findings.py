@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from village_internet_plugin.domain.errors import PlannerError
 from village_internet_plugin.domain.finding import NOT_CHECKED, SEVERITIES, Finding, Fix
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.languages import Words
@@ -23,6 +24,13 @@ _FAILED = Words(
     "{rule} could not be checked: {reason}. Report this with the plan.",
     "{rule} tidak dapat diperiksa: {reason}. Laporkan bersama berkas rencananya.",
 )
+
+
+def failure_text(error: Exception, language: str) -> str:
+    """Return why a rule failed, as a part of a sentence in `language`."""
+    if isinstance(error, PlannerError):
+        return error.told(language).rstrip(".")
+    return f"{type(error).__name__}: {error}"
 
 
 class FindingMaker:
