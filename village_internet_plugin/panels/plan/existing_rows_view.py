@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
-from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.domain.schema import ROLES, VILLAGE_OFFICES
 from village_internet_plugin.layers.importing.preview_report import ImportPreview
 from village_internet_plugin.panels.plan.labels import text_label
+from village_internet_plugin.panels.plan.wrapped_radio import WrappedRadio
 
 
 class ExistingRowsView(QWidget):
@@ -22,7 +23,7 @@ class ExistingRowsView(QWidget):
         super().__init__()
         self._language = language
         self._question = text_label()
-        self.add, self.replace = QRadioButton(), QRadioButton()
+        self.add, self.replace = WrappedRadio(), WrappedRadio()
         self.add.setObjectName("import.keep")
         self.replace.setObjectName("import.replace")
         group = QButtonGroup(self)

@@ -13,9 +13,12 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -70,7 +73,7 @@ class ImportView(QDialog):
         self._sign, self.summary = Sign(), text_label(bold=True)
         self.undo = QPushButton()
         self.progress = QProgressBar()
-        self.tabs = QTabWidget()
+        self.tabs = _Tabs()
         self._lay_out()
         self._listen()
 
@@ -140,7 +143,26 @@ class ImportView(QDialog):
             super().reject()
 
     def _lay_out(self) -> None:
+        scrolled = QScrollArea()
+        scrolled.setWidget(self._make_content())
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
+        layout.addWidget(scrolled, 1)
+        layout.addLayout(self._make_last_line())
+        self.undo.setObjectName("import.undo")
+        self.tabs.setObjectName("import.tabs")
+        for button in self.findChildren(QPushButton):
+            # Enter imports, or does nothing; it never mends what was not looked at.
+            button.setAutoDefault(button is self.import_button)
+        open_at(self, 122, 36)
+
+    def _make_content(self) -> QWidget:
+        """Return all above the buttons; on a small screen it scrolls."""
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.source)
         layout.addWidget(self._make_memory_line())
         line = QHBoxLayout()
@@ -160,10 +182,13 @@ class ImportView(QDialog):
             self.tabs.addTab(page, "")
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.existing)
+        self.undo.setVisible(False)
+        return content
+
+    def _make_last_line(self) -> QHBoxLayout:
+        """Return the line of the progress and of the buttons, which is always seen."""
         self.progress.setVisible(False)
         self.progress.setAccessibleName(QCoreApplication.translate("VillageInternet", "Progress"))
-        self.undo.setVisible(False)
-        self.undo.setAutoDefault(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.import_button = self.buttons.addButton(
             QCoreApplication.translate("VillageInternet", "Import"),
@@ -175,17 +200,11 @@ class ImportView(QDialog):
         cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setObjectName("import.cancel")
         cancel.setText(QCoreApplication.translate("VillageInternet", "Cancel"))
-        self.undo.setObjectName("import.undo")
-        self.tabs.setObjectName("import.tabs")
         last = QHBoxLayout()
         last.addWidget(self.progress, 1)
         last.addStretch(1)
         last.addWidget(self.buttons)
-        layout.addLayout(last)
-        for button in self.findChildren(QPushButton):
-            # Enter imports, or does nothing; it never mends what was not looked at.
-            button.setAutoDefault(button is self.import_button)
-        open_at(self, 122, 36)
+        return last
 
     def _make_memory_line(self) -> QWidget:
         self.memory_line = QWidget()
@@ -299,6 +318,21 @@ class ImportView(QDialog):
         self.progress.setVisible(False)
         for widget in (self.source, self.existing, self.tabs, self.undo):
             widget.setEnabled(True)
+
+
+class _Tabs(QTabWidget):
+    """Takes all height there is; where a small screen has too little, what is around it scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(12 * self.fontMetrics().lineSpacing())
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Return that its tables scroll by themselves, whatever the highest of them asks for."""
+        return False
 
 
 def _problem_text(preview: ImportPreview) -> str:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QSize, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from village_internet_plugin.domain.schema import ROLES
@@ -19,7 +20,7 @@ _ZONES = (49, 50, 51, 52, 53, 54)
 
 
 class SourceView(QWidget):
-    """Two lines above the preview."""
+    """Two lines above the preview; four where it is narrow."""
 
     role_chosen = pyqtSignal(str)
     crs_asked = pyqtSignal()
@@ -104,29 +105,48 @@ class SourceView(QWidget):
         else:
             self.decided.emit({"crs": chosen})
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Set everything below each other where there is no room for two columns."""
+        super().resizeEvent(event)
+        self._arrange(is_narrow=event.size().width() < self._wide)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Be content with the width of one column."""
+        labels, fields = zip(*self._lines)
+        width = max(label.sizeHint().width() for label in labels)
+        width += max(field.minimumSizeHint().width() for field in fields)
+        return QSize(width + self._grid.horizontalSpacing(), super().minimumSizeHint().height())
+
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         source = QLabel(QCoreApplication.translate("VillageInternet", "Source:"))
         role = QLabel(QCoreApplication.translate("VillageInternet", "Import as:"))
-        for label, combo in (
+        self._lines: tuple[tuple[QLabel, QWidget], ...] = (
+            (source, self.name),
             (role, self.role),
-            (self._layer_label, self.layer),
             (self._crs_label, self.crs),
-        ):
+            (self._layer_label, self.layer),
+        )
+        for label, combo in self._lines[1:]:
             label.setBuddy(combo)
             combo.setAccessibleName(label.text().rstrip(":"))
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             combo.setMinimumContentsLength(12)
-        grid.addWidget(source, 0, 0)
-        grid.addWidget(self.name, 0, 1)
-        grid.addWidget(role, 0, 2)
-        grid.addWidget(self.role, 0, 3)
-        grid.addWidget(self._crs_label, 1, 0)
-        grid.addWidget(self.crs, 1, 1)
-        grid.addWidget(self._layer_label, 1, 2)
-        grid.addWidget(self.layer, 1, 3)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
+        self._is_narrow: bool | None = None
+        self._arrange(is_narrow=False)
+        self._wide = self._grid.minimumSize().width()
+        """The least width (pixels) that two columns need."""
+
+    def _arrange(self, is_narrow: bool) -> None:
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for place, (label, field) in enumerate(self._lines):
+            row, column = (place, 0) if is_narrow else divmod(place, 2)
+            self._grid.addWidget(label, row, 2 * column)
+            self._grid.addWidget(field, row, 2 * column + 1)
+        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(3, 0 if is_narrow else 2)
