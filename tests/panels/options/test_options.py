@@ -52,6 +52,13 @@ def test_it_shows_what_is_remembered(page: OptionsPage) -> None:
     assert not page.view.open_form.isChecked()
 
 
+def test_the_step_of_the_arrows_is_shown_as_the_planner_writes_numbers(told: Told) -> None:
+    settings.arrow_step_m.set(2.5)
+    page = OptionsPage(told, "id")  # type: ignore[arg-type]
+    assert page.view.arrow_step.text() == "2,5 m"
+    page.deleteLater()
+
+
 def test_what_is_confirmed_is_remembered(page: OptionsPage) -> None:
     page.view.agency.setText("  Bappeda ")
     page.view.author.setText("Siti")

@@ -8,7 +8,6 @@ from typing import Callable, NamedTuple
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
     QLineEdit,
@@ -16,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from village_internet_plugin.panels.number_field import NumberField
 from village_internet_plugin.panels.plan.labels import text_label
 
 _LEAST_STEP_M, _MOST_STEP_M = 0.1, 1000.0
@@ -42,7 +42,7 @@ class OptionsView(QWidget):
         super().__init__()
         self._address_fault = address_fault
         self.agency, self.author, self.server = QLineEdit(), QLineEdit(), QLineEdit()
-        self.arrow_step = QDoubleSpinBox()
+        self.arrow_step = NumberField(language)
         self.open_form = QCheckBox(
             QCoreApplication.translate("VillageInternet", "Open the form when a hotspot was placed")
         )

@@ -3,14 +3,9 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
+from qgis.PyQt.QtCore import QDateTime, Qt
 
-
-def locale_of(language: str) -> QLocale:
-    """Return the locale of one of the planner's two languages."""
-    if language == "id":
-        return QLocale(QLocale.Language.Indonesian)
-    return QLocale(QLocale.Language.English)
+from village_internet_plugin.panels.locales import locale_of
 
 
 def time_text(iso: str, language: str) -> str:
