@@ -17,6 +17,8 @@ GHOSTS = 5_000
 _ISLAND = [114.0, -2.5, 119.0, 2.5]
 """Where the ghost points go (west, south, east, north)."""
 _SECONDS = 300.0
+_AFTERWARDS = 8.0
+"""Seconds measured on after the verdicts: the badges, the findings and the sums fill in then."""
 
 
 def measure(plan: Path | None = None) -> Iterator[Figure]:
@@ -47,6 +49,7 @@ def _figures(folder: Path, plan: Path | None) -> Iterator[Figure]:
         window.ask("open_plan", path=str(plan))
         window.wait_for(lambda seen: seen.plan.get("checked"), "a checked plan", _SECONDS)
         checked = time.perf_counter() - began
+        time.sleep(_AFTERWARDS)
         gaps = window.ask("stop_heartbeat")
         ghosts = window.ask("time_ghosts", _SECONDS, times=GHOSTS, box=_ISLAND)
     longest = ", ".join(f"{gap:g} ms at {at:g} s" for gap, at in zip(gaps["gaps_ms"], gaps["at_s"]))

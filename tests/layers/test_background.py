@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -229,3 +230,20 @@ class TestCollector:
         finally:
             gc.enable()
             bring_back()
+
+
+def test_threads_give_way_quickly_while_work_goes_on_and_as_before_afterwards() -> None:
+    before = sys.getswitchinterval()
+    seen: list[float] = []
+    ended: list[object] = []
+    works = [
+        run_in_background(
+            "work", lambda _: seen.append(sys.getswitchinterval()), ended.append, ended.append
+        )
+        for _ in range(3)
+    ]
+    assert sys.getswitchinterval() < before
+    works[1].cancel()
+    wait_for(lambda: len(ended) == 3)
+    assert all(interval < before for interval in seen)
+    assert sys.getswitchinterval() == before

@@ -40,10 +40,10 @@ def length_m(
     lon_a, lat_a, lon_b, lat_b = (values.reshape(-1) for values in arrays)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         lengths, settled = _vincenty(lon_a, lat_a, lon_b, lat_b)
-    finite = np.isfinite(lon_a) & np.isfinite(lat_a) & np.isfinite(lon_b) & np.isfinite(lat_b)
-    lengths[~finite] = np.nan
-    for i in (finite & ~settled).nonzero()[0]:
-        lengths[i] = _over_half_way_circle(lon_a[i], lat_a[i], lon_b[i], lat_b[i])
+    # What is not finite never settles.
+    for i in (~settled).nonzero()[0]:
+        ends = (lon_a[i], lat_a[i], lon_b[i], lat_b[i])
+        lengths[i] = _over_half_way_circle(*ends) if np.isfinite(ends).all() else np.nan
     return lengths.reshape(shape)
 
 
@@ -96,17 +96,13 @@ def _vincenty(
         sin_sigma = np.hypot(cos_u2 * sin_l, cos_sin - sin_cos * cos_l)
         cos_sigma = sines + cosines * cos_l
         sigma = np.arctan2(sin_sigma, cos_sigma)
-        together = sin_sigma == 0.0
-        sin_alpha = np.where(together, 0.0, cosines * sin_l / np.where(together, 1.0, sin_sigma))
-        cos2_alpha = 1.0 - sin_alpha**2
+        # Where points coincide there is 0 over 0, which is to be 0: their divisor becomes 1.
+        sin_alpha = cosines * sin_l / (sin_sigma + (sin_sigma == 0.0))
+        cos2_alpha = 1.0 - sin_alpha * sin_alpha
         equatorial = cos2_alpha < 1e-15
-        cos_2m = np.where(
-            equatorial,
-            0.0,
-            cos_sigma - 2.0 * sines / np.where(equatorial, 1.0, cos2_alpha),
-        )
+        cos_2m = (cos_sigma - 2.0 * sines / (cos2_alpha + equatorial)) * ~equatorial
         c = f / 16.0 * cos2_alpha * (4.0 + f * (4.0 - 3.0 * cos2_alpha))
-        step = sigma + c * sin_sigma * (cos_2m + c * cos_sigma * (2.0 * cos_2m**2 - 1.0))
+        step = sigma + c * sin_sigma * (cos_2m + c * cos_sigma * (2.0 * cos_2m * cos_2m - 1.0))
         following = difference + (1.0 - c) * f * sin_alpha * step
         settled = np.abs(following - on_sphere) < _CONVERGED_RAD
         on_sphere = following

@@ -8,6 +8,8 @@ from typing import Any, Callable, TypeVar
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, QThreadPool, QTimer, pyqtSignal
 
+from village_internet_plugin.layers.thread_turns import begin_short_turns, end_short_turns
+
 Result = TypeVar("Result")
 Report = Callable[[float], bool]
 """Told how much is done (0 to 1); answers False when the work is to stop."""
@@ -60,6 +62,7 @@ class BackgroundWork(QObject):
     def start(self) -> None:
         """Hand the work to QGIS's task manager, which shows it in the status bar."""
         _running.add(self)
+        begin_short_turns()
         self._hand_over()
 
     def cancel(self) -> None:
@@ -96,6 +99,7 @@ class BackgroundWork(QObject):
         """Say what came of it, once, in the main thread."""
         self._task = None
         _running.discard(self)
+        end_short_turns()
         try:
             if self._stop_asked:
                 self._failed(Stopped(_CANCELLED))

@@ -248,6 +248,7 @@ class CurrentPlan(QObject):
         yield from layers.add_missing(self.title or path.stem, self.language)
         from village_internet_plugin.layers.live_plan import LivePlan
 
+        yield None
         followed = layers.present()
         hotspots = followed.pop("hotspots")
         live = LivePlan(path, hotspots, followed, self.language, in_background=True)
@@ -256,9 +257,12 @@ class CurrentPlan(QObject):
         live.checking.connect(self.checking)
         hotspots.willBeDeleted.connect(self._hotspots_go)
         self._live = live
+        yield None
         if live.is_checking:
             # It has begun before anybody could listen.
             self.checking.emit(0.0)
+        # Who hears that it is open has a turn of the window to himself.
+        yield None
 
     def _next_step(self) -> None:
         steps = self._steps
@@ -323,5 +327,5 @@ def _load_libraries(_report: Report) -> None:
 
 _JUDGING = tuple(
     f"village_internet_plugin.layers.{name}"
-    for name in ("live_plan", "plan_layers", "importing.plan_writer")
+    for name in ("live_plan", "plan_layers", "importing.plan_writer", "verdict_layer")
 )

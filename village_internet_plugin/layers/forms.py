@@ -6,7 +6,7 @@ For every layer of a plan, also in a layer package that is opened without the pl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from qgis.core import QgsEditorWidgetSetup, QgsValueMapFieldFormatter, QgsVectorLayer
 
@@ -29,6 +29,12 @@ def set_form(layer: QgsVectorLayer, table: str, language: str) -> None:
 
     Columns the planner does not know stay as they are.
     """
+    for _ in setting_form(layer, table, language):
+        continue
+
+
+def setting_form(layer: QgsVectorLayer, table: str, language: str) -> Iterator[str]:
+    """Do the same column by column, so that the window has its turn in between; yields them."""
     for index, field in enumerate(layer.fields()):
         words = COLUMN_WORDS.get(field.name())
         if words is not None:
@@ -39,6 +45,7 @@ def set_form(layer: QgsVectorLayer, table: str, language: str) -> None:
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": listed}))
         if field.name() == "fid":
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
+        yield field.name()
 
 
 def value_list(

@@ -47,7 +47,7 @@ from village_internet_plugin.layers.form_words import (
     Section,
     filled,
 )
-from village_internet_plugin.layers.forms import set_form, value_list
+from village_internet_plugin.layers.forms import setting_form, value_list
 from village_internet_plugin.layers.plan_expressions import FIRST_VALUES
 
 FORM_PROPERTY = "village_internet/form"
@@ -93,11 +93,10 @@ def setting_plan_forms(
     made = f"{_MAKE} {language} {_made_for(layers, needed)}"
     for table, layer in layers.items():
         if layer.customProperty(FORM_PROPERTY) != made:
-            _set_form(layer, table, language, layers)
-            yield table
+            yield from _setting_form(layer, table, language, layers)
             for column, demand in _demands(table, needed or {}).items():
                 _demand(layer, column, demand, language)
-            yield table
+                yield table
             layer.setCustomProperty(FORM_PROPERTY, made)
         if table in _READ_ONLY_TABLES:
             layer.setReadOnly(True)
@@ -125,18 +124,23 @@ def take_first_values_away(layers: Mapping[str, QgsVectorLayer]) -> None:
             hotspots.setDefaultValueDefinition(place, QgsDefaultValue())
 
 
-def _set_form(
+def _setting_form(
     layer: QgsVectorLayer, table: str, language: str, layers: Mapping[str, QgsVectorLayer]
-) -> None:
-    set_form(layer, table, language)
+) -> Iterator[str]:
+    for _ in setting_form(layer, table, language):
+        yield table
     if table in _DISPLAYED:
         layer.setDisplayExpression(_DISPLAYED[table])
     _set_editors(layer, table, language)
+    yield table
     if table == "hotspots":
         _offer_villages(layer, layers.get("villages"), language)
+        yield table
         _offer_sources(layer, layers.get("funding_sources"))
     _set_layout(layer, table, language)
+    yield table
     _set_table(layer, table)
+    yield table
 
 
 def _demands(table: str, needed: NeededFields) -> dict[str, Demand]:

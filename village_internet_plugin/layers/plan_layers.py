@@ -44,7 +44,7 @@ class PlanLayers:
         return {table: layer for table, layer in self._layers.items() if not sip.isdeleted(layer)}
 
     def add_missing(self, title: str, language: str) -> Iterator[float]:
-        """Add the layers the project lacks; yields the share done after each, to be taken in turns.
+        """Add the layers the project lacks; yields the share done, to be taken in turns.
 
         A project the user saved keeps the look it has; only new layers are styled. Raises
         InputError when the file has no such tables.
@@ -55,6 +55,7 @@ class PlanLayers:
                 layer = open_layer(self._path, table)
                 layer.setName(table_title(table, language))
                 layer.setCustomProperty(TABLE_PROPERTY, table)
+                yield number / len(PROJECT_TABLES)
                 style_layer(layer, table, language)
                 self._project.addMapLayer(layer, False)
                 if group is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Callable
 
 from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QTimer
 
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.layers.plan_in_project import plan_path_in
@@ -71,7 +72,8 @@ def open_window(iface: Any) -> tuple[Window, Undo]:
                 messages.warn(told[0])
 
     plan.changed.connect(messages.guard(tell_problem))
-    plan.opened.connect(messages.guard(show_hotspots))
+    # In a turn of its own: QGIS itself has much to do for another active layer.
+    plan.opened.connect(lambda: QTimer.singleShot(0, messages.guard(show_hotspots)))
     follow = messages.guard(follow_project)
     project.readProject.connect(follow)
     follow()

@@ -73,6 +73,7 @@ class CheckSession:
         self._language = language
         self._waived = _waived(plan.waivers)
         self._beside: dict[_Subject, list[Finding]] = {}
+        self._beside_tally: Counter[str] | None = None
         self._beside_before: dict[_Subject, list[Finding]] = {}
         self._start(plan.published_hotspots, plan.funding_sources)
         self._fill(dict(enumerate(plan.hotspots)) if rows is None else rows, progress)
@@ -142,7 +143,10 @@ class CheckSession:
 
     def tally_beside_hotspots(self) -> Counter[str]:
         """Return how many of those there are of each severity; the waived count as `waived`."""
-        return Counter(one.counted_as for found in self._beside.values() for one in found)
+        if self._beside_tally is None:
+            counted = (one.counted_as for found in self._beside.values() for one in found)
+            self._beside_tally = Counter(counted)
+        return self._beside_tally
 
     def differing_beside_hotspots(self) -> frozenset[str]:
         """Return the kinds of subjects other than hotspots that something else is said of now.
@@ -287,6 +291,7 @@ class CheckSession:
             self._say_beside((kind, subject), found)
 
     def _say_beside(self, key: _Subject, findings: list[Finding]) -> None:
+        self._beside_tally = None
         self._beside_before.setdefault(key, self._beside.get(key, []))
         if findings:
             self._beside[key] = findings

@@ -233,7 +233,7 @@ def _above(upper: QTreeView, lower: QWidget) -> QImage:
 def _badges(desk: HelpDesk) -> Callable[[], object]:
     from village_internet_plugin.panels.map_badges.badges import VerdictBadges
 
-    badges = VerdictBadges(desk.plan, QgsProject.instance(), desk.told.guard)
+    badges = VerdictBadges(desk.plan, QgsProject.instance(), desk.told.fail)
     desk.turn()
     desk.wait(lambda: not badges.is_busy)
     return badges.close

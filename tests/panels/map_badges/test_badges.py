@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,15 +24,15 @@ from village_internet_plugin.panels.map_badges.badges import VerdictBadges
 Shown = dict[str, tuple[float, float, str]]
 
 
-def unguarded(slot: Callable[..., object]) -> Callable[..., None]:
-    """Let what a slot raises fail the test."""
-    return lambda *arguments: (slot(*arguments), None)[1]
+def failed(error: Exception) -> None:
+    """Let what goes wrong fail the test."""
+    raise error
 
 
 @contextmanager
 def badges_of(path: Path) -> Iterator[tuple[CurrentPlan, QgsProject, VerdictBadges]]:
     with opened_plan(path) as (plan, project):
-        badges = VerdictBadges(plan, project, unguarded)
+        badges = VerdictBadges(plan, project, failed)
         settle(badges)
         yield plan, project, badges
         badges.close()
@@ -156,7 +156,7 @@ def test_plan_file_and_the_users_style_stay_untouched(path: Path) -> None:
         style = layer.renderer().dump()
         project.setDirty(False)
         before = path.read_bytes()
-        badges = VerdictBadges(plan, project, unguarded)
+        badges = VerdictBadges(plan, project, failed)
         settle(badges)
         assert layer.renderer().dump() == style
         assert not layer.isEditable()
@@ -189,13 +189,14 @@ def test_later_edits_leave_the_project_as_saved(path: Path) -> None:
 
 
 def test_it_goes_with_the_plan_and_comes_with_the_next(path: Path) -> None:
-    with badges_of(path) as (plan, project, _):
+    with badges_of(path) as (plan, project, badges):
         plan.close(remove_layers=True)
         QCoreApplication.processEvents()
         assert project.mapLayers() == {}
         assert project.layerTreeRoot().children() == []
         plan.open(path)
         plan.flush()
+        settle(badges)
         assert len(verdict_layers(project)) == 1
         plan.close()
         QCoreApplication.processEvents()
@@ -205,7 +206,7 @@ def test_it_goes_with_the_plan_and_comes_with_the_next(path: Path) -> None:
 
 def test_when_the_plugin_goes_the_layer_goes_at_once(path: Path) -> None:
     with opened_plan(path) as (plan, project):
-        VerdictBadges(plan, project, unguarded).close()
+        VerdictBadges(plan, project, failed).close()
         assert verdict_layers(project) == []
 
 
@@ -229,7 +230,7 @@ def test_a_saved_project_gets_the_one_layer_back_switched_off_as_it_was(
     with opened_plan(path) as (plan, project):
         plan.close(remove_layers=True)
         assert project.read(saved)
-        badges = VerdictBadges(plan, project, unguarded)
+        badges = VerdictBadges(plan, project, failed)
         plan.open(path)
         plan.flush()
         settle(badges)

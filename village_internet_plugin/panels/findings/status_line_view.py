@@ -22,6 +22,7 @@ class StatusLineView(QPushButton):
         self._language = language
         self._parts: list[tuple[str, str]] = []
         self._labels: list[QLabel] = []
+        self._texts: list[QLabel] = []
         self._layout = QHBoxLayout(self)
         margin = self.fontMetrics().averageCharWidth()
         self._layout.setContentsMargins(margin, 0, margin, 0)
@@ -82,30 +83,40 @@ class StatusLineView(QPushButton):
         self.setAccessibleDescription(tip)
         if parts == self._parts:
             return
-        self._parts = parts
+        before, self._parts = self._parts, parts
         self.setAccessibleName(f"{title}: {self.text_shown()}")
-        self._fill()
+        if [kind for kind, _ in before] == [kind for kind, _ in parts]:
+            # The line is told at each step of a check: laying it out anew holds the window up.
+            for number, label in enumerate(self._texts):
+                label.setText(self._words(number))
+            self.updateGeometry()
+        else:
+            self._fill()
 
     def _fill(self) -> None:
         for label in self._labels:
             self._layout.removeWidget(label)
             label.setParent(None)
             label.deleteLater()
-        self._labels = []
-        for number, (kind, text) in enumerate(self._parts):
-            last = number == len(self._parts) - 1
+        self._labels, self._texts = [], []
+        for number, (kind, _) in enumerate(self._parts):
             if kind:
                 sign = QLabel()
                 side = self.fontMetrics().ascent()
                 ratio = self.devicePixelRatioF()
                 sign.setPixmap(sign_pixmap(kind, side, self.palette(), ratio))
                 self._labels.append(sign)
-            self._labels.append(QLabel(text if last else f"{text},"))
+            self._texts.append(QLabel(self._words(number)))
+            self._labels.append(self._texts[-1])
         for label in self._labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._layout.addWidget(label)
         self.updateGeometry()
+
+    def _words(self, number: int) -> str:
+        text = self._parts[number][1]
+        return text if number == len(self._parts) - 1 else f"{text},"
 
 
 def counted(kind: str, count: int, language: str) -> str:

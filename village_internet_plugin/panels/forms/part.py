@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import QTimer
 
 from village_internet_plugin.domain.errors import PlannerError
 from village_internet_plugin.layers.connections import Connections
@@ -18,6 +17,7 @@ from village_internet_plugin.layers.plan_forms import (
     take_first_values_away,
 )
 from village_internet_plugin.layers.plan_in_project import PROJECT_TABLES
+from village_internet_plugin.panels.slices import Slices
 from village_internet_plugin.panels.window import Undo, Window
 
 _REQUIRED_FIELDS = "VI205"
@@ -41,13 +41,10 @@ class _Forms:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._identities: HotspotIdentities | None = None
-        self._steps: Iterator[str] | None = None
-        self._turn = QTimer()
-        self._turn.setInterval(0)
+        self._setting_forms = Slices(window.messages.fail)
         self._connections = Connections(window.messages.fail)
         self._connections.connect(window.plan, "opened", self._opened)
         self._connections.connect(window.plan, "closed", self._let_go)
-        self._connections.connect(self._turn, "timeout", self._next_form)
         if window.plan.is_open:
             self._opened()
 
@@ -62,19 +59,13 @@ class _Forms:
         layers = self._layers()
         if "hotspots" in layers:
             self._identities = HotspotIdentities(layers["hotspots"])
-        self._steps = self._setting(layers)
-        self._turn.start()
+        # All at once would hold the window up while a plan opens.
+        self._setting_forms.run_later(self._setting(layers))
 
     def _setting(self, layers: dict[str, QgsVectorLayer]) -> Iterator[str]:
         needed = self._needed_fields()
         yield _REQUIRED_FIELDS
         yield from setting_plan_forms(layers, self._window.plan.language, needed)
-
-    def _next_form(self) -> None:
-        """Set one table's form: all at once would hold the window up while a plan opens."""
-        if self._steps is None or next(self._steps, None) is None:
-            self._turn.stop()
-            self._steps = None
 
     def _needed_fields(self) -> NeededFields | None:
         """Return what the plan's rules ask of a hotspot by its status; None when they ask not."""
@@ -91,8 +82,7 @@ class _Forms:
         return rule.parameter("fields") if rule is not None and rule.enabled else None
 
     def _let_go(self) -> None:
-        self._turn.stop()
-        self._steps = None
+        self._setting_forms.stop()
         if self._identities is not None:
             self._identities.close()
             self._identities = None

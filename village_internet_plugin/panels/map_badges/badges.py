@@ -8,9 +8,8 @@ of them a few milliseconds at a time, so that the window never stalls.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from time import perf_counter
 from typing import TYPE_CHECKING, Callable
 
 from qgis.core import QgsProject
@@ -18,24 +17,25 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.layers.connections import Connections
 from village_internet_plugin.layers.current_plan import CurrentPlan
+from village_internet_plugin.panels.slices import Slices
 
 if TYPE_CHECKING:
     from village_internet_plugin.layers.announced import Change
     from village_internet_plugin.layers.verdict_layer import VerdictLayer
 
-SLICE_S = 0.012
-"""How long badges are put before the window has its turn."""
-_ROWS_AT_ONCE = 400
-
-Guard = Callable[[Callable[..., object]], Callable[..., None]]
+_ROWS_AT_ONCE = 100
+"""How many badges are put in one step: about a millisecond's work."""
 
 
 class VerdictBadges(QObject):
     """The badges of whatever plan is open; none when none is."""
 
-    def __init__(self, plan: CurrentPlan, project: QgsProject, guard: Guard) -> None:
-        """Follow `plan` from now on; `guard` tells of what goes wrong in a slot."""
+    def __init__(
+        self, plan: CurrentPlan, project: QgsProject, failed: Callable[[Exception], None]
+    ) -> None:
+        """Follow `plan` from now on; `failed` tells of what goes wrong."""
         super().__init__()
         self._plan, self._project = plan, project
         self._shown: VerdictLayer | None = None
@@ -43,19 +43,17 @@ class VerdictBadges(QObject):
         self._rows: dict[str, set[int]] = {}
         self._pending: dict[int, None] = {}
         self._look_at_all = self._differs = False
-        self._turn, self._going = QTimer(self), QTimer(self)
-        for timer, slot in ((self._turn, self._work), (self._going, self._take_away)):
-            timer.setSingleShot(True)
-            timer.setInterval(0)
-            timer.timeout.connect(guard(slot))
-        self._connected = [
-            (plan.opened, guard(self._begin)),
-            (plan.changed, guard(self._mark_changed)),
-            (plan.edited, guard(self._mark_edited)),
-            (plan.closed, guard(self._end)),
-        ]
-        for signal, slot in self._connected:
-            signal.connect(slot)
+        self._putting = Slices(failed, self)
+        self._going = QTimer(self)
+        self._going.setSingleShot(True)
+        self._going.setInterval(0)
+        self._connections = Connections(failed)
+        connect = self._connections.connect
+        connect(self._going, "timeout", self._take_away)
+        connect(plan, "opened", self._begin)
+        connect(plan, "changed", self._mark_changed)
+        connect(plan, "edited", self._mark_edited)
+        connect(plan, "closed", self._end)
         if plan.is_open:
             self._begin()
 
@@ -67,25 +65,28 @@ class VerdictBadges(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether badges are still to be put."""
-        return self._turn.isActive()
+        return self._putting.is_running
 
     def close(self) -> None:
         """Take the badges off the map and follow no more."""
-        for signal, slot in self._connected:
-            signal.disconnect(slot)
-        self._connected.clear()
+        self._connections.close()
         self._forget()
         self._take_away()
 
     def _begin(self) -> None:
-        from village_internet_plugin.layers.verdict_layer import VerdictLayer
-
         self._forget()
         self._going.stop()
+        self._putting.run_later(self._starting())
+
+    def _starting(self) -> Iterator[None]:
+        from village_internet_plugin.layers.verdict_layer import VerdictLayer
+
+        yield
         hotspots = self._plan.layer("hotspots")
         self._shown = VerdictLayer(self._project, hotspots, self._plan.language)
+        yield
         self._look_at_all = True
-        self._turn.start()
+        yield from self._working()
 
     def _end(self) -> None:
         self._forget()
@@ -93,7 +94,7 @@ class VerdictBadges(QObject):
         self._going.start()
 
     def _forget(self) -> None:
-        self._turn.stop()
+        self._putting.stop()
         self._seen, self._rows, self._pending = {}, {}, {}
         self._look_at_all = self._differs = False
 
@@ -114,29 +115,33 @@ class VerdictBadges(QObject):
     def _mark_edited(self) -> None:
         if self._shown is not None:
             self._look_at_all = True
-            self._turn.start()
+            if not self._putting.is_running:
+                self._putting.run_later(self._working())
 
-    def _work(self) -> None:
-        """Put badges for a slice of time; the map is drawn when all are put."""
-        shown, ends_at = self.layer, perf_counter() + SLICE_S
-        if shown is None:
-            self._forget()
-            return
-        if self._look_at_all:
-            self._look_at_all = False
-            self._pending.update(dict.fromkeys(self._rows_that_differ()))
-        while self._pending and perf_counter() < ends_at:
-            rows = list(islice(self._pending, _ROWS_AT_ONCE))
-            for row in rows:
-                del self._pending[row]
-            self._see(rows)
-            wanted = {row: self._badge_of(row) for row in rows}
-            self._differs |= shown.put(wanted)
-        if self._pending:
-            self._turn.start()
-        elif self._differs:
+    def _working(self) -> Iterator[None]:
+        """Put badges step by step; the map is drawn when all are put."""
+        while self._look_at_all or self._pending:
+            shown = self.layer
+            if shown is None:
+                self._forget()
+                return
+            if self._look_at_all:
+                self._look_at_all = False
+                self._pending.update(dict.fromkeys(self._rows_that_differ()))
+            else:
+                self._put_some(shown)
+            yield
+        if self._differs and self.layer is not None:
             self._differs = False
-            shown.draw()
+            self.layer.draw()
+
+    def _put_some(self, shown: VerdictLayer) -> None:
+        rows = list(islice(self._pending, _ROWS_AT_ONCE))
+        for row in rows:
+            del self._pending[row]
+        self._see(rows)
+        wanted = {row: self._badge_of(row) for row in rows}
+        self._differs |= shown.put(wanted)
 
     def _rows_that_differ(self) -> list[int]:
         """Return the rows that came, went or are other objects than those looked at last."""

@@ -11,4 +11,4 @@ from village_internet_plugin.panels.window import Undo, Window
 
 def add_verdict_badges(window: Window) -> Undo:
     """Put a badge beside each hotspot of the open plan; return what takes them away again."""
-    return VerdictBadges(window.plan, QgsProject.instance(), window.messages.guard).close
+    return VerdictBadges(window.plan, QgsProject.instance(), window.messages.fail).close

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Callable
 
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QMimeData, QObject, QTimer
 from qgis.PyQt.QtWidgets import QMenu
 
@@ -16,6 +16,7 @@ from village_internet_plugin.panels.plan import unsaved
 from village_internet_plugin.panels.plan.plan_opening import PlanOpening
 from village_internet_plugin.panels.plan.plan_state import FINDINGS, LOAD, NextStep
 from village_internet_plugin.panels.plan.plan_view import PlanView
+from village_internet_plugin.panels.slices import Slices
 from village_internet_plugin.panels.window import Window
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class PlanPanel(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(window.messages.guard(self.refresh))
+        self._pause.timeout.connect(window.messages.guard(self._refresh_in_turns))
+        self._showing = Slices(window.messages.fail, self)
         self._connections: list[tuple[object, Callable[..., object]]] = []
         self._listen()
         self.refresh()
@@ -53,15 +55,27 @@ class PlanPanel(QObject):
 
     def refresh(self) -> None:
         """Show the plan as it is now, or the ways to one."""
-        plan = self._plan
-        if not plan.is_open:
-            self.view.show_welcome(self.opening.recent())
-            return
-        from village_internet_plugin.panels.plan.plan_summary import summarise
+        self._refresh_in_turns()
+        self._showing.finish()
 
-        self.view.show_plan(*summarise(plan))
-        self.view.show_unsaved(unsaved.unsaved_count(plan))
-        if not plan.is_checking:
+    def _refresh_in_turns(self) -> None:
+        if self._plan.is_open:
+            self._showing.run(self._showing_plan())
+        else:
+            self._showing.stop()
+            self.view.show_welcome(self.opening.recent())
+
+    def _showing_plan(self) -> Iterator[None]:
+        from village_internet_plugin.panels.plan.plan_summary import summarising
+
+        yield
+        summary = yield from summarising(self._plan)
+        for state in summary.states:
+            self.view.show_role(state)
+            yield
+        self.view.show_plan(*summary)
+        self.view.show_unsaved(unsaved.unsaved_count(self._plan))
+        if not self._plan.is_checking:
             self.view.show_progress(None)
 
     def let_go(self) -> None:
@@ -70,6 +84,7 @@ class PlanPanel(QObject):
             signal.disconnect(slot)  # type: ignore[attr-defined]
         self._connections.clear()
         self._pause.stop()
+        self._showing.stop()
         self._close_imports()
         self.opening.let_go()
 
@@ -90,14 +105,13 @@ class PlanPanel(QObject):
         self._connect(plan.checking, guard(self._show_checking))
 
     def _opened(self) -> None:
-        settings.remember_plan(str(self._plan.path))
-        # In a turn of its own: the other panels begin with the plan in this one.
-        QTimer.singleShot(0, self._window.messages.guard(self._show_opened))
+        # In turns of its own: the other panels begin with the plan in this one.
+        self._showing.run_later(self._showing_opened())
 
-    def _show_opened(self) -> None:
-        if sip.isdeleted(self.view):
-            return
-        self.refresh()
+    def _showing_opened(self) -> Iterator[None]:
+        settings.remember_plan(str(self._plan.path))
+        yield
+        yield from self._showing_plan()
         if self.opening.was_asked:
             self.opening.was_asked = False
             self.view.take_keyboard()

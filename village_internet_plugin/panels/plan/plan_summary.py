@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Generator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,14 +28,23 @@ class PlanSummary(NamedTuple):
     step: NextStep
 
 
-def summarise(plan: CurrentPlan) -> PlanSummary:
-    """Return what to show of the open plan; raises InputError when its file cannot be read."""
+def summarising(plan: CurrentPlan) -> Generator[None, None, PlanSummary]:
+    """Find out what to show of the open plan, and return it at the end.
+
+    Counting goes step by step, for the window to have its turn in a large plan. Raises InputError
+    when its file cannot be read.
+    """
     stored = plan.settings()
-    counts = {role: _count(plan, role) for role in CHECKLIST_ROLES}
+    counts = {}
+    for role in CHECKLIST_ROLES:
+        counts[role] = _count(plan, role)
+        yield
+    facts = _facts(plan, stored)
+    yield
     states = checklist(counts, _loaded(stored.get("loaded_roles") or "[]"), plan.language)
     found = plan.counts()
     step = next_step(states, found[ERROR], found[NOT_CHECKED], plan.is_checked)
-    return PlanSummary(_facts(plan, stored), states, step)
+    return PlanSummary(facts, states, step)
 
 
 def _loaded(text: str) -> list[str]:

@@ -88,11 +88,15 @@ class PlanView(QStackedWidget):
         self._rules.setText(facts.rule_set)
         self._revision.setText(facts.base_revision)
         for state in states:
-            if state.role not in self._rows:
-                self._add_row(state)
-            self._rows[state.role].show_state(state)
+            self.show_role(state)
         self._show_step(step)
         self.setCurrentIndex(1)
+
+    def show_role(self, state: RoleState) -> None:
+        """Show one line of the checklist; also before a plan is shown, in a turn of its own."""
+        if state.role not in self._rows:
+            self._add_row(state)
+        self._rows[state.role].show_state(state)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the next step: what the user pressed to get here is gone."""
