@@ -21,6 +21,7 @@ from village_internet_plugin.domain.errors import InputError, ProgramFault
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.schema import Table
 from village_internet_plugin.layers.user_language import in_user_language
+from village_internet_plugin.reference.plan_version import VERSION_KEY, require_known_version
 
 BUSY_TIMEOUT_S = 10.0
 """How long to wait for another program's write to the file before giving up."""
@@ -55,7 +56,10 @@ def ogr_call(path: Path, call: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def require_plan_file(path: Path) -> None:
-    """Raise InputError unless `path` is a plan GeoPackage that nobody keeps locked."""
+    """Raise InputError unless `path` is a plan GeoPackage that nobody keeps locked.
+
+    A plan of a newer plugin is none for us: what is written by rules we do not know may damage it.
+    """
     if not path.is_file():
         sentence = QCoreApplication.translate(
             "VillageInternet", "There is no plan file {path}. Create the plan first."
@@ -63,7 +67,8 @@ def require_plan_file(path: Path) -> None:
         raise InputError(sentence.format(path=path))
     try:
         with closing(connect_read_only(path)) as connection:
-            connection.execute("SELECT key, value FROM plan LIMIT 1")
+            question = "SELECT key, value FROM plan WHERE key = ?"
+            settings = dict(connection.execute(question, (VERSION_KEY,)))
     except sqlite3.DatabaseError as error:
         if "locked" in str(error):  # SQLite tells a busy file apart by this word alone
             raise write_failed(path, in_user_language(error)) from error
@@ -71,6 +76,7 @@ def require_plan_file(path: Path) -> None:
             "VillageInternet", "{path} is not a plan file ({reason}). Choose a plan GeoPackage."
         )
         raise InputError(sentence.format(path=path, reason=in_user_language(error))) from error
+    require_known_version(settings, path)
 
 
 @contextmanager

@@ -25,9 +25,9 @@ from village_internet_plugin.layers.geopackage import (
     write_failed,
 )
 from village_internet_plugin.layers.user_language import in_user_language
+from village_internet_plugin.reference.plan_version import SCHEMA_VERSION, VERSION_KEY
 from village_internet_plugin.rules.rule_set_document import write_rule_set
 
-SCHEMA_VERSION = "1"
 GEOMETRY_COLUMN = "geom"
 _FIELD_TYPES = {
     schema.TEXT: ogr.OFTString,
@@ -127,7 +127,7 @@ def _first_settings(agency: str, title: str, rule_set: RuleSet) -> dict[str, str
         "reference_sha256": "",
         "server": "",
         "base_revision": "0",
-        "schema_version": SCHEMA_VERSION,
+        VERSION_KEY: SCHEMA_VERSION,
         "loaded_roles": "[]",
     }
 

@@ -24,6 +24,7 @@ from village_internet_plugin.domain.schema import (
 )
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.reference.geopackage import GeoPackage
+from village_internet_plugin.reference.plan_version import require_known_version
 
 _NOT_A_PLAN = Words(
     "{path} is a GeoPackage but not a plan: its table plan names no plan_id. "
@@ -46,7 +47,7 @@ _NOT_A_NUMBER = Words(
 def read_plan(path: Path) -> Plan:
     """Return the plan in a plan GeoPackage; hotspots in the order they stand in the file.
 
-    InputError when the file is none, or is not a plan.
+    InputError when the file is none, is not a plan, or is one of a newer plugin.
     """
     file = GeoPackage(path)
     try:
@@ -67,7 +68,7 @@ def read_plan(path: Path) -> Plan:
 
 
 def read_settings(path: Path) -> dict[str, str]:
-    """Return the plan's settings (table `plan`); InputError when the file is not a plan."""
+    """Return the plan's settings (table `plan`); InputError as `read_plan`."""
     file = GeoPackage(path)
     try:
         return _settings(file)
@@ -79,6 +80,7 @@ def _settings(file: GeoPackage) -> dict[str, str]:
     settings = dict(file.rows(PLAN)) if file.has(PLAN) else {}
     if not settings.get("plan_id"):
         raise InputError(_NOT_A_PLAN.filled(path=file.path))
+    require_known_version(settings, file.path)
     return settings
 
 

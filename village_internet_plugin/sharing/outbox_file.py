@@ -18,6 +18,7 @@ from pathlib import Path
 from village_internet_plugin.domain.errors import InputError, ProgramFault
 from village_internet_plugin.domain.foreign_errors import reason_words
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.reference.plan_version import VERSION_KEY, require_known_version
 from village_internet_plugin.sharing.base import Base, BaseLost, read_base
 from village_internet_plugin.sharing.canonical import canonical_json
 from village_internet_plugin.sharing.outbox import (
@@ -72,7 +73,8 @@ class OutboxFile:
     """The outbox (`sharing.outbox.Outbox`) of one plan file.
 
     Each method opens the file, does its work in one transaction and closes it, so that QGIS may
-    have the file open too. All raise InputError when the file cannot be read or written.
+    have the file open too. All raise InputError when the file cannot be read or written, or when it
+    is a plan of a newer plugin.
     """
 
     def __init__(self, path: Path) -> None:
@@ -188,6 +190,8 @@ class OutboxFile:
                 connection,
             ):
                 connection.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+                version = _read_setting(connection, VERSION_KEY)
+                require_known_version({VERSION_KEY: version}, self._path)
                 yield connection
         except sqlite3.Error as error:
             unusable = _UNUSABLE.filled(path=self._path, reason=reason_words(error))
