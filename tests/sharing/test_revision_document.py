@@ -348,3 +348,53 @@ def test_a_half_filled_row_beside_the_hotspots_is_named_in_words(
         document_of((OFFICE,), **rows)
     error = told.value
     assert (error.table, error.row, error.column, error.is_empty) == place
+
+
+def test_a_reason_travels_with_the_document_and_is_left_out_where_there_is_none() -> None:
+    given_reason = make_revision_document(
+        plan_of((OFFICE,)),
+        (),
+        rule_set_version=RULES,
+        reference_sha256=REFERENCE_SHA256,
+        reason="  Rapat 3 Feb: <b>kantor</b> & sekolah \n",
+    )
+    assert given_reason.reason == "Rapat 3 Feb: <b>kantor</b> & sekolah"
+    assert written(given_reason)["reason"] == given_reason.reason
+    assert read_revision_document(written(given_reason)) == given_reason
+    for nothing in ("", "  \n"):
+        bare = make_revision_document(
+            plan_of((OFFICE,)),
+            (),
+            rule_set_version=RULES,
+            reference_sha256=REFERENCE_SHA256,
+            reason=nothing,
+        )
+        # Older servers refuse a field they do not know, and compare a repeat with what they stored.
+        assert "reason" not in written(bare)
+
+
+@pytest.mark.parametrize("reason", [None, "", " "])
+def test_an_empty_reason_is_read_as_none(reason: object) -> None:
+    assert read_revision_document({**FULL, "reason": reason}).reason == ""
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("x" * 2001, "at most 2,000 characters are allowed, not 2,001"),
+        (7, "a text or null is needed, not 7"),
+        ("a\0b", "cannot be kept"),
+        ("\ud800", "cannot be kept"),
+    ],
+)
+def test_a_reason_that_cannot_be_kept_is_refused_by_its_field(reason: object, words: str) -> None:
+    with pytest.raises(WrongField, match=f"^reason: .*{words}"):
+        read_revision_document({**FULL, "reason": reason})
+    if isinstance(reason, str):
+        with pytest.raises(InputError, match=f"reason of this revision .*{words}") as told:
+            revision_document.sendable_reason(reason)
+        assert told.value.told("id").startswith("Alasan revisi ini")
+
+
+def test_the_longest_reason_is_sent_whole() -> None:
+    assert revision_document.sendable_reason("x" * 2000) == "x" * 2000

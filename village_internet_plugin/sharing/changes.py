@@ -19,6 +19,7 @@ from village_internet_plugin.sharing.fields import (
     read_known_fields,
     read_list,
     read_optional_identifier,
+    read_optional_text,
     read_sha256,
     read_text,
 )
@@ -31,9 +32,10 @@ MAX_REVISIONS = 100_000
 
 @dataclass(frozen=True)
 class PublishedRevision:
-    """One revision in the server's history: who published what when.
+    """One revision in the server's history: who published what when, and why.
 
-    `published_at` is ISO 8601 in UTC, `published_by` the account.
+    `published_at` is ISO 8601 in UTC, `published_by` the account, `reason` empty where none was
+    given or the server does not tell.
     """
 
     revision: int
@@ -43,6 +45,7 @@ class PublishedRevision:
     delta: Delta
     waivers: tuple[Waiver, ...] | None = None
     """The plan's whole list after this revision; None when the server does not tell."""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def read_revisions(data: object) -> tuple[PublishedRevision, ...]:
 
 def _read_revision(data: object) -> PublishedRevision:
     if isinstance(data, dict):
-        data = {"waivers": None, **data}
+        data = {"waivers": None, "reason": None, **data}
     values: dict[str, Any] = read_known_fields(data, _READERS)
     delta = Delta(values.pop("added"), values.pop("changed"), values.pop("removed"))
     return PublishedRevision(delta=delta, **values)
@@ -108,6 +111,10 @@ def _read_revision(data: object) -> PublishedRevision:
 
 def _read_optional_sha256(data: object) -> str | None:
     return None if data is None else read_sha256(data)
+
+
+def _read_reason(data: object) -> str:
+    return read_optional_text(data) or ""
 
 
 def _read_waivers(data: object) -> tuple[Waiver, ...] | None:
@@ -130,4 +137,5 @@ _READERS: Mapping[str, Reader[object]] = {
     "changed": lambda data: read_list(data, read_hotspot, MAX_HOTSPOTS),
     "removed": lambda data: read_list(data, read_identifier, MAX_HOTSPOTS),
     "waivers": _read_waivers,
+    "reason": _read_reason,
 }

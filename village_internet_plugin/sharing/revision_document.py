@@ -29,6 +29,7 @@ from village_internet_plugin.sharing.fields import (
     read_identifier,
     read_list,
     read_object,
+    read_optional_text,
     read_sha256,
 )
 from village_internet_plugin.sharing.funding_source_json import (
@@ -72,7 +73,8 @@ class RevisionDocument:
     """One change of a plan: what it is based on, what changes, and what the plan then is.
 
     `changed` are whole rows, `removed` are hotspot_ids, `funding_sources` the agency's whole list
-    and `waivers` the plan's.
+    and `waivers` the plan's. `reason` is why, in the planner's own words; empty where none was
+    given, and then it is not sent: servers of before it was known refuse unknown fields.
     """
 
     revision_id: str
@@ -87,6 +89,7 @@ class RevisionDocument:
     funding_sources: tuple[FundingSource, ...]
     waivers: tuple[Waiver, ...]
     content_sha256: str
+    reason: str = ""
 
     @property
     def delta(self) -> Delta:
@@ -103,6 +106,8 @@ class RevisionDocument:
             funding_source_to_json(source) for source in self.funding_sources
         ]
         document["waivers"] = [waiver_to_json(waiver) for waiver in self.waivers]
+        if not self.reason:
+            del document["reason"]
         return document
 
 
@@ -113,11 +118,13 @@ def make_revision_document(
     rule_set_version: str,
     reference_sha256: str,
     revision_id: str | None = None,
+    reason: str = "",
 ) -> RevisionDocument:
     """Return the document that leads from `base` to `plan`.
 
     `base` are the hotspots as they stand on the server at `plan.base_revision`; a new `revision_id`
-    is made when none is given. Raises InputError, naming the hotspot, when a row cannot be sent.
+    is made when none is given; `reason` is why, of at most `MAX_TEXT` characters. Raises
+    InputError, naming the hotspot, when a row cannot be sent, and for a reason that cannot.
     """
     delta = delta_between(base, plan.hotspots)
     bare = RevisionDocument(
@@ -135,6 +142,7 @@ def make_revision_document(
         ),
         waivers=plan.waivers,
         content_sha256=content_sha256(plan.hotspots),
+        reason=sendable_reason(reason),
     )
     # Each row is read as the server will read it, so that a refusal can name the hotspot; what
     # surrounds them is read once, without them.
@@ -163,12 +171,29 @@ def read_revision_document(data: object) -> RevisionDocument:
     fields, wrong types, numbers that are not finite, over-long lists and texts, values outside
     their choices or bounds, and a hotspot named twice are all refused.
     """
-    values: dict[str, Any] = read_object(data, _READERS)
+    has_reason = isinstance(data, dict) and "reason" in data
+    readers = {**_READERS, "reason": _read_reason} if has_reason else _READERS
+    values: dict[str, Any] = read_object(data, readers)
     document = RevisionDocument(**values)
     _refuse_too_many(document)
     _refuse_repeated_hotspots(document)
     _refuse_repeated_sources(document)
     return document
+
+
+def sendable_reason(reason: str) -> str:
+    """Return why a revision was made, without blanks around it.
+
+    Raises InputError when it is longer than the server takes or holds what it cannot keep.
+    """
+    try:
+        return _read_reason(reason.strip())
+    except WrongField as wrong:
+        raise InputError(_REASON_NOT_SENDABLE.filled(fault=wrong.words)) from wrong
+
+
+def _read_reason(value: object) -> str:
+    return read_optional_text(value) or ""
 
 
 def _sendable(hotspot: Hotspot) -> Hotspot:
@@ -251,6 +276,12 @@ _ROW_NOT_SENDABLE = Words(
     "Mend it in the plan's table {table} and publish again.",
     "{what} baris {row} ({name}) belum dapat diterbitkan: {field}. "
     "Perbaiki di tabel {table} rencana, lalu terbitkan lagi.",
+)
+_REASON_NOT_SENDABLE = Words(
+    "The reason of this revision cannot be published as it is: {fault}. Shorten or mend it and "
+    "publish again.",
+    "Alasan revisi ini belum dapat diterbitkan: {fault}. Ringkas atau perbaiki, lalu terbitkan "
+    "lagi.",
 )
 _HOTSPOT_NOT_SENDABLE = Words(
     'Hotspot "{label}" ({hotspot_id}) cannot be published as it is: {fault}. '
