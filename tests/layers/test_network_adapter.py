@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 import requests
+from indonesian_session import indonesian_session
 from qgis.core import (
     QgsApplication,
     QgsAuthCertUtils,
@@ -30,6 +31,8 @@ from village_internet_plugin.layers.network_adapter import (
     open_session,
     read_authorities,
 )
+from village_internet_plugin.layers.shared_server import open_client
+from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.sharing.client import Client
 
 pytestmark = pytest.mark.qgis
@@ -275,3 +278,17 @@ def test_a_reply_that_qt_took_away_is_a_break_of_the_connection(
     monkeypatch.setattr(network_adapter, "exchange", exchange)
     with pytest.raises(requests.exceptions.ConnectionError):
         open_session("").get("https://127.0.0.1:9", timeout=1)
+
+
+def test_an_indonesian_session_asks_for_findings_and_tells_a_refusal_in_indonesian(
+    server: Server, sign_in: str, here: ScriptedServer
+) -> None:
+    here.script = [answer_json({"description": "The token has expired."}, status=401)]
+    with indonesian_session():
+        client = open_client(here.url, sign_in, ca_path=server.ca)
+        with pytest.raises(ServerRefused) as refused:
+            client.rule_set()
+        told = in_user_language(refused.value)
+    assert here.requests[0].headers["accept-language"] == "id"
+    assert told.startswith(f"Server {client.host} tidak menerima akun Anda (401).")
+    assert told.endswith("Kata server: The token has expired.")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,10 @@ from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.waiver import Waiver
-from village_internet_plugin.sharing.answers import Conflict, Published
+from village_internet_plugin.rules.catalogue import BY_CODE
+from village_internet_plugin.sharing.answers import Conflict, Published, Rejected
 from village_internet_plugin.sharing.canonical import content_sha256
+from village_internet_plugin.sharing.client import Client
 from village_internet_plugin.sharing.receipts import verify_read_back, verify_receipt
 
 pytestmark = pytest.mark.server
@@ -179,6 +182,26 @@ def test_an_unwaived_error_rejects_the_plan_with_its_findings(
     errors = [one for one in answer["report"]["findings"] if one["severity"] == "error"]
     assert [(one["rule"], one["subject"]) for one in errors] == [("VI201", at_home.hotspot_id)]
     assert stored_rows(running_server, document.plan_id) == []
+
+
+def test_findings_are_told_in_the_language_the_desktop_asks_for(
+    running_server: RunningServer,
+) -> None:
+    at_home = hotspot_at(running_server.office(), site_kind="private")
+    document = running_server.document([at_home])
+
+    fixes = {}
+    for language in ("en", "id", "fr"):
+        session = running_server.session("paser.planner")
+        ca_path = Path(running_server.ca)
+        client = Client(running_server.url, session, ca_path=ca_path, language=language)
+        answer = client.publish(document)
+        assert isinstance(answer, Rejected)
+        (found,) = (one for one in answer.report.findings if one.rule == "VI201")
+        fixes[language] = found.fix.words
+
+    words = BY_CODE["VI201"].how_to_fix
+    assert fixes == {"en": words.en, "id": words.id, "fr": words.en}
 
 
 def test_a_waived_error_is_published_and_counted(running_server: RunningServer) -> None:

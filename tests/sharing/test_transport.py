@@ -45,6 +45,7 @@ def test_json_goes_packed_and_comes_back(scripted: ScriptedServer) -> None:
     (request,) = scripted.requests
     assert (request.method, request.path, request.json()) == ("POST", "/x", {"name": "Désa"})
     assert request.headers["content-encoding"] == "gzip"
+    assert request.headers["accept-language"] == "en"
     assert request.headers["authorization"] == f"Bearer {TOKEN}"
 
 

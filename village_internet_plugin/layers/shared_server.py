@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.layers.user_language import user_language
 from village_internet_plugin.sharing.server_address import ServerAddress
 
 if TYPE_CHECKING:
@@ -62,4 +63,4 @@ def open_client(
     from village_internet_plugin.sharing.client import Client
 
     session = open_session(auth_id, feedback, sent)
-    return Client(address, session, ca_path=ca_path, patience=patience)
+    return Client(address, session, ca_path=ca_path, patience=patience, language=user_language())

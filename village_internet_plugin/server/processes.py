@@ -7,12 +7,13 @@ import uuid
 from copy import deepcopy
 from typing import Any
 
-from flask import g
+from flask import g, request
 from pygeoapi.process.base import BaseProcessor
 from pygeoapi.process.manager.dummy import DummyManager
 from pygeoapi.util import JobStatus
 from werkzeug.exceptions import BadRequest, ServiceUnavailable
 
+from village_internet_plugin.domain.languages import LANGUAGES
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.in_force import NothingInForce, rule_set_text, versions
 from village_internet_plugin.server.publishing import publish
@@ -58,7 +59,9 @@ class PublishPlan(BaseProcessor):
         if not isinstance(dry_run, bool):
             raise BadRequest('Input "dry_run" should be true or false.')
         here = worker()
-        answer = publish(here.database, here.in_force, g.account, document, dry_run)
+        answer = publish(
+            here.database, here.in_force, g.account, document, dry_run, _language_asked_for()
+        )
         g.outcome = answer["outcome"]
         return JSON, answer
 
@@ -128,6 +131,10 @@ class RuleSetDocument(BaseProcessor):
         except NothingInForce:
             raise ServiceUnavailable(_NOTHING_IN_FORCE) from None
         return JSON, parse_json(text, "The rule set")
+
+
+def _language_asked_for() -> str:
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
 
 
 def _in_force(connection: Connection) -> tuple[str | None, str | None]:

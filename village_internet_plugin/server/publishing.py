@@ -44,11 +44,17 @@ from village_internet_plugin.sharing.revision_document import (
 
 
 def publish(
-    database: Database, in_force: InForce, account: Account, data: Any, dry_run: bool
+    database: Database,
+    in_force: InForce,
+    account: Account,
+    data: Any,
+    dry_run: bool,
+    language: str = "en",
 ) -> Answer:
     """Publish the revision document `data` for `account`, or try it, and return the answer.
 
-    Whatever is wrong with the document is an answer; only failures of the server itself raise.
+    The findings in it speak `language` ("en" or "id"); every other sentence is English. Whatever
+    is wrong with the document is an answer; only failures of the server itself raise.
     """
     try:
         document = read_revision_document(data)
@@ -56,9 +62,9 @@ def publish(
         return refused(answers.INVALID_DOCUMENT, f"The document cannot be used: {error}").answer
     try:
         return database.transaction(
-            lambda connection: _Publishing(connection, in_force, account, document, data).run(
-                dry_run
-            )
+            lambda connection: _Publishing(
+                connection, in_force, account, document, data, language
+            ).run(dry_run)
         )
     except NotPublished as ended:
         return ended.answer
@@ -74,7 +80,9 @@ class _Publishing:
         account: Account,
         document: RevisionDocument,
         data: dict[str, Any],
+        language: str,
     ) -> None:
+        self._language = language
         self._connection = connection
         self._in_force = in_force
         self._account = account
@@ -191,7 +199,7 @@ class _Publishing:
             base_revision=self._document.base_revision,
             reference_sha256=judgement.reference_sha256,
         )
-        report = check_plan(plan, judgement.reference, judgement.rule_set)
+        report = check_plan(plan, judgement.reference, judgement.rule_set, self._language)
         if report.blocks_publishing:
             # A verdict on another plan than the sender's would mislead: is it the same one?
             self._require_content(content_sha256(after))

@@ -81,13 +81,16 @@ class Client:
         *,
         ca_path: Path | None = None,
         patience: Patience | None = None,
+        language: str = "en",
     ) -> None:
         """Speak with the server at `url`, which must be https (or this very machine).
 
-        `ca_path` is a PEM file of the authorities to trust instead of the system's. Raises
-        InputError for an address or a certificate file that cannot be used.
+        `ca_path` is a PEM file of the authorities to trust instead of the system's; `language` is
+        the one its findings are asked for in ("en" or "id"). Raises InputError for an address or
+        a certificate file that cannot be used.
         """
-        self._transport = Transport(ServerAddress(url), session, ca_path, patience)
+        address = ServerAddress(url)
+        self._transport = Transport(address, session, ca_path, patience, language)
 
     @property
     def host(self) -> str:

@@ -79,8 +79,9 @@ class Transport:
         session: requests.Session,
         ca_path: Path | None = None,
         patience: Patience | None = None,
+        language: str = "en",
     ) -> None:
-        """Speak with `address` through `session`.
+        """Speak with `address` through `session`, and ask for answers in `language`.
 
         `ca_path` is a PEM file of the authorities to trust instead of the system's. Raises
         InputError when it holds no certificate.
@@ -92,11 +93,13 @@ class Transport:
         self._session = session
         self._verify = str(ca_path) if ca_path is not None else True
         self._patience = patience or Patience()
+        self._language = language
 
     def get_json(self, path: str, query: str = "") -> Any:
         """Return the JSON at a path; `query` is encoded already, without the question mark."""
         url = self._address.url(path) + (f"?{query}" if query else "")
-        return self._json_answer(_Request("GET", url, {"Accept": "application/json"}))
+        headers = {"Accept": "application/json", "Accept-Language": self._language}
+        return self._json_answer(_Request("GET", url, headers))
 
     def post_json(self, path: str, content: object) -> Any:
         """Send `content` as JSON, packed, and return the JSON that comes back."""
@@ -110,6 +113,7 @@ class Transport:
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         headers = {
             "Accept": accept,
+            "Accept-Language": self._language,
             "Content-Type": "application/json",
             "Content-Encoding": "gzip",
         }
