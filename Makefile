@@ -8,8 +8,8 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PYTEST_OPTIONS ?=
 
-.PHONY: help setup stage package demo test pictures test-matrix lint format bench server sample \
-	expected-findings rule-help translations clean
+.PHONY: help setup stage package demo test pictures test-matrix lint format bench server faults \
+	load fuzz year try-install sample expected-findings rule-help translations clean
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,21 @@ bench: setup  ## Measure what the plan's budgets promise
 
 server: setup  ## Run the shared server in the foreground, from nothing, in build/server
 	@$(PYTHON) -m tools.run_server
+
+faults: setup  ## Kill, cut and fill up a shared server hundreds of times, and look what stands after (12 min)
+	@$(PYTHON) -m tools.series faults
+
+load: setup  ## Let 64 publishers of 12 agencies contend for two minutes, and count by SQL
+	@$(PYTHON) -m tools.series load
+
+fuzz: setup  ## Send the shared server what nobody should send it (5 min)
+	@$(PYTHON) -m tools.series fuzz
+
+year: setup  ## Publish a province's year, back it up, restore it, and compare (6 min)
+	@$(PYTHON) -m tools.series year
+
+try-install: setup  ## Follow docs/server.md on a new Debian under systemd, as root
+	@tools/try_server_install.sh
 
 sample: setup  ## Make the sample's village shapes and points anew from its own village list
 	@$(PYTHON) -m tools.make_sample

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Commands on what plans are judged by: reference, rule set, funding sources."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.schema import BUDGET_ROUNDS
+from village_internet_plugin.server import accounts
+from village_internet_plugin.server.commands.speaking import tell, whole_number
+from village_internet_plugin.server.database import Connection
+from village_internet_plugin.server.funding_rows import save_source
+from village_internet_plugin.server.loading import load_reference, load_rule_set
+from village_internet_plugin.server.locks import change_judgement
+
+
+def add_commands(commands: Any) -> None:
+    """Enter the commands of this group."""
+    reference = commands.add_parser("load-reference", help="put a GeoPackage in force")
+    reference.add_argument("file", type=Path)
+    reference.set_defaults(run=_load_reference, subject=("file",))
+    rule_set = commands.add_parser("load-rule-set", help="put a rule set (JSON) in force")
+    rule_set.add_argument("file", type=Path)
+    rule_set.set_defaults(run=_load_rule_set, subject=("file",))
+    source = commands.add_parser("set-funding-source", help="enter or change a funding source")
+    _add_funding_options(source)
+    source.set_defaults(run=_set_funding_source, subject=("funding_source", "agency"))
+
+
+def _load_reference(connection: Connection, given: argparse.Namespace) -> int:
+    tell(load_reference(connection, given.file))
+    return 0
+
+
+def _load_rule_set(connection: Connection, given: argparse.Namespace) -> int:
+    try:
+        text = given.file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{given.file} is no text in UTF-8; give a rule set as JSON.") from None
+    tell(load_rule_set(connection, text, str(given.file)))
+    return 0
+
+
+def _set_funding_source(connection: Connection, given: argparse.Namespace) -> int:
+    agency = accounts.registered_agency(connection, given.agency)
+    if agency is None:
+        raise InputError(f'There is no agency "{given.agency}"; enter it first with add-agency.')
+    change_judgement(connection)
+    save_source(
+        connection,
+        FundingSource(
+            funding_source_id=given.funding_source,
+            agency=agency,
+            fiscal_year=given.fiscal_year,
+            programme=given.programme,
+            budget_round=given.budget_round,
+            point_quota=given.point_quota,
+            budget_idr=given.budget_idr,
+            service_months=given.service_months,
+            village_kinds=given.village_kinds,
+        ),
+    )
+    return 0
+
+
+def _add_funding_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("funding_source")
+    parser.add_argument("--agency", required=True)
+    parser.add_argument("--fiscal-year", type=whole_number, required=True)
+    parser.add_argument("--programme")
+    parser.add_argument("--budget-round", choices=BUDGET_ROUNDS)
+    parser.add_argument("--point-quota", type=whole_number)
+    parser.add_argument("--budget-idr", type=whole_number)
+    parser.add_argument("--service-months", type=whole_number)
+    parser.add_argument("--village-kinds", help="desa, kelurahan, or both with a comma")
