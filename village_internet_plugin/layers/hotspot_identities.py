@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.layers.connections import Connections
 from village_internet_plugin.layers.hidden_rows import hidden_rows
+from village_internet_plugin.layers.user_language import in_user_language
 
 _ASKED_BY_ID = 200
 """Up to so many new hotspots, only those of the same ids are looked for in the layer."""
@@ -129,7 +130,7 @@ class HotspotIdentities(QObject):
             self._index = stack.index()
 
     def _failed(self, error: Exception) -> None:
-        text = f"hotspot_id: {type(error).__name__}: {error}"
+        text = f"hotspot_id: {type(error).__name__}: {in_user_language(error)}"
         QgsMessageLog.logMessage(text, "Village Internet")
 
 

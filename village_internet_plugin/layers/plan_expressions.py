@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from village_internet_plugin.domain.errors import PlannerError
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.layers.user_language import in_user_language
 
 if TYPE_CHECKING:
     from village_internet_plugin.domain.hotspot import Hotspot
@@ -145,7 +146,8 @@ class _Function(QgsExpressionFunction):
             # The plan is not checked yet, or cannot be: the panels say so.
             return None
         except Exception as error:  # noqa: BLE001 - one raised into QGIS ends the form
-            QgsMessageLog.logMessage(f"{self.name()}: {type(error).__name__}: {error}", GROUP)
+            text = f"{self.name()}: {type(error).__name__}: {in_user_language(error)}"
+            QgsMessageLog.logMessage(text, GROUP)
             return None
 
 

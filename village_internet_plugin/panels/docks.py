@@ -11,10 +11,9 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QAction, QLabel, QMainWindow, QWidget
 
-from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.panels.commands import Commands, icon
 from village_internet_plugin.panels.help.help_key import HelpKey
-from village_internet_plugin.panels.messages import Messages
+from village_internet_plugin.panels.messages import Messages, sentence_of
 
 PREFIX = "VillageInternet."
 """Begins the object name of each dock; by it QGIS remembers where the user put it."""
@@ -145,7 +144,7 @@ class LazyDock(QgsDockWidget):
             self.content = self._make()
         except Exception as error:
             # Not tried again at each look: the sentence stays where the panel would be.
-            self.content = QLabel(in_user_language(error))
+            self.content = QLabel(sentence_of(error))
             self.content.setTextFormat(Qt.TextFormat.PlainText)
             self.content.setWordWrap(True)
             raise

@@ -44,17 +44,11 @@ class Messages:
 
         `what` says what was being done, for the log.
         """
-        if isinstance(error, PlannerError):
-            self._tell(in_user_language(error), what, Qgis.MessageLevel.Critical, 0)
-            return
-        sentence = QCoreApplication.translate(
-            "VillageInternet",
-            "The plugin met an error of its own ({kind}); the plan is as it was. "
-            "Please report it with the details.",
-        )
-        trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-        details = f"{what}\n{trace}".strip()
-        self._tell(sentence.format(kind=type(error).__name__), details, _CRITICAL, 0)
+        details = what
+        if not isinstance(error, PlannerError):
+            trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+            details = f"{what}\n{trace}".strip()
+        self._tell(sentence_of(error), details, Qgis.MessageLevel.Critical, 0)
 
     def guard(self, slot: Callable[..., object]) -> Callable[..., None]:
         """Return `slot` so that what it raises is told: from a bare slot it would end QGIS."""
@@ -106,7 +100,16 @@ class Messages:
         dialog.show()
 
 
-_CRITICAL = Qgis.MessageLevel.Critical
+def sentence_of(error: Exception) -> str:
+    """Return the sentence that tells a failure in the user's language."""
+    if isinstance(error, PlannerError):
+        return in_user_language(error)
+    sentence = QCoreApplication.translate(
+        "VillageInternet",
+        "The plugin met an error of its own ({kind}); the plan is as it was. "
+        "Please report it with the details.",
+    )
+    return sentence.format(kind=type(error).__name__)
 
 
 def escaped(text: str) -> str:
