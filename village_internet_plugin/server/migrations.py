@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,13 @@ class Migration(NamedTuple):
         return hashlib.sha256(self.sql.encode("utf-8")).hexdigest()
 
 
+class Standing(NamedTuple):
+    """How a database stands to this program: `trouble` is a sentence, None when they fit."""
+
+    newest_run: int
+    trouble: str | None
+
+
 def all_migrations() -> list[Migration]:
     """Return the migrations in resources/server/migrations in their order.
 
@@ -46,7 +54,7 @@ def prepare(connection: Connection) -> list[str]:
     """Bring the database up to date and return the names of the migrations that were run.
 
     Safe to repeat. Needs the right to create roles, schemas and the extension postgis. All pending
-    migrations are one transaction; InputError when one that was run has been changed since.
+    migrations are one transaction; InputError as from `pending_migrations`.
     """
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MIGRATION_LOCK,))
@@ -70,10 +78,16 @@ def prepare(connection: Connection) -> list[str]:
 
 
 def pending_migrations(connection: Connection) -> list[Migration]:
-    """Return the migrations that have not been run; InputError when a run one has changed."""
-    rows = connection.execute("SELECT number, sha256 FROM village_internet.migrations").fetchall()
-    run: dict[int, str] = dict(rows)
+    """Return the migrations that have not been run, in their order.
+
+    InputError when one that was run has been changed since, or is not known here: a newer program
+    has prepared this database.
+    """
+    run = _run_migrations(connection)
     migrations = all_migrations()
+    newer = max(run, default=0)
+    if newer > len(migrations):
+        raise InputError(_newer(newer))
     for migration in migrations:
         if run.get(migration.number, migration.sha256) != migration.sha256:
             raise InputError(
@@ -81,6 +95,41 @@ def pending_migrations(connection: Connection) -> list[Migration]:
                 "its file back as it was and write the change as a new migration."
             )
     return [migration for migration in migrations if migration.number not in run]
+
+
+def standing(connection: Connection) -> Standing:
+    """Tell whether the database is as this program knows it; cheap enough for each look.
+
+    Only the numbers are compared, not the texts: that is `check`'s work.
+    """
+    newest_run = max(_run_migrations(connection), default=0)
+    newest_known = _newest_known()
+    if newest_run > newest_known:
+        return Standing(newest_run, _newer(newest_run))
+    if newest_run < newest_known:
+        trouble = (
+            f"The database stands at migration {newest_run}, the program at {newest_known}; its "
+            "administrator has to run prepare."
+        )
+        return Standing(newest_run, trouble)
+    return Standing(newest_run, None)
+
+
+def _run_migrations(connection: Connection) -> dict[int, str]:
+    rows = connection.execute("SELECT number, sha256 FROM village_internet.migrations").fetchall()
+    return dict(rows)
+
+
+@lru_cache(maxsize=1)
+def _newest_known() -> int:
+    return len(all_migrations())
+
+
+def _newer(number: int) -> str:
+    return (
+        f"This database was prepared by a newer program (its migration {number} is not known "
+        "here); update the program."
+    )
 
 
 def _read(file: Path) -> Migration:
