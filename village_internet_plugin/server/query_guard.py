@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Stops reading queries that pygeoapi or the database could only answer with a fault.
+
+pygeoapi hands most of a query to the database as it stands. What the database then cannot read
+would be a 500, as if the server had failed; it is a 400 with a sentence that says what is wrong.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask, Response, jsonify, request
+from sqlalchemy.exc import DataError, OperationalError, ProgrammingError, StatementError
+from werkzeug.datastructures import MultiDict
+
+from village_internet_plugin.domain.schema import (
+    BLANK_SPOTS,
+    FUNDING_SOURCES,
+    HOTSPOTS,
+    INTEGER,
+    REAL,
+    VILLAGES,
+    Table,
+)
+from village_internet_plugin.server.logs import log_fault
+
+_LARGEST = 2**63 - 1
+"""PostgreSQL's bigint ends here."""
+_ITEMS = re.compile(r"/collections/(\w+)/items")
+_TIME_COLUMN = {"revisions": "published_at"}
+"""The collections that can be asked by time."""
+
+
+def _numbers(table: Table, **more: str) -> dict[str, str]:
+    named = {column.name: column.holds for column in table.columns}
+    return {name: holds for name, holds in {**named, **more}.items() if holds in (INTEGER, REAL)}
+
+
+_NUMBERS: dict[str, dict[str, str]] = {
+    "hotspots": _numbers(HOTSPOTS, revision=INTEGER),
+    "villages": _numbers(VILLAGES),
+    "blank_spots": _numbers(BLANK_SPOTS),
+    "funding_sources": _numbers(FUNDING_SOURCES, used_points=INTEGER, used_idr=REAL),
+    "revisions": dict.fromkeys(
+        ("revision", "base_revision", "hotspots", "added", "changed", "removed"), INTEGER
+    ),
+}
+"""The columns with numbers of each collection."""
+
+
+def bad_query(args: MultiDict[str, str], path: str) -> str | None:
+    """Return the sentence that refuses a reading query, or None where it may go on."""
+    if "\0" in path or any("\0" in text for pair in args.items(multi=True) for text in pair):
+        return "The address holds a NUL character, which no value here has; leave it out."
+    if args.get("f") == "csv":
+        # A cell that begins with "=" is a formula to a spreadsheet, and anybody may publish one.
+        return "This server does not write CSV; ask for GeoJSON with f=json."
+    found = _ITEMS.search(path)
+    collection = found.group(1) if found else ""
+    for check in _CHECKS:
+        refusal = check(args, collection)
+        if refusal is not None:
+            return refusal
+    return None
+
+
+def _bad_box(args: MultiDict[str, str], _: str) -> str | None:
+    for text in args.getlist("bbox"):
+        numbers = [_number(part) for part in text.split(",")]
+        if len(numbers) not in (4, 6) or None in numbers:
+            return (
+                "bbox is four finite numbers, in degrees: bbox=west,south,east,north, such as "
+                "bbox=115.5,-2.5,116.5,-1.5."
+            )
+    return None
+
+
+def _bad_time(args: MultiDict[str, str], collection: str) -> str | None:
+    text = args.get("datetime")
+    if text is None or not collection:
+        return None
+    if collection not in _TIME_COLUMN:
+        return f"The collection {collection} cannot be asked by time; leave datetime out."
+    ends = text.split("/")
+    if len(ends) > 2 or not all(_is_time(end) or (end == ".." and ends != [".."]) for end in ends):
+        return (
+            "datetime is a time, or two with a slash between them and .. for an open end, such as "
+            "2026-01-01T00:00:00Z/.. ."
+        )
+    return None
+
+
+def _bad_order(args: MultiDict[str, str], _: str) -> str | None:
+    text = args.get("sortby")
+    if text is not None and not all(part.strip("+- ") for part in text.split(",")):
+        return "sortby is the names of columns with commas between them; leave it out, or name one."
+    return None
+
+
+def _bad_number(args: MultiDict[str, str], collection: str) -> str | None:
+    for name, holds in _NUMBERS.get(collection, {}).items():
+        for text in args.getlist(name):
+            number = _number(text)
+            whole = re.fullmatch(r"[+-]?\d+", text) is not None and abs(int(text)) <= _LARGEST
+            if number is None or (holds == INTEGER and not whole):
+                kind = "a whole number" if holds == INTEGER else "a number"
+                return f"{name} holds numbers; ask for {kind}, such as {name}=10."
+    return None
+
+
+_CHECKS: tuple[Callable[[MultiDict[str, str], str], str | None], ...] = (
+    _bad_box,
+    _bad_time,
+    _bad_order,
+    _bad_number,
+)
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(re.sub(r"[zZ]$", "+00:00", text))
+    except ValueError:
+        return False
+    return True
+
+
+def add_error_handlers(application: Flask) -> None:
+    """Have what the database cannot read answered with 400, and 503 told while it is away."""
+    application.before_request(_refuse_body)
+    for error in (DataError, ProgrammingError, StatementError):
+        application.register_error_handler(error, _not_understood)
+    application.register_error_handler(OperationalError, _away)
+
+
+def _refuse_body() -> tuple[Response, int] | None:
+    """Refuse a GET with a body: pygeoapi would read it as a filter, past `bad_query`."""
+    if request.method in ("GET", "HEAD") and (request.content_length or 0) > 0:
+        return _refusal("A reading request has no body; put the filter into the address.")
+    return None
+
+
+def _not_understood(_: Exception) -> tuple[Response, int]:
+    return _refusal(
+        "The query asks a column for what it cannot hold; compare it with the collection's "
+        "queryables."
+    )
+
+
+def _refusal(sentence: str) -> tuple[Response, int]:
+    return jsonify(code="InvalidParameterValue", description=sentence), 400
+
+
+def _away(error: Exception) -> tuple[Response, int, dict[str, str]]:
+    """Answer 503 for the database of the collections, and for a query that took too long there."""
+    log_fault("database_away", error)
+    sentence = (
+        "The server's database does not answer, or not in time. Ask again in a while, or for less "
+        "at once: a smaller bbox or limit."
+    )
+    return jsonify(code="ServiceUnavailable", description=sentence), 503, {"Retry-After": "5"}
