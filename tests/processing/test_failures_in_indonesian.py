@@ -67,6 +67,21 @@ def test_a_file_that_is_no_geopackage(algorithms: Algorithms, tmp_path: Path) ->
     )
 
 
+def test_a_plan_file_with_a_broken_page(algorithms: Algorithms, plan: Path) -> None:
+    with closing(sqlite3.connect(plan)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'hotspots'"
+        ).fetchone()
+    with plan.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+    assert refusal(algorithms, "checkplan", PLAN=plan) == (
+        f"{plan} tidak dapat dibaca sampai selesai (isi berkas rusak). "
+        "Buka salinannya yang masih utuh."
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
