@@ -6,6 +6,7 @@ from __future__ import annotations
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.in_force import NothingInForce, versions
 from village_internet_plugin.server.migrations import pending_migrations
+from village_internet_plugin.server.replay import replay_complaints
 
 _FORBIDDEN = (
     ("village_internet_writer", "village_internet.revisions", "UPDATE, DELETE, TRUNCATE"),
@@ -37,8 +38,11 @@ _GAPS = """
 """
 
 
-def complaints(connection: Connection) -> list[str]:
-    """Return what is wrong with the database, a sentence each; nothing when it is sound."""
+def complaints(connection: Connection, deep: bool = False) -> list[str]:
+    """Return what is wrong with the database, a sentence each; nothing when it is sound.
+
+    `deep` plays each plan's history again, which reads every revision ever published.
+    """
     pending = pending_migrations(connection)
     if pending:
         return [f"Migration {pending[0].name} has not been run; run prepare."]
@@ -53,6 +57,7 @@ def complaints(connection: Connection) -> list[str]:
             f'The head of plan "{plan}" is not the number of its revisions.'
             for (plan,) in connection.execute(_GAPS)
         ),
+        *(replay_complaints(connection) if deep else ()),
     ]
 
 

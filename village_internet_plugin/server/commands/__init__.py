@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from village_internet_plugin.server.commands import accounts, database, deploy, judgement
+from village_internet_plugin.server.commands import accounts, backup, database, deploy, judgement
 
-COMMAND_GROUPS: tuple[ModuleType, ...] = (database, accounts, judgement, deploy)
+COMMAND_GROUPS: tuple[ModuleType, ...] = (database, accounts, judgement, backup, deploy)
 """In the order in which `--help` lists them."""

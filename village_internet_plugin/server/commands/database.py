@@ -17,6 +17,9 @@ def add_commands(commands: Any) -> None:
     # It makes the roles, the owner's among them.
     prepare.set_defaults(run=_prepare, as_owner=False)
     check = commands.add_parser("check", help="say whether the database is sound")
+    check.add_argument(
+        "--deep", action="store_true", help="play each plan's whole history again, too"
+    )
     check.set_defaults(run=_check)
 
 
@@ -26,7 +29,7 @@ def _prepare(connection: Connection, _: argparse.Namespace) -> int:
     return 0
 
 
-def _check(connection: Connection, _: argparse.Namespace) -> int:
-    found = checking.complaints(connection)
+def _check(connection: Connection, given: argparse.Namespace) -> int:
+    found = checking.complaints(connection, deep=given.deep)
     tell("\n".join(found) or "The database is sound.")
     return 1 if found else 0
