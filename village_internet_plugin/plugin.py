@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from village_internet_plugin.domain.resources import resource_path
 from village_internet_plugin.panels.findings.part import add_findings, add_status_line
+from village_internet_plugin.panels.forms.opened_forms import add_opened_forms
 from village_internet_plugin.panels.forms.part import add_forms
 from village_internet_plugin.panels.funding.part import add_funding
 from village_internet_plugin.panels.help.part import add_help
@@ -52,8 +53,8 @@ def add_processing_provider(_iface: Any) -> Undo:
 HEADLESS_PARTS: tuple[Part, ...] = (install_translation, add_processing_provider)
 """What `qgis_process` needs: there is no window."""
 WINDOW_PARTS: tuple[WindowPart, ...] = (
-    *(add_options, add_forms, add_plan_panel, add_placing, add_findings, add_status_line),
-    *(add_verdict_badges, add_funding, add_share, add_locator, add_help),
+    *(add_options, add_forms, add_opened_forms, add_plan_panel, add_placing, add_findings),
+    *(add_status_line, add_verdict_badges, add_funding, add_share, add_locator, add_help),
 )
 """What only QGIS's window has room for, in the order of its toolbar and its tabs."""
 
