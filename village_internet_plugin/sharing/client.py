@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import requests
 
-from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.errors import InputError, ServerRefused
 from village_internet_plugin.domain.foreign_errors import reason_words
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import PublishedHotspot
@@ -30,6 +30,14 @@ from village_internet_plugin.sharing.failures import not_understood
 from village_internet_plugin.sharing.feature_page import FeaturePage, read_feature_page
 from village_internet_plugin.sharing.fields import Reader
 from village_internet_plugin.sharing.funding_source_json import read_funding_source_feature
+from village_internet_plugin.sharing.history_json import (
+    HistoryEntry,
+    PlanAtRevision,
+    PlanHistory,
+    read_life,
+    read_plan_at_revision,
+    read_plan_history,
+)
 from village_internet_plugin.sharing.published_hotspots_json import read_published_hotspot
 from village_internet_plugin.sharing.revision_document import RevisionDocument
 from village_internet_plugin.sharing.server_address import ServerAddress
@@ -48,6 +56,23 @@ _NO_TITLE = Words(
 _OTHER_CHANGES = Words(
     "it is not about plan {plan_id} after {revision}",
     "isinya bukan tentang rencana {plan_id} sesudah revisi {revision}",
+)
+_OTHER_PLAN = Words(
+    "it is not about revision {revision} of plan {plan_id}",
+    "isinya bukan tentang revisi {revision} rencana {plan_id}",
+)
+_NO_SUCH_REVISION = Words(
+    "The server {host} has no revision {revision} of plan {plan_id}; choose one of those in the "
+    "plan's history.",
+    "Server {host} tidak memiliki revisi {revision} dari rencana {plan_id}; pilih salah satu "
+    "dalam riwayat rencana.",
+)
+_NOT_FOUND = 404
+_OLD_SERVER = Words(
+    "The server {host} does not tell earlier revisions (404): it runs an older version, or is no "
+    "village Internet planner's server. Ask its administrator to upgrade it.",
+    "Server {host} belum dapat menunjukkan revisi terdahulu (404): versinya lebih lama, atau bukan "
+    "server perencana Internet desa. Minta administrator memperbaruinya.",
 )
 _OTHER_HASH = Words(
     "the reference has the hash {found}…, not {expected}…",
@@ -126,6 +151,31 @@ class Client:
             )
         return changes
 
+    def history(self, plan_id: str) -> PlanHistory:
+        """Return the revisions of a plan of one's own agency: who published what when and why."""
+        answer = self._executed_lately("history", {"plan_id": plan_id})
+        return self._understood(read_plan_history, answer)
+
+    def life(self, plan_id: str, hotspot_id: str) -> tuple[HistoryEntry, ...]:
+        """Return what each revision of a plan did to one of its hotspots, the oldest first."""
+        inputs = {"plan_id": plan_id, "hotspot_id": hotspot_id}
+        return self._understood(read_life, self._executed_lately("history", inputs))
+
+    def plan_at_revision(self, plan_id: str, revision: int) -> PlanAtRevision:
+        """Return a plan of one's own agency as it was at a revision, its hash verified.
+
+        Raises InputError when the server has no such revision of it.
+        """
+        inputs = {"plan_id": plan_id, "revision": revision}
+        answer = self._executed_lately("plan-at-revision", inputs)
+        plan = self._understood(read_plan_at_revision, answer)
+        if plan is None:
+            names = {"host": self.host, "plan_id": plan_id, "revision": revision}
+            raise InputError(_NO_SUCH_REVISION.filled(**names))
+        if (plan.plan_id, plan.revision) != (plan_id, revision):
+            raise not_understood(self.host, _OTHER_PLAN.filled(plan_id=plan_id, revision=revision))
+        return plan
+
     def published_hotspots(
         self, excluding_plan: str, within: Region | None = None
     ) -> tuple[PublishedHotspot, ...]:
@@ -187,6 +237,15 @@ class Client:
 
     def _execute(self, process: str, inputs: dict[str, Any]) -> Any:
         return self._transport.post_json(_execution(process), {"inputs": inputs})
+
+    def _executed_lately(self, process: str, inputs: dict[str, Any]) -> Any:
+        """Run a process that servers of before version 0.3 do not have."""
+        try:
+            return self._execute(process, inputs)
+        except ServerRefused as refusal:
+            if refusal.status != _NOT_FOUND:
+                raise
+            raise ServerRefused(_OLD_SERVER.filled(host=self.host), _NOT_FOUND) from refusal
 
     def _understood(self, read: Callable[[Any], Content], answer: object) -> Content:
         """Return the answer read; what the server wrote wrongly is not the user's to mend."""

@@ -65,6 +65,11 @@ TOO_MANY_HOTSPOTS = Words(
     "paling banyak {most} titik hotspot boleh berubah dalam satu revisi, bukan {count}; "
     "terbitkan dalam beberapa revisi",
 )
+PAIR = Words("a list of two values, before and after", "daftar dua nilai, sebelum dan sesudah")
+OTHER_CONTENT = Words(
+    "the hotspots are not those that were published: their hash is another one",
+    "titik hotspotnya bukan yang diterbitkan: hash-nya lain",
+)
 HOTSPOT_TWICE = Words(
     "this hotspot stands already in {first}", "titik hotspot ini sudah ada di {first}"
 )
