@@ -18,7 +18,7 @@ PARAMETERS = {
     "importlayer": {"PLAN", "ROLE", "SOURCE", "MAPPING", "REPORT"},
     "checkplan": {"PLAN", "RULE_SET", "LANGUAGE", "FINDINGS", "REPORT"},
     "publishplan": {"PLAN", "SERVER", "AUTH", "CA", "DRY_RUN", "RECEIPT"},
-    "pullplan": {"PLAN", "SERVER", "AUTH", "CA", "ADOPT", "REPORT"},
+    "pullplan": {"PLAN", "SERVER", "AUTH", "CA", "ADOPT", "SETTLE", "REPORT"},
     "exportlayerpackage": {"PLAN", "LANGUAGE", "OUTPUT"},
 }
 OUTPUTS = {

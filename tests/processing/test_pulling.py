@@ -97,17 +97,31 @@ def test_a_quota_changed_on_both_sides_is_told_and_never_overwritten(
     desk.write(statement, source)
     set_quota(desk.server, source, 25)
     report = tmp_path / "clashes.json"
-    assert desk.pull(REPORT=report)["CLASHES"] == 1
-    assert desk.quota(source) == 30
-    assert f"Funding source {source}: point_quota was changed here and on the server" in desk.said()
+    before = desk.plan.read_bytes()
+    with pytest.raises(Failed, match=r"server: 1\. Nothing was taken over.*SETTLE"):
+        desk.pull(REPORT=report)
+    assert desk.plan.read_bytes() == before
+    assert f"Funding source {source}, point_quota: 30 here, 25 on the server." in desk.said()
     clash = {"funding_source_id": source, "field": "point_quota"}
     values = {"base": 20, "ours": 30, "theirs": 25}
     assert json.loads(report.read_text("utf-8"))["clashes"] == [{**clash, **values}]
-    assert desk.pull()["CLASHES"] == 0
+    assert desk.pull(SETTLE="ours")["CLASHES"] == 1
     assert desk.quota(source) == 30
     assert f"Funding source {source} is not as on the server, which has point_quota = 25" in (
         desk.said()
     )
+    assert desk.pull()["CLASHES"] == 0
+    assert desk.quota(source) == 30
+
+
+def test_what_both_changed_may_be_decided_for_the_server_at_once(desk: Desk) -> None:
+    source = desk.server.funding_source(point_quota=20)
+    desk.pull()
+    desk.write("UPDATE funding_sources SET point_quota = 30 WHERE funding_source_id = ?", source)
+    set_quota(desk.server, source, 25)
+    assert desk.pull(SETTLE="theirs")["CLASHES"] == 1
+    assert desk.quota(source) == 25
+    assert "is not as on the server" not in desk.said()
 
 
 def test_what_the_server_judges_by_is_told_and_taken_over_when_asked(desk: Desk) -> None:

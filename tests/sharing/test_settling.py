@@ -12,6 +12,7 @@ from sharing.rows import CLINIC, OFFICE, SCHOOL, states
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.base import Base
 from village_internet_plugin.sharing.delta import by_id
 from village_internet_plugin.sharing.funding_source_merging import merge_funding_sources
@@ -19,8 +20,10 @@ from village_internet_plugin.sharing.merging import merge, settle, settle_all
 from village_internet_plugin.sharing.pulling import Pulled
 from village_internet_plugin.sharing.settling import clashes_of, settled, undecided
 from village_internet_plugin.sharing.three_way import OURS, THEIRS
+from village_internet_plugin.sharing.waiver_merging import merge_waivers
 
 SOURCE = FundingSource("apbd-2026", "Kabupaten Paser", 2026, point_quota=10)
+WAIVER = Waiver("VI105", "office", "agreed", "Sari")
 HERE, THERE = LonLat(116.3, -1.8), LonLat(116.4, -1.7)
 
 
@@ -28,7 +31,10 @@ def pulled_of(
     base: tuple[Hotspot, ...], ours: tuple[Hotspot, ...], theirs: tuple[Hotspot, ...]
 ) -> Pulled:
     quotas = [(replace(SOURCE, point_quota=quota),) for quota in (10, 12, 11)]
-    return Pulled((), (), merge(base, ours, theirs), (), merge_funding_sources(*quotas), Base())
+    funding = merge_funding_sources(*quotas)
+    waived = merge_waivers((), (WAIVER,), (replace(WAIVER, reason="flooded"),))
+    merged = merge(base, ours, theirs)
+    return Pulled((), (), merged, waived.waivers, funding, Base(), waiver_clashes=waived.clashes)
 
 
 PULLED = pulled_of(
@@ -43,13 +49,14 @@ PULLED = pulled_of(
 
 
 def test_each_clash_is_decided_by_itself() -> None:
+    *of_rows, waived = clashes_of(PULLED)
     position, name, removal, quota = sorted(
-        clashes_of(PULLED),
+        of_rows,
         key=lambda clash: ["position", "name", "?", "point_quota"].index(
             getattr(clash, "field", "?")
         ),
     )
-    sides = {position: THEIRS, name: OURS, removal: OURS, quota: THEIRS}
+    sides = {position: THEIRS, name: OURS, removal: OURS, quota: THEIRS, waived: THEIRS}
     assert undecided(PULLED, {position: THEIRS}) == tuple(
         clash for clash in clashes_of(PULLED) if clash != position
     )
@@ -59,6 +66,7 @@ def test_each_clash_is_decided_by_itself() -> None:
         replace(SCHOOL, year=2027),
     )
     assert result.funding.sources == (replace(SOURCE, point_quota=11),)
+    assert result.waivers == (replace(WAIVER, reason="flooded"),)
     assert clashes_of(result) == ()
     kept = settled(PULLED, {removal: THEIRS})
     assert by_id(kept.merge.hotspots)["clinic"].name == "Pustu"
@@ -67,6 +75,7 @@ def test_each_clash_is_decided_by_itself() -> None:
 def test_nothing_decided_leaves_ours() -> None:
     assert settled(PULLED, {}).merge.hotspots == PULLED.merge.hotspots
     assert settled(PULLED, {}).funding.sources == (replace(SOURCE, point_quota=12),)
+    assert settled(PULLED, {}).waivers == (WAIVER,)
 
 
 @given(states(), states(), states(), st.data())

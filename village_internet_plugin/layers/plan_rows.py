@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Writing a plan's funding sources and waivers, its rows without a place on the map."""
+"""Writing a plan's funding sources, waivers and settings, its rows without a place on the map."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from village_internet_plugin.domain.funding_source import FundingSource
-from village_internet_plugin.domain.schema import FUNDING_SOURCES, WAIVERS, Table
+from village_internet_plugin.domain.schema import FUNDING_SOURCES, PLAN, WAIVERS, Table
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.layers.geopackage import RowWriter, plan_transaction, table_layer
 
@@ -28,6 +28,21 @@ def replace_funding_sources(plan_path: Path, sources: Sequence[FundingSource]) -
 def replace_waivers(plan_path: Path, waivers: Sequence[Waiver]) -> None:
     """Make `waivers` all waivers of a plan, in this order; as `replace_funding_sources`."""
     _replace(plan_path, WAIVERS, waivers)
+
+
+def write_settings(plan_path: Path, settings: Mapping[str, str]) -> None:
+    """Set values of table `plan`, whether or not it had their keys; as `replace_funding_sources`.
+
+    Not for settings alone: `plan_file.write_setting` needs no dataset.
+    """
+    with plan_transaction(plan_path) as dataset:
+        writer = RowWriter(plan_path, dataset, PLAN)
+        fids = {row.GetField("key"): row.GetFID() for row in table_layer(dataset, PLAN)}
+        for key, value in settings.items():
+            if key in fids:
+                writer.update(fids[key], {"value": value})
+            else:
+                writer.insert({"key": key, "value": value})
 
 
 def _replace(plan_path: Path, table: Table, rows: Sequence[object]) -> None:

@@ -13,29 +13,52 @@ if TYPE_CHECKING:
 
 
 def clash_records(pulled: Pulled) -> list[dict[str, Any]]:
-    """Return every clash as an object; it has a `hotspot_id` or a `funding_source_id`."""
-    return [asdict(clash) for clash in (*pulled.merge.clashes, *pulled.funding.clashes)]
+    """Return every clash as an object; it has a `hotspot_id`, `funding_source_id` or `rule`."""
+    from village_internet_plugin.sharing.settling import clashes_of
+
+    return [asdict(clash) for clash in clashes_of(pulled)]
 
 
 def clash_sentences(pulled: Pulled) -> list[str]:
-    """Return a sentence for each clash: what both sides changed, and what the plan has now."""
-    hotspot_words = QCoreApplication.translate(
-        "VillageInternet",
-        "Hotspot {subject}: {what} was changed here and on the server; the plan keeps its own.",
-    )
-    source_words = QCoreApplication.translate(
-        "VillageInternet",
-        "Funding source {subject}: {what} was changed here and on the server; the plan keeps its "
-        "own.",
-    )
-    anything = QCoreApplication.translate("VillageInternet", "it")
-    return [
-        (hotspot_words if "hotspot_id" in clash else source_words).format(
-            subject=clash.get("hotspot_id") or clash.get("funding_source_id"),
-            what=clash.get("field", anything),
+    """Return a sentence for each clash: what both sides changed, and to what."""
+    return [_clash_sentence(clash) for clash in clash_records(pulled)]
+
+
+def _clash_sentence(clash: dict[str, Any]) -> str:
+    if "hotspot_id" in clash:
+        subject = QCoreApplication.translate("VillageInternet", "Hotspot {name}")
+    elif "funding_source_id" in clash:
+        subject = QCoreApplication.translate("VillageInternet", "Funding source {name}")
+    else:
+        subject = QCoreApplication.translate("VillageInternet", "Waiver of {rule} for {name}")
+    name = clash.get("hotspot_id") or clash.get("funding_source_id") or clash.get("subject")
+    told = {"subject": subject.format(name=name, rule=clash.get("rule"))}
+    if "removed_by" in clash:
+        words = (
+            QCoreApplication.translate(
+                "VillageInternet", "{subject}: removed here, changed on the server."
+            )
+            if clash["removed_by"] == "ours"
+            else QCoreApplication.translate(
+                "VillageInternet", "{subject}: changed here, removed on the server."
+            )
         )
-        for clash in clash_records(pulled)
-    ]
+        return words.format(**told)
+    words = QCoreApplication.translate(
+        "VillageInternet", "{subject}, {field}: {ours} here, {theirs} on the server."
+    )
+    told["field"] = clash.get("field") or QCoreApplication.translate("VillageInternet", "reason")
+    for side in ("ours", "theirs"):
+        told[side] = _value(clash[side])
+    return words.format(**told)
+
+
+def _value(value: Any) -> str:
+    """Return one side's value; of a waiver, which is told whole, the reason."""
+    told = value.get("reason") if isinstance(value, dict) else value
+    if told is None or told == "":
+        return QCoreApplication.translate("VillageInternet", "nothing")
+    return ", ".join(map(str, told)) if isinstance(told, tuple) else str(told)
 
 
 def unpublished_sentences(pulled: Pulled, name_of: Callable[[str], str] = str) -> list[str]:

@@ -8,16 +8,27 @@ from typing import NamedTuple
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.errors import InputError, ProgramFault
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.layers.geopackage import ogr_call, plan_transaction
 from village_internet_plugin.layers.hotspot_rows import write_hotspots
-from village_internet_plugin.layers.plan_rows import replace_funding_sources, replace_waivers
+from village_internet_plugin.layers.plan_rows import (
+    replace_funding_sources,
+    replace_waivers,
+    write_settings,
+)
 from village_internet_plugin.layers.published import replace_published_hotspots
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.sharing.delta import delta_between
-from village_internet_plugin.sharing.outbox_file import OutboxFile
+from village_internet_plugin.sharing.outbox_file import base_settings
 from village_internet_plugin.sharing.pulling import Pulled
+from village_internet_plugin.sharing.settling import clashes_of
+
+_UNDECIDED = Words(
+    "What was changed here and on the server was not decided; nothing was taken over.",
+    "Yang diubah di sini dan di server belum diputuskan; tidak ada yang diambil alih.",
+)
 
 
 class Brought(NamedTuple):
@@ -39,12 +50,15 @@ class Brought(NamedTuple):
 
 
 def take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
-    """Write all that came in one transaction: the plan has all of it, or is as it was.
+    """Write all that came, and the base, in one transaction: the plan has all, or is as it was.
 
-    `plan` is what the file held when it was pulled. Only then the base moves: stopped in between,
-    the next pull brings the same again. Raises InputError when the file cannot be written, or when
-    it holds something else by now: what was saved meanwhile is not written over.
+    `plan` is what the file held when it was pulled. Raises InputError when the file cannot be
+    written, or when it holds something else by now: what was saved meanwhile is not written over.
+    Raises ProgramFault while a clash is not decided: with the base moved, the next publish would
+    write over a colleague's change that nobody has seen.
     """
+    if clashes_of(pulled):
+        raise ProgramFault(_UNDECIDED)
     with plan_transaction(plan_path) as dataset:
         # Takes SQLite's write lock: nobody saves between the look and the writing.
         ogr_call(plan_path, dataset.ExecuteSQL, "UPDATE plan SET value = value WHERE key IS NULL")
@@ -56,7 +70,7 @@ def take_over(plan_path: Path, plan: Plan, pulled: Pulled) -> None:
         if pulled.funding.sources != plan.funding_sources:
             replace_funding_sources(plan_path, pulled.funding.sources)
         replace_published_hotspots(plan_path, pulled.published)
-    OutboxFile(plan_path).set_base(pulled.base)
+        write_settings(plan_path, base_settings(pulled.base))
 
 
 def is_other(plan_path: Path, plan: Plan) -> bool:

@@ -11,10 +11,12 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.layers.pull_outcome import (
     clash_records,
     clash_sentences,
@@ -24,9 +26,12 @@ from village_internet_plugin.layers.server_terms import adopt_terms, differences
 from village_internet_plugin.processing.algorithm import JSON_FILTER, advanced
 from village_internet_plugin.processing.json_file import write_json
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
+from village_internet_plugin.sharing.three_way import OURS, THEIRS
 
 if TYPE_CHECKING:
     from village_internet_plugin.sharing.pulling import Pulled
+
+STOP = "stop"
 
 
 class PullPlan(ServerAlgorithm):
@@ -46,11 +51,12 @@ class PullPlan(ServerAlgorithm):
             "VillageInternet",
             "Brings the hotspots that other agencies have published and the funding sources of "
             "the plan's agency, and merges what colleagues changed in this plan with what was "
-            "changed here, field by field. Where both changed the same field, the plan keeps its "
-            "own value, and the report lists both: settle these before you publish. CHANGES counts "
-            "the hotspots that were added, changed or removed. It says so when the server judges "
-            "by another rule set or by other villages than the plan; with ADOPT they are taken "
-            "over.",
+            "changed here, field by field. Where both changed the same, somebody has to decide: "
+            "nothing is taken over then, the report lists both sides, and the run ends with an "
+            "error. Settle them side by side in the share panel, or run again with SETTLE, which "
+            "decides all of them for one side. CHANGES counts the hotspots that were added, "
+            "changed or removed. It says so when the server judges by another rule set or by other "
+            "villages than the plan; with ADOPT they are taken over.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -63,6 +69,15 @@ class PullPlan(ServerAlgorithm):
             defaultValue=False,
         )
         self.addParameter(advanced(adopt))
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                "SETTLE",
+                QCoreApplication.translate("VillageInternet", "Where both sides changed the same"),
+                options=[STOP, OURS, THEIRS],
+                defaultValue=STOP,
+                usesStaticStrings=True,
+            )
+        )
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 "REPORT",
@@ -90,6 +105,7 @@ class PullPlan(ServerAlgorithm):
         from village_internet_plugin.reference.plan_reading import read_plan
         from village_internet_plugin.sharing.outbox_file import OutboxFile
         from village_internet_plugin.sharing.pulling import pull
+        from village_internet_plugin.sharing.settling import clashes_of, settled
 
         plan_path = self.plan_path(parameters, context)
         client = self.open_client(parameters, context, feedback)
@@ -98,10 +114,16 @@ class PullPlan(ServerAlgorithm):
         pulled = pull(plan, outbox, client)
         # The clashes are on record before the plan changes: they cannot be found out afterwards.
         outputs = self._report_clashes(pulled, parameters, context, feedback)
+        side = self.parameterAsEnumString(parameters, "SETTLE", context)
+        if outputs["CLASHES"] and side == STOP:
+            raise _undecided(outputs["CLASHES"])
+        pulled = settled(pulled, dict.fromkeys(clashes_of(pulled), side))
         if self.parameterAsBoolean(parameters, "ADOPT", context):
             for sentence in adopt_terms(plan_path, client, pulled):
                 feedback.pushInfo(sentence)
         take_over(plan_path, plan, pulled)
+        for sentence in unpublished_sentences(pulled):
+            feedback.pushInfo(sentence)
         for sentence in differences_in_terms(plan_path, pulled):
             feedback.pushWarning(sentence)
         outputs["REVISION"] = pulled.base.revision
@@ -117,8 +139,6 @@ class PullPlan(ServerAlgorithm):
     ) -> dict[str, Any]:
         for sentence in clash_sentences(pulled):
             feedback.pushWarning(sentence)
-        for sentence in unpublished_sentences(pulled):
-            feedback.pushInfo(sentence)
         clashes = clash_records(pulled)
         outputs: dict[str, Any] = {"CLASHES": len(clashes)}
         report_path = self.output_path(parameters, "REPORT", context)
@@ -126,3 +146,13 @@ class PullPlan(ServerAlgorithm):
             write_json(report_path, {"revision": pulled.base.revision, "clashes": clashes})
             outputs["REPORT"] = str(report_path)
         return outputs
+
+
+def _undecided(count: int) -> InputError:
+    sentence = QCoreApplication.translate(
+        "VillageInternet",
+        "Changed here and on the server: {count}. Nothing was taken over, and the plan is as it "
+        "was. Settle these side by side in the share panel, or run again with SETTLE set to ours "
+        "or theirs.",
+    )
+    return InputError(sentence.format(count=count))

@@ -51,4 +51,4 @@ class Outbox(Protocol):
         """Return the base; BaseLost when it has to be built anew from the server's history."""
 
     def set_base(self, base: Base) -> None:
-        """Move the base, after the plan took over what a pull brought."""
+        """Move the base, where nothing else of the plan has to move with it."""

@@ -173,7 +173,7 @@ class OutboxFile:
         return f"{revision} {hashlib.sha256(text.encode('utf-8')).hexdigest()}"
 
     def set_base(self, base: Base) -> None:
-        """Move the base, after the plan took over what a pull brought."""
+        """Move the base, where nothing else of the plan has to move with it."""
         with self._transaction() as connection:
             _write_base(connection, base)
 
@@ -242,9 +242,14 @@ def _not_kept(revision_id: str) -> ProgramFault:
     return ProgramFault(_NOT_KEPT.filled(revision=revision_id))
 
 
+def base_settings(base: Base) -> dict[str, str]:
+    """Return the settings (table `plan`) that are the base; to be written all or none."""
+    return {BASE_REVISION_KEY: str(base.revision), BASE_HOTSPOTS_KEY: base.to_text()}
+
+
 def _write_base(connection: sqlite3.Connection, base: Base) -> None:
-    _write_setting(connection, BASE_REVISION_KEY, str(base.revision))
-    _write_setting(connection, BASE_HOTSPOTS_KEY, base.to_text())
+    for key, value in base_settings(base).items():
+        _write_setting(connection, key, value)
 
 
 def _read_setting(connection: sqlite3.Connection, key: str) -> str | None:

@@ -24,7 +24,7 @@ from village_internet_plugin.sharing.funding_source_merging import (
 )
 from village_internet_plugin.sharing.merging import Merge, merge
 from village_internet_plugin.sharing.outbox import Outbox
-from village_internet_plugin.sharing.waiver_merging import merge_waivers
+from village_internet_plugin.sharing.waiver_merging import WaiverClash, merge_waivers
 
 _DO_NOT_FIT = Words(
     "The server's changes do not fit this plan's record of revision {revision} "
@@ -69,9 +69,10 @@ class PullingServer(History, Protocol):
 class Pulled:
     """What a pull brought; nothing of it is in the plan's file yet.
 
-    To take it over: write `merge.hotspots`, `funding.sources`, `waivers` and `published` into the
-    plan, show the clashes of `merge` and `funding`, then move the outbox's base to `base`. Stopped
-    in between, the next pull brings the same again.
+    To take it over: have every clash decided (`sharing.settling`), then write `merge.hotspots`,
+    `funding.sources`, `waivers` and `published` into the plan and move the outbox's base to `base`,
+    in one transaction. With the base moved and a clash not decided, the next publish would write
+    over what a colleague did without anybody having been asked.
     """
 
     published: tuple[PublishedHotspot, ...]
@@ -87,6 +88,8 @@ class Pulled:
     """The rule set by which the server judges; None when it does not tell."""
     reference_sha256: str | None = None
     """The reference by which the server judges; None when it does not tell."""
+    waiver_clashes: tuple[WaiverClash, ...] = ()
+    """Where both sides changed the waiver of one finding; `waivers` holds ours."""
 
 
 def pull(plan: Plan, outbox: Outbox, server: PullingServer, within: Region | None = None) -> Pulled:
@@ -101,15 +104,17 @@ def pull(plan: Plan, outbox: Outbox, server: PullingServer, within: Region | Non
     merged = merge(base.hotspots, plan.hotspots, head.hotspots)
     drawn_on = {row.funding_source_id for row in merged.hotspots if row.funding_source_id}
     sources = server.funding_sources(plan.agency, drawn_on)
+    waived = merge_waivers(base.waivers, plan.waivers, head.waivers)
     return Pulled(
         published=server.published_hotspots(plan.plan_id, within),
         revisions=changes.revisions,
         merge=merged,
-        waivers=merge_waivers(base.waivers, plan.waivers, head.waivers),
+        waivers=waived.waivers,
         funding=_merge_funding(plan, base, sources, drawn_on),
         base=replace(head, funding_sources=sources),
         rule_set_version=changes.rule_set_version,
         reference_sha256=changes.reference_sha256,
+        waiver_clashes=waived.clashes,
     )
 
 

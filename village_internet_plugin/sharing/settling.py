@@ -10,15 +10,16 @@ from typing import Union
 from village_internet_plugin.sharing.funding_source_merging import FundingClash, settle_sources
 from village_internet_plugin.sharing.merging import Clash, settle_all
 from village_internet_plugin.sharing.pulling import Pulled
+from village_internet_plugin.sharing.waiver_merging import WaiverClash, settle_waivers
 
-AnyClash = Union[Clash, FundingClash]
+AnyClash = Union[Clash, FundingClash, WaiverClash]
 Sides = Mapping[AnyClash, str]
 """For each clash the side it is decided for: ``ours`` or ``theirs``."""
 
 
 def clashes_of(pulled: Pulled) -> tuple[AnyClash, ...]:
-    """Return all clashes, those of hotspots first."""
-    return (*pulled.merge.clashes, *pulled.funding.clashes)
+    """Return all clashes: those of hotspots first, those of waivers last."""
+    return (*pulled.merge.clashes, *pulled.funding.clashes, *pulled.waiver_clashes)
 
 
 def undecided(pulled: Pulled, sides: Sides) -> tuple[AnyClash, ...]:
@@ -33,6 +34,7 @@ def settled(pulled: Pulled, sides: Sides) -> Pulled:
     """
     hotspot_sides = {clash: sides[clash] for clash in pulled.merge.clashes if clash in sides}
     source_sides = {clash: sides[clash] for clash in pulled.funding.clashes if clash in sides}
+    waiver_sides = {clash: sides[clash] for clash in pulled.waiver_clashes if clash in sides}
     return replace(
         pulled,
         merge=replace(
@@ -43,4 +45,6 @@ def settled(pulled: Pulled, sides: Sides) -> Pulled:
             sources=settle_sources(pulled.funding.sources, source_sides),
             clashes=(),
         ),
+        waivers=settle_waivers(pulled.waivers, waiver_sides),
+        waiver_clashes=(),
     )

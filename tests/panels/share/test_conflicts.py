@@ -16,6 +16,7 @@ from sharing_desks import wait_until
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.panels.share.conflict_map import ConflictMap
 from village_internet_plugin.panels.share.conflict_model import CHOSEN, MINE, OTHERS
 from village_internet_plugin.panels.share.conflict_rows import ConflictRow, conflict_rows
@@ -23,6 +24,7 @@ from village_internet_plugin.panels.share.conflict_view import ConflictView
 from village_internet_plugin.sharing.funding_source_merging import merge_funding_sources
 from village_internet_plugin.sharing.merging import merge
 from village_internet_plugin.sharing.three_way import OURS, THEIRS
+from village_internet_plugin.sharing.waiver_merging import WaiverClash
 
 pytestmark = pytest.mark.qgis
 
@@ -35,13 +37,15 @@ THEIRS_NOW = (
     replace(OFFICE, position=LonLat(116.19, -1.9095), technology=None, capex_idr=31_000_000),
     replace(CLINIC, name="Pustu"),
 )
+WAIVER = Waiver("VI105", "office", "Disetujui", "Sari")
 SOURCE = FundingSource("apbd-2026", "Kabupaten Paser", 2026, point_quota=10)
 
 
 def rows(language: str = "en") -> list[ConflictRow]:
     merged = merge((OFFICE, CLINIC), OURS_NOW, THEIRS_NOW)
     quotas = [(replace(SOURCE, point_quota=quota),) for quota in (10, 12, 1100)]
-    clashes = (*merged.clashes, *merge_funding_sources(*quotas).clashes)
+    waived = WaiverClash("VI105", "office", None, replace(WAIVER, reason="Jalan putus"), WAIVER)
+    clashes = (*merged.clashes, *merge_funding_sources(*quotas).clashes, waived)
     return conflict_rows(clashes, {row.hotspot_id: row for row in merged.hotspots}, language)
 
 
@@ -66,6 +70,7 @@ def test_each_clash_says_whom_and_what_it_is_about(qgis_app: object) -> None:
         ("Balai", "Investment (Rp)"): ("(empty)", "Rp27,500,000", "Rp31,000,000"),
         ("Pustu", "Whole row"): ("As published", "Removed", "Kept, with Name: Pustu"),
         ("Funding source apbd-2026", "Quota of points"): ("10", "12", "1,100"),
+        ("Balai", "Waiver of VI105"): ("(no waiver)", "Jalan putus (Sari)", "Disetujui (Sari)"),
     }
 
 
@@ -80,13 +85,13 @@ def test_nothing_is_chosen_at_first_and_all_must_be(view: ConflictView) -> None:
     applied: list[dict[object, str]] = []
     view.applied.connect(applied.append)
     assert not view.apply.isEnabled()
-    assert view.left.text() == "Still to choose: 5 of 5"
+    assert view.left.text() == "Still to choose: 6 of 6"
     view.all_mine.click()
-    assert view.left.text() == "All 5 are chosen."
+    assert view.left.text() == "All 6 are chosen."
     view.model.decide([1], THEIRS)
     view.apply.click()
     (sides,) = applied
-    assert [sides[row.clash] for row in view.model.rows] == [OURS, THEIRS, OURS, OURS, OURS]
+    assert [sides[row.clash] for row in view.model.rows] == [OURS, THEIRS, OURS, OURS, OURS, OURS]
 
 
 def test_a_side_is_chosen_by_keyboard_alone(view: ConflictView) -> None:

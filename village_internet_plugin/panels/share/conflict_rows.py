@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Union
+from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -16,16 +16,17 @@ from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.languages import length_text, number_text, rupiah_text
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.geodesy.lengths import length_m
 from village_internet_plugin.layers.column_words import COLUMN_WORDS, VALUE_WORDS
 from village_internet_plugin.sharing.funding_source_merging import (
     FundingFieldClash,
     FundingRemovalClash,
 )
-from village_internet_plugin.sharing.merging import POSITION, Clash, FieldClash, RemovalClash
+from village_internet_plugin.sharing.merging import POSITION, FieldClash, RemovalClash
+from village_internet_plugin.sharing.settling import AnyClash
 from village_internet_plugin.sharing.three_way import OURS
-
-AnyClash = Union[Clash, FundingFieldClash, FundingRemovalClash]
+from village_internet_plugin.sharing.waiver_merging import WaiverClash
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def _row(clash: AnyClash, ours: Mapping[str, Hotspot], language: str) -> Conflic
         return _field_row(clash, subject, own, language)
     if isinstance(clash, RemovalClash):
         return _removal_row(clash, clash.kept.label, language)
+    if isinstance(clash, WaiverClash):
+        return _waiver_row(clash, ours)
     source = QCoreApplication.translate("VillageInternet", "Funding source {name}")
     subject = source.format(name=clash.funding_source_id)
     if isinstance(clash, FundingFieldClash):
@@ -132,6 +135,27 @@ def _position_row(
         theirs_text,
         (base, ours, theirs),
     )
+
+
+def _waiver_row(clash: WaiverClash, ours: Mapping[str, Hotspot]) -> ConflictRow:
+    own = ours.get(clash.subject)
+    base, mine, theirs = map(_waiver_text, (clash.base, clash.ours, clash.theirs))
+    field = QCoreApplication.translate("VillageInternet", "Waiver of {rule}")
+    return ConflictRow(
+        clash,
+        own.label if own is not None else clash.subject,
+        field.format(rule=clash.rule),
+        base,
+        mine,
+        theirs,
+        (None, own.position if own is not None else None, None),
+    )
+
+
+def _waiver_text(waiver: Waiver | None) -> str:
+    if waiver is None:
+        return QCoreApplication.translate("VillageInternet", "(no waiver)")
+    return f"{waiver.reason} ({waiver.author})"
 
 
 def _removal_row(
