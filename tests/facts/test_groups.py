@@ -46,6 +46,20 @@ def test_from_the_point_that_breaks_the_budget_on_all_that_cost_are_beyond_it(
     assert _rows(COSTS).beyond_budget(budget) == beyond
 
 
+limits = st.one_of(st.none(), st.integers(0, 60))
+
+
+@given(st.dictionaries(st.integers(0, 50), st.integers(0, 9), max_size=12), limits, limits)
+def test_one_point_asked_about_alone_is_beyond_the_limits_it_is_beyond_among_all(
+    costs: dict[int, int], quota: int | None, budget: int | None
+) -> None:
+    rows = _rows(costs)
+    alone = [row for row in sorted(costs) if rows.is_beyond_quota(row, quota)]
+    assert alone == rows.beyond_quota(quota)
+    alone = [row for row in sorted(costs) if rows.is_beyond_budget(row, budget)]
+    assert alone == rows.beyond_budget(budget)
+
+
 def test_a_point_counted_out_leaves_nothing_behind() -> None:
     rows = _rows(COSTS)
     rows.remove(5)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Callable, Protocol
 
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
@@ -23,7 +23,8 @@ class PlanWithFunding(Protocol):
 def source_membership(plan: PlanWithFunding, rows: Sequence[int]) -> FundingMembership:
     """Return for each row what it is among the points of its funding source."""
     facts = FundingMembership.blank(len(rows))
-    beyond: dict[str, tuple[set[int], set[int]]] = {}
+    # A ghost is asked about alone, many times a second.
+    beyond = _beyond_one_by_one if len(rows) == 1 else _beyond_all_at_once()
     for i, row in enumerate(rows):
         source_id = plan.hotspots[row].funding_source_id or ""
         source = plan.sources.get(source_id)
@@ -31,15 +32,33 @@ def source_membership(plan: PlanWithFunding, rows: Sequence[int]) -> FundingMemb
         group = plan.by_source.get(source_id)
         if source is None or group is None or plan.hotspots[row].is_replaced:
             continue
-        if source_id not in beyond:
-            beyond[source_id] = (
+        facts.points[i], facts.cost_idr[i] = len(group), group.total_idr
+        facts.over_quota[i], facts.over_budget[i] = beyond(source, group, row)
+    return facts
+
+
+def _beyond_one_by_one(source: FundingSource, group: FundedRows, row: int) -> tuple[bool, bool]:
+    """Tell whether a row is over its source's quota, and over its budget."""
+    return (
+        group.is_beyond_quota(row, source.point_quota),
+        group.is_beyond_budget(row, source.budget_idr),
+    )
+
+
+def _beyond_all_at_once() -> Callable[[FundingSource, FundedRows, int], tuple[bool, bool]]:
+    """Return what tells the same of many rows: each source is gone through once."""
+    known: dict[str, tuple[set[int], set[int]]] = {}
+
+    def beyond(source: FundingSource, group: FundedRows, row: int) -> tuple[bool, bool]:
+        found = known.get(source.funding_source_id)
+        if found is None:
+            found = known[source.funding_source_id] = (
                 set(group.beyond_quota(source.point_quota)),
                 set(group.beyond_budget(source.budget_idr)),
             )
-        facts.points[i], facts.cost_idr[i] = len(group), group.total_idr
-        facts.over_quota[i] = row in beyond[source_id][0]
-        facts.over_budget[i] = row in beyond[source_id][1]
-    return facts
+        return row in found[0], row in found[1]
+
+    return beyond
 
 
 def source_facts(plan: PlanWithFunding, source_id: str) -> SourceFacts:

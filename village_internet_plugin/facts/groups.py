@@ -35,6 +35,17 @@ class FundedRows:
             return []
         return self.rows[quota:]
 
+    def is_beyond_quota(self, row: int, quota: int | None) -> bool:
+        """Tell whether one of the rows is over the quota."""
+        return quota is not None and bisect_left(self.rows, row) >= quota
+
+    def is_beyond_budget(self, row: int, budget_idr: int | None) -> bool:
+        """Tell whether one of the rows costs something at which the sum is over the budget."""
+        if budget_idr is None or self._cost_idr[row] <= 0:
+            return False
+        later = self.rows[bisect_left(self.rows, row) + 1 :]
+        return self.total_idr - sum(map(self._cost_idr.__getitem__, later)) > budget_idr
+
     def beyond_budget(self, budget_idr: int | None) -> list[int]:
         """Return the rows that cost something at which the running sum is over the budget."""
         if budget_idr is None or self.total_idr <= budget_idr:

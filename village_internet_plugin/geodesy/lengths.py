@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float64]
 _ITERATIONS = 60
 _CONVERGED_RAD = 1e-13
 _FAN = 1440
+_WAYS_ROUND = 4
 
 
 def length_m(
@@ -45,6 +46,25 @@ def length_m(
         ends = (lon_a[i], lat_a[i], lon_b[i], lat_b[i])
         lengths[i] = _over_half_way_circle(*ends) if np.isfinite(ends).all() else np.nan
     return lengths.reshape(shape)
+
+
+def length_at_most_m(
+    lon1: npt.ArrayLike, lat1: npt.ArrayLike, lon2: npt.ArrayLike, lat2: npt.ArrayLike
+) -> Floats:
+    """Return lengths that those between points surely do not exceed, in metres, at once.
+
+    Coordinates as for `length_m`. Not above 1.1 % too long: along the great circle between the same
+    latitudes and longitudes, no piece of the ellipsoid is longer than with its greatest radius of
+    curvature, a²/b at the poles. To search by, not to report.
+    """
+    phi1, phi2 = np.radians(np.asarray(lat1)), np.radians(np.asarray(lat2))
+    half_turn = np.sin(np.radians(np.asarray(lon2) - np.asarray(lon1)) / 2.0)
+    half_rise = np.sin((phi2 - phi1) / 2.0)
+    squared = half_rise * half_rise + np.cos(phi1) * np.cos(phi2) * half_turn * half_turn
+    greatest_radius_m = EQUATORIAL_RADIUS_M * EQUATORIAL_RADIUS_M / POLAR_RADIUS_M
+    angle = 2.0 * np.arcsin(np.minimum(np.sqrt(squared), 1.0))
+    # A millimetre for what is lost in rounding.
+    return np.asarray(angle * greatest_radius_m + 0.001, dtype=np.float64)
 
 
 def degrees_around(lat: npt.ArrayLike, radius_m: npt.ArrayLike) -> tuple[Floats, Floats]:
@@ -126,21 +146,40 @@ def _over_half_way_circle(lon1: float, lat1: float, lon2: float, lat2: float) ->
 
     Every way from one to the other crosses the circle a quarter of the globe from the first, so
     the shortest sum of two legs over a point of that circle is the geodesic. The legs are short
-    enough for Vincenty's iteration; the best direction is narrowed down from a full fan.
+    enough for Vincenty's iteration; the best direction is narrowed down from a full fan, in which
+    two ways round the globe, over either side, may be nearly equally short: from both.
     """
-    low, high, directions = 0.0, 2.0 * np.pi, _FAN
+    ends = (lon1, lat1, lon2, lat2)
+    azimuths: Floats = np.linspace(0.0, 2.0 * np.pi, _FAN, endpoint=False, dtype=np.float64)
+    sums = _over_directions(*ends, azimuths)
+    (lowest,) = ((sums <= np.roll(sums, 1)) & (sums <= np.roll(sums, -1))).nonzero()
+    likely = lowest[np.argsort(sums[lowest])][:_WAYS_ROUND]
+    step = float(azimuths[1])
+    return min(_narrowed(*ends, float(azimuths[one]), step) for one in likely)
+
+
+def _narrowed(
+    lon1: float, lat1: float, lon2: float, lat2: float, azimuth: float, step: float
+) -> float:
+    """Return the least sum of two legs in directions about an azimuth, in metres."""
     best = np.inf
-    for _ in range(8):
-        azimuths: Floats = np.linspace(low, high, directions, dtype=np.float64)
-        lon_m, lat_m = _quarter_away(lon1, lat1, azimuths)
-        first, _ = _vincenty(np.full(directions, lon1), np.full(directions, lat1), lon_m, lat_m)
-        second, _ = _vincenty(lon_m, lat_m, np.full(directions, lon2), np.full(directions, lat2))
-        sums = first + second
+    for _ in range(7):
+        azimuths: Floats = np.linspace(azimuth - 2 * step, azimuth + 2 * step, 60, dtype=np.float64)
+        sums = _over_directions(lon1, lat1, lon2, lat2, azimuths)
         least = int(np.nanargmin(sums))
         best = min(best, float(sums[least]))
-        step = azimuths[1] - azimuths[0]
-        low, high, directions = azimuths[least] - 2 * step, azimuths[least] + 2 * step, 60
+        azimuth, step = float(azimuths[least]), float(azimuths[1] - azimuths[0])
     return best
+
+
+def _over_directions(
+    lon1: float, lat1: float, lon2: float, lat2: float, azimuths: Floats
+) -> Floats:
+    """Return the sums of two legs by the point a quarter of the globe away in each direction."""
+    lon_m, lat_m = _quarter_away(lon1, lat1, azimuths)
+    first, _ = _vincenty(np.full(lon_m.shape, lon1), np.full(lon_m.shape, lat1), lon_m, lat_m)
+    second, _ = _vincenty(lon_m, lat_m, np.full(lon_m.shape, lon2), np.full(lon_m.shape, lat2))
+    return first + second
 
 
 def _quarter_away(lon: float, lat: float, azimuths: Floats) -> tuple[Floats, Floats]:

@@ -8,7 +8,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from village_internet_plugin.geodesy.lengths import Floats, degrees_around, length_m
+from village_internet_plugin.geodesy.lengths import (
+    Floats,
+    degrees_around,
+    length_at_most_m,
+    length_m,
+)
 from village_internet_plugin.geodesy.own_shapely import shapely
 
 Integers = npt.NDArray[np.int64]
@@ -144,5 +149,5 @@ class PointIndex:
         if len(self._in_tree) == 0 or len(asked) == 0:
             return bound
         hit = self._in_tree[self._tree.nearest(shapely.points(lon[asked], lat[asked]))]
-        bound[asked] = length_m(lon[asked], lat[asked], self._lon[hit], self._lat[hit])
+        bound[asked] = length_at_most_m(lon[asked], lat[asked], self._lon[hit], self._lat[hit])
         return bound

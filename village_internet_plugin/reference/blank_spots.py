@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from village_internet_plugin.domain.position import Region
 from village_internet_plugin.domain.schema import BLANK_SPOTS
-from village_internet_plugin.geodesy.lengths import Floats, degrees_around, length_m
+from village_internet_plugin.geodesy.lengths import Floats, degrees_around, length_at_most_m
 from village_internet_plugin.geodesy.own_shapely import shapely
 from village_internet_plugin.geodesy.shapes import near_distance_m
 from village_internet_plugin.reference.geopackage import GeoPackage
@@ -60,7 +60,7 @@ class BlankSpots:
         points = shapely.points(lon[outside], lat[outside])
         lines = shapely.shortest_line(points, self._shapes[self._tree.nearest(points)])
         ends = shapely.get_coordinates(lines)[1::2]
-        bound = length_m(lon[outside], lat[outside], ends[:, 0], ends[:, 1])
+        bound = length_at_most_m(lon[outside], lat[outside], ends[:, 0], ends[:, 1])
         bound = np.minimum(bound, within_m) + 0.001
         wide, high = degrees_around(lat[outside], bound)
         boxes = shapely.box(
