@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask, g
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server.running import RunningServer
+from server.running import PASER, RunningServer
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.server.database import Database
-from village_internet_plugin.server.settings import Settings
+from village_internet_plugin.domain.identifiers import new_identifier
+from village_internet_plugin.server.accounts import add_account, trust_proxy
+from village_internet_plugin.server.database import Database, connect
+from village_internet_plugin.server.settings import UNIX_SOCKET, Settings
 from village_internet_plugin.server.sign_in import SignIn
 
 pytestmark = pytest.mark.server
@@ -22,7 +26,25 @@ pytestmark = pytest.mark.server
 def application(running_server: RunningServer) -> Iterator[Flask]:
     """An application that says who is signed in, behind a proxy at 10.1.2.3."""
     settings = Settings(proxy_address="10.1.2.3", proxy_user_header="X-Single-Sign-On")
-    database = Database(running_server.description["database"]["writer"])
+    with trusted(running_server):
+        yield from application_with(running_server, settings)
+
+
+@contextmanager
+def trusted(server: RunningServer) -> Iterator[None]:
+    """Let the database take a proxy's word, as the administrator's command does."""
+    conninfo = server.description["database"]["admin"]
+    with connect(conninfo) as connection:
+        trust_proxy(connection, True)
+    try:
+        yield
+    finally:
+        with connect(conninfo) as connection:
+            trust_proxy(connection, False)
+
+
+def application_with(server: RunningServer, settings: Settings) -> Iterator[Flask]:
+    database = Database(server.description["database"]["writer"])
     sign_in = SignIn(database, settings)
     application = Flask("behind a proxy")
     application.before_request(sign_in.demand)
@@ -38,6 +60,8 @@ def application(running_server: RunningServer) -> Iterator[Flask]:
         ("10.1.2.4", {"X-Single-Sign-On": "paser.reader"}, 401),
         ("10.1.2.3", {"X-Forwarded-User": "paser.reader"}, 401),
         ("10.1.2.3", {"X-Single-Sign-On": "nobody"}, 401),
+        ("10.1.2.3", {"X-Single-Sign-On": "paser.reader,administrator"}, 401),
+        ("10.1.2.3", {"X-Single-Sign-On": "' OR 1=1"}, 401),
         ("10.1.2.3", {}, 401),
     ],
 )
@@ -53,6 +77,83 @@ def test_only_the_named_proxy_and_header_are_believed(
         assert response.text == "paser.reader of Kabupaten Paser"
 
 
+def test_a_header_that_comes_twice_names_nobody(application: Flask) -> None:
+    headers = [("X-Single-Sign-On", "paser.reader"), ("X-Single-Sign-On", "administrator")]
+
+    response = application.test_client().get(
+        "/", headers=headers, environ_overrides={"REMOTE_ADDR": "10.1.2.3"}
+    )
+
+    assert response.status_code == 401
+
+
+def test_a_proxied_account_needs_no_token_of_its_own_and_ends_when_revoked(
+    running_server: RunningServer, application: Flask
+) -> None:
+    name = f"paser.{new_identifier()[:8]}"
+    with connect(running_server.description["database"]["admin"]) as connection:
+        add_account(connection, name, PASER, "reader", 1)
+        connection.execute(
+            "UPDATE village_internet.tokens SET expires_at = now() WHERE account = %s", (name,)
+        )
+
+    def status() -> int:
+        return (
+            application.test_client()
+            .get(
+                "/",
+                headers={"X-Single-Sign-On": name},
+                environ_overrides={"REMOTE_ADDR": "10.1.2.3"},
+            )
+            .status_code
+        )
+
+    assert status() == 200
+    assert running_server.administer("revoke-account", name) == 0
+    assert status() == 401
+
+
+def test_a_proxys_word_counts_only_where_an_administrator_allowed_it(
+    running_server: RunningServer,
+) -> None:
+    settings = Settings(proxy_address="10.1.2.3")
+    for application in application_with(running_server, settings):
+        response = application.test_client().get(
+            "/",
+            headers={"X-Forwarded-User": "administrator"},
+            environ_overrides={"REMOTE_ADDR": "10.1.2.3"},
+        )
+
+    assert response.status_code == 403
+    assert "trust-proxy on" in response.text
+
+
+@pytest.mark.parametrize(
+    ("proxy_address", "peer", "status"),
+    [
+        # The peer is the proxy's socket; whoever it speaks for does not matter.
+        (UNIX_SOCKET, "", 200),
+        # A client that says it is the proxy is still a client.
+        ("10.1.2.3", "192.0.2.7", 401),
+        ("10.1.2.3", "10.1.2.3", 200),
+    ],
+)
+def test_behind_a_proxy_the_peer_is_believed_and_no_forwarded_address(
+    running_server: RunningServer, proxy_address: str, peer: str, status: int
+) -> None:
+    settings = Settings(proxy_address=proxy_address, behind_proxy=True)
+    with trusted(running_server):
+        for application in application_with(running_server, settings):
+            application.wsgi_app = ProxyFix(application.wsgi_app)  # type: ignore[method-assign]
+            response = application.test_client().get(
+                "/",
+                headers={"X-Forwarded-User": "paser.reader", "X-Forwarded-For": "10.1.2.3"},
+                environ_overrides={"REMOTE_ADDR": peer},
+            )
+
+    assert response.status_code == status
+
+
 def test_settings_come_from_the_environment_and_nothing_is_guessed() -> None:
     settings = Settings.from_environment(
         {"VILLAGE_INTERNET_CACHE": "/srv/cache", "VILLAGE_INTERNET_MAX_BODY_BYTES": "1000"}
@@ -61,5 +162,9 @@ def test_settings_come_from_the_environment_and_nothing_is_guessed() -> None:
     assert settings.cache_folder == Path("/srv/cache")
     assert settings.max_body_bytes == 1000
     assert settings.proxy_address is None
+    assert not settings.behind_proxy
+    assert Settings.from_environment({"VILLAGE_INTERNET_BEHIND_PROXY": "1"}).behind_proxy
+    with pytest.raises(InputError, match="VILLAGE_INTERNET_BEHIND_PROXY"):
+        Settings.from_environment({"VILLAGE_INTERNET_BEHIND_PROXY": "yes"})
     with pytest.raises(InputError, match="VILLAGE_INTERNET_MAX_BODY_BYTES"):
         Settings.from_environment({"VILLAGE_INTERNET_MAX_BODY_BYTES": "much"})

@@ -6,14 +6,23 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 import requests
+from flask import Flask
 
 from server.paser import hotspot_at
-from server.running import RunningServer
-from village_internet_plugin.server.sign_in import Failures
+from server.running import PASER, RunningServer
+from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.identifiers import new_identifier
+from village_internet_plugin.server import accounts
+from village_internet_plugin.server.database import Connection, Database, act_as_owner, connect
+from village_internet_plugin.server.settings import Settings
+from village_internet_plugin.server.sign_in import Failures, SignIn
 
 pytestmark = pytest.mark.server
 
@@ -22,6 +31,43 @@ def get(server: RunningServer, path: str, **request: object) -> requests.Respons
     session = requests.Session()
     session.trust_env = False
     return session.get(f"{server.url}{path}", verify=server.ca, timeout=30, **request)  # type: ignore[arg-type]
+
+
+class Known(NamedTuple):
+    """An account of a test's own, and a token of it."""
+
+    name: str
+    token: str
+
+
+@contextmanager
+def owner(server: RunningServer) -> Iterator[Connection]:
+    """Give a connection that may what the administrator's command may."""
+    with connect(server.description["database"]["admin"]) as connection:
+        act_as_owner(connection)
+        yield connection
+
+
+def new_account(server: RunningServer, role: str = "reader") -> Known:
+    name = f"paser.{new_identifier()[:8]}"
+    with owner(server) as connection:
+        return Known(name, accounts.add_account(connection, name, PASER, role, 1))
+
+
+def status_by(server: RunningServer, account: Known) -> int:
+    return get(server, "/collections", auth=(account.name, account.token)).status_code
+
+
+def post_as(server: RunningServer, account: Known, inputs: object) -> requests.Response:
+    session = requests.Session()
+    session.trust_env = False
+    return session.post(
+        f"{server.url}/processes/publish-plan/execution",
+        json={"inputs": inputs},
+        auth=(account.name, account.token),
+        verify=server.ca,
+        timeout=30,
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,6 +116,8 @@ def test_a_token_signs_in_by_basic_and_by_bearer(running_server: RunningServer) 
         "Basic cGFzZXIucmVhZGVyOg==",
         "Digest nonsense",
         "Bearer \u00e9",
+        "Basic cGFzZXIucmVhZGVyOgA=",
+        f"Bearer {'x' * 5_000}",
     ],
 )
 def test_what_is_no_sign_in_is_refused(running_server: RunningServer, authorization: str) -> None:
@@ -87,19 +135,75 @@ def test_a_token_is_good_for_its_own_account_only(running_server: RunningServer)
 
 
 def test_a_revoked_and_an_expired_account_are_out_at_once(running_server: RunningServer) -> None:
+    gone, old = (new_account(running_server) for _ in range(2))
+    assert status_by(running_server, gone) == status_by(running_server, old) == 200
+
+    assert running_server.administer("revoke-account", gone.name) == 0
     with running_server.database() as connection:
         connection.execute(
-            "INSERT INTO village_internet.accounts"
-            " (account, agency, role, token_sha256, expires_at) VALUES"
-            " ('old', 'Kabupaten Paser', 'reader', sha256('old token'), now() - interval '1 s'),"
-            " ('gone', 'Kabupaten Paser', 'reader', sha256('gone token'), now() + interval '1 h')"
+            "UPDATE village_internet.tokens SET expires_at = now() WHERE account = %s", (old.name,)
         )
-    assert get(running_server, "/collections", auth=("gone", "gone token")).status_code == 200
 
-    assert running_server.administer("revoke-account", "gone") == 0
+    assert status_by(running_server, gone) == status_by(running_server, old) == 401
 
-    assert get(running_server, "/collections", auth=("gone", "gone token")).status_code == 401
-    assert get(running_server, "/collections", auth=("old", "old token")).status_code == 401
+
+def test_an_account_has_several_tokens_and_each_has_its_end(running_server: RunningServer) -> None:
+    first = new_account(running_server)
+    with owner(running_server) as connection:
+        second = first._replace(token=accounts.new_token(connection, first.name, 7, "the cron job"))
+    assert status_by(running_server, first) == status_by(running_server, second) == 200
+
+    with owner(running_server) as connection:
+        kept, ended = accounts.list_tokens(connection, first.name)
+        assert (kept.purpose, ended.purpose) == ("", "the cron job")
+        accounts.revoke_token(connection, ended.token_id)
+        (line,) = [one for one in accounts.list_accounts(connection) if one.account == first.name]
+    assert (line.agency, line.role, line.tokens) == (PASER, "reader", 1)
+    assert (line.expires_at, line.revoked_at) == (kept.expires_at, None)
+    assert status_by(running_server, first) == 200
+    assert status_by(running_server, second) == 401
+
+    with owner(running_server) as connection:
+        third = first._replace(token=accounts.new_token(connection, first.name, 7, only=True))
+    assert status_by(running_server, first) == 401
+    assert status_by(running_server, third) == 200
+
+
+def test_a_revoked_account_comes_back_by_a_new_token_alone(running_server: RunningServer) -> None:
+    before = new_account(running_server)
+    assert running_server.administer("revoke-account", before.name) == 0
+
+    with owner(running_server) as connection:
+        after = before._replace(token=accounts.new_token(connection, before.name, 7))
+
+    assert status_by(running_server, before) == 401
+    assert status_by(running_server, after) == 200
+
+
+def test_a_new_role_holds_at_once(running_server: RunningServer) -> None:
+    account = new_account(running_server, "planner")
+    sent = {"document": running_server.document([]).to_json(), "dry_run": True}
+    assert post_as(running_server, account, sent).status_code == 200
+
+    with owner(running_server) as connection:
+        accounts.set_role(connection, account.name, "reader")
+
+    assert post_as(running_server, account, sent).status_code == 403
+
+
+def test_what_is_no_account_or_token_is_told(running_server: RunningServer) -> None:
+    with owner(running_server) as connection:
+        for what in (
+            lambda: accounts.new_token(connection, "nobody", 1),
+            lambda: accounts.list_tokens(connection, "nobody"),
+            lambda: accounts.set_role(connection, "nobody", "reader"),
+            lambda: accounts.revoke_account(connection, "nobody"),
+        ):
+            with pytest.raises(InputError, match='no account "nobody"'):
+                what()
+        with pytest.raises(InputError, match="no token 999999"):
+            accounts.revoke_token(connection, 999_999)
+        assert PASER in accounts.list_agencies(connection)
 
 
 def test_a_reader_may_read_but_not_publish(running_server: RunningServer) -> None:
@@ -162,24 +266,57 @@ def test_wrong_tokens_do_not_lock_out_the_right_one(running_server: RunningServe
     assert get(running_server, "/collections", headers=right).status_code == 200
 
 
+def test_of_ever_new_wrong_tokens_only_a_few_are_told_apart(running_server: RunningServer) -> None:
+    database = Database(running_server.description["database"]["writer"])
+    application = Flask("one worker")
+    application.before_request(SignIn(database, Settings()).demand)
+    application.add_url_rule("/", view_func=lambda: "in")
+    client = application.test_client()
+    right = {"Authorization": f"Bearer {running_server.account('paser.reader')['token']}"}
+
+    def attempt(token: str, address: str = "192.0.2.7") -> int:
+        headers = {"Authorization": f"Bearer {token}"}
+        answer = client.get("/", headers=headers, environ_overrides={"REMOTE_ADDR": address})
+        assert answer.status_code != 429 or answer.headers["Retry-After"] == "60"
+        return answer.status_code
+
+    statuses = [attempt(f"wrong {number}") for number in range(60)]
+    came_in = client.get("/", headers=right, environ_overrides={"REMOTE_ADDR": "192.0.2.7"})
+
+    assert statuses == [401] * Failures.LIMIT + [429] * (60 - Failures.LIMIT)
+    assert came_in.status_code == 200
+    assert attempt("wrong", "192.0.2.8") == 401
+    # A provider hands out IPv6 by whole networks: a new address in one is no new place.
+    assert [attempt(f"wrong {number}", f"2001:db8::{number}") for number in range(11)][-1] == 429
+    assert attempt("wrong", "2001:db8:1::1") == 401
+    database.close()
+
+
+def test_a_wrong_token_that_is_shown_again_and_again_counts_once_against_its_address() -> None:
+    failures = Failures(clock=lambda: 0.0)
+
+    assert failures.add("192.0.2.7 a")
+    assert not failures.add("192.0.2.7 a")
+
+
 def test_failures_are_forgotten_after_a_minute() -> None:
     now = [0.0]
     failures = Failures(clock=lambda: now[0])
-    key = ("127.0.0.1", "paser.planner")
     for _ in range(Failures.LIMIT):
-        assert not failures.too_many(key)
-        failures.add(key)
-    assert failures.too_many(key)
+        assert not failures.too_many("paser.planner")
+        failures.add("paser.planner")
+    assert failures.too_many("paser.planner")
 
     now[0] = Failures.WINDOW_S
 
-    assert not failures.too_many(key)
+    assert not failures.too_many("paser.planner")
+    assert failures.add("paser.planner")
 
 
 def test_failures_of_ever_new_names_do_not_fill_the_memory() -> None:
     failures = Failures(clock=lambda: 0.0)
     for number in range(Failures.MOST_KEYS + 50):
-        failures.add(("127.0.0.1", f"name {number}"))
+        failures.add(f"name {number}")
 
     assert len(failures._times) == Failures.MOST_KEYS
 

@@ -22,6 +22,7 @@ HOTSPOT_ID_TAKEN = "hotspot_id_taken"
 CONTENT_MISMATCH = "content_mismatch"
 FUNDING_SOURCE_NOT_YOURS = "funding_source_not_yours"
 FUNDING_SOURCE_OVERDRAWN = "funding_source_overdrawn"
+WAIVER_NOT_ALLOWED = "waiver_not_allowed"
 NOTHING_IN_FORCE = "nothing_in_force"
 
 

@@ -3,30 +3,55 @@
 
     gunicorn 'village_internet_plugin.server.application:make_application()'
 
-Every route of pygeoapi is guarded; `/health` alone answers to anybody. Reading is by GET, writing
-by a process: nothing else gets through.
+Every route of pygeoapi is guarded; `/health` alone answers to anybody, and a collection once it was
+opened to everybody. Reading is by GET, writing by a process: nothing else gets through.
 """
 
 from __future__ import annotations
 
+import errno
 import gc
 import time
 
 import psycopg
 from flask import Flask, Response, g, jsonify, request
+from psycopg.errors import DiskFull
 from psycopg_pool import PoolTimeout
-from werkzeug.exceptions import Forbidden, HTTPException, MethodNotAllowed
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, MethodNotAllowed
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.server.accounts import PLANNER, READER
 from village_internet_plugin.server.database import LostRace
+from village_internet_plugin.server.health import health, health_details
 from village_internet_plugin.server.logs import log_event, log_fault, start_logging
+from village_internet_plugin.server.pages import add_pages, page_headers
+from village_internet_plugin.server.publishing import SignedOut
+from village_internet_plugin.server.query_guard import add_error_handlers, bad_query
+from village_internet_plugin.server.reading import OpenCollections
 from village_internet_plugin.server.request_body import ProcessRequest
-from village_internet_plugin.server.sign_in import SignIn
+from village_internet_plugin.server.request_number import new_number
+from village_internet_plugin.server.sign_in import SignIn, signed_out
 from village_internet_plugin.server.worker import worker
 
 HEALTH = "/health"
+HEALTH_DETAILS = "/health/details"
 _ROLE_OF_PROCESS = {"publish-plan": PLANNER}
 """The least role a process asks for; those not named here are for every reader."""
+
+_OPEN_WITH_ANY = frozenset(
+    {"pygeoapi.landing_page", "pygeoapi.conformance", "pygeoapi.openapi", "static"}
+)
+"""What a stranger needs to find his way, once any collection is open."""
+_OF_A_COLLECTION = frozenset(
+    {
+        "pygeoapi.collections",
+        "pygeoapi.collection_schema",
+        "pygeoapi.collection_queryables",
+        "pygeoapi.collection_items",
+    }
+)
+"""What a stranger may read of a collection that is open."""
 
 
 def make_application() -> Flask:
@@ -39,11 +64,26 @@ def make_application() -> Flask:
     application: Flask = APP
     application.request_class = ProcessRequest
     application.config["MAX_CONTENT_LENGTH"] = here.settings.max_body_bytes
-    application.before_request(Gate(SignIn(here.database, here.settings)).admit)
+    if here.settings.behind_proxy:
+        # Who is at the other end of the proxy, for the limits on failed sign-ins, and that links
+        # begin with https. Who may be believed as a proxy, SignIn decides by the peer itself.
+        application.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            application.wsgi_app, x_for=1, x_proto=1
+        )
+    gate = Gate(SignIn(here.database, here.settings), OpenCollections(here.database))
+    application.before_request(gate.admit)
     application.after_request(finish)
     application.teardown_request(collect_garbage_again)
     application.add_url_rule(HEALTH, view_func=health)
+    application.add_url_rule(
+        HEALTH_DETAILS, "health_details", lambda: health_details(g.get("account"))
+    )
+    add_pages(application)
+    add_error_handlers(application)
     application.register_error_handler(HTTPException, tell)
+    application.register_error_handler(SignedOut, lambda _: signed_out())
+    application.register_error_handler(DiskFull, disk_full)
+    application.register_error_handler(OSError, no_room_or_fault)
     application.register_error_handler(psycopg.OperationalError, database_away)
     application.register_error_handler(PoolTimeout, database_away)
     application.register_error_handler(LostRace, database_away)
@@ -54,13 +94,18 @@ def make_application() -> Flask:
 class Gate:
     """Lets requests through to pygeoapi, or answers for it: method, sign-in, role, then body."""
 
-    def __init__(self, sign_in: SignIn) -> None:
-        """Ask `sign_in` who it is."""
+    def __init__(self, sign_in: SignIn, opened: OpenCollections) -> None:
+        """Ask `sign_in` who it is, and `opened` what a stranger may read."""
         self._sign_in = sign_in
+        self._opened = opened
 
     def admit(self) -> Response | None:
-        """Return nothing for a request that may pass, and set `flask.g.account` and `g.inputs`."""
+        """Return nothing for a request that may pass, and set `flask.g.account` and `g.inputs`.
+
+        The account of a stranger who reads what is open is None.
+        """
         g.started = time.monotonic()
+        g.request_number = new_number()
         # A large plan is millions of small objects, none of them garbage yet: looking through them
         # again and again took a third of the time of a publish. A worker runs one request at once.
         gc.disable()
@@ -72,39 +117,56 @@ class Gate:
                 ["GET", "HEAD"],
                 "This server is read with GET; the one way to write is the process publish-plan.",
             )
-        refusal = self._sign_in.demand()
-        if refusal is not None:
-            return refusal
+        if process is None and not self._sign_in.is_asked_for() and self._is_open_to_all():
+            g.account = None
+        else:
+            refusal = self._sign_in.demand()
+            if refusal is not None:
+                return refusal
+        sentence = bad_query(request.args, request.path)
+        if sentence is not None:
+            raise BadRequest(sentence)
         if process is not None:
             _require_role(process)
             if isinstance(request, ProcessRequest):
                 g.inputs = request.take_inputs(worker().settings.max_body_bytes)
         return None
 
-
-def health() -> Response:
-    """Say that the worker and its database answer; 503 when the database does not."""
-    worker().database.transaction(lambda connection: connection.execute("SELECT 1").fetchone())
-    return jsonify(status="ok")
+    def _is_open_to_all(self) -> bool:
+        """Tell whether somebody who does not sign in may see this."""
+        if request.endpoint in _OPEN_WITH_ANY:
+            return self._opened.any_open()
+        if request.endpoint not in _OF_A_COLLECTION:
+            return False
+        collection = (request.view_args or {}).get("collection_id")
+        return self._opened.any_open() if collection is None else self._opened.is_open(collection)
 
 
 def finish(response: Response) -> Response:
     """Forbid guessing and keeping what was for one account, and note the request."""
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-cache"
+    account, number = g.get("account"), g.get("request_number")
+    if number:
+        response.headers["X-Request-Id"] = number
+    if account is not None:
+        response.headers["X-Village-Internet-Version"] = VERSION
     if request.path != HEALTH:
-        account = g.get("account")
         log_event(
             "request",
+            request_id=number,
             method=request.method,
             route=request.url_rule.rule if request.url_rule else None,
             process=(request.view_args or {}).get("process_id"),
             status=response.status_code,
             outcome=g.get("outcome"),
+            reason=g.get("reason"),
             agency=account.agency if account else None,
             role=account.role if account else None,
+            bytes_in=request.content_length,
             milliseconds=round((time.monotonic() - g.started) * 1000),
         )
+    page_headers(response)
     return response
 
 
@@ -126,7 +188,7 @@ def tell(error: HTTPException) -> Response:
 
 def database_away(error: Exception) -> tuple[Response, int, dict[str, str]]:
     """Answer 503: the same request may be sent again, even if the commit went through."""
-    log_fault("database_away", error)
+    log_fault("database_away", error, request_id=g.get("request_number"))
     sentence = (
         "The server's database does not answer just now. Send the same again: a revision is "
         "stored once, however often it is sent."
@@ -134,12 +196,28 @@ def database_away(error: Exception) -> tuple[Response, int, dict[str, str]]:
     return jsonify(code="ServiceUnavailable", description=sentence), 503, {"Retry-After": "5"}
 
 
+def disk_full(error: Exception) -> tuple[Response, int, dict[str, str]]:
+    """Answer 507: nothing was stored, and nothing will be before there is room again."""
+    log_fault("disk_full", error, request_id=g.get("request_number"))
+    sentence = (
+        "The server's disk is full; nothing was stored. Tell its administrator, and send the same "
+        "again when there is room."
+    )
+    return jsonify(code="InsufficientStorage", description=sentence), 507, {"Retry-After": "60"}
+
+
+def no_room_or_fault(error: OSError) -> tuple[Response, int] | tuple[Response, int, dict[str, str]]:
+    """Answer for a file of ours that could not be written: 507 for want of room, else 500."""
+    return disk_full(error) if error.errno == errno.ENOSPC else our_fault(error)
+
+
 def our_fault(error: Exception) -> tuple[Response, int]:
     """Answer 500 and say no more than what it means; the log names the place in the code."""
-    log_fault("fault", error)
+    number = g.get("request_number")
+    log_fault("fault", error, request_id=number)
     sentence = (
-        "The server failed; a revision is stored whole or not at all. Tell its administrator when "
-        "this was, and send it again to learn which."
+        "The server failed; a revision is stored whole or not at all. Tell its administrator the "
+        f"number of this request, {number}, and send it again to learn which."
     )
     return jsonify(code="InternalServerError", description=sentence), 500
 

@@ -11,9 +11,10 @@ from flask import g, request
 from pygeoapi.process.base import BaseProcessor
 from pygeoapi.process.manager.dummy import DummyManager
 from pygeoapi.util import JobStatus
-from werkzeug.exceptions import BadRequest, ServiceUnavailable
+from werkzeug.exceptions import BadRequest, Forbidden, ServiceUnavailable
 
 from village_internet_plugin.domain.languages import LANGUAGES
+from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.in_force import NothingInForce, rule_set_text, versions
 from village_internet_plugin.server.publishing import publish
@@ -60,9 +61,9 @@ class PublishPlan(BaseProcessor):
             raise BadRequest('Input "dry_run" should be true or false.')
         here = worker()
         answer = publish(
-            here.database, here.in_force, g.account, document, dry_run, _language_asked_for()
+            here.database, here.in_force, g.credential, document, dry_run, _language_asked_for()
         )
-        g.outcome = answer["outcome"]
+        g.outcome, g.reason = answer["outcome"], answer.get("reason")
         return JSON, answer
 
 
@@ -76,7 +77,9 @@ class ChangesSince(BaseProcessor):
     def execute(self, data: dict[str, Any], outputs: Any = None) -> _Output:
         """Take `plan_id` and `revision` and return the deltas, the oldest first.
 
-        Beside them stands what a plan is judged by now, null where nothing is in force yet.
+        Beside them stands what a plan is judged by now, null where nothing is in force yet, and
+        which version of this code judges. Documents hold persons and notes: they are for the plan's
+        own agency.
         """
         plan_id = _required(data, "plan_id", str)
         revision = _required(data, "revision", int)
@@ -86,6 +89,11 @@ class ChangesSince(BaseProcessor):
         def read(connection: Any) -> dict[str, Any]:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             head = head_of(connection, plan_id)
+            if head is not None and not g.account.acts_for(head.agency):
+                raise Forbidden(
+                    f"This plan belongs to {head.agency}; its history is for that agency. What "
+                    "everybody may read of it is in the collection hotspots."
+                )
             reference_sha256, rule_set_version = _in_force(connection)
             return {
                 "plan_id": plan_id,
@@ -95,6 +103,7 @@ class ChangesSince(BaseProcessor):
                 "changes": changes_since(connection, plan_id, revision),
                 "rule_set_version": rule_set_version,
                 "reference_sha256": reference_sha256,
+                "server_version": VERSION,
             }
 
         return JSON, worker().database.transaction(read)

@@ -3,16 +3,18 @@
 
 The order of the steps is the order of the locks, the same for everybody: what all are judged by,
 the plan, its funding sources by id, then the villages and map cells the delta touches. Rights are
-looked at before any lock is taken. A dry run is the same transaction, taken back at its end.
+looked at before any lock is taken: the transaction acts for an account from its first statement on,
+and the database holds it to that account's rights. A dry run is the same transaction, taken back at
+its end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 
-from psycopg.errors import CheckViolation, DataError, UniqueViolation
+from psycopg.errors import CheckViolation, DataError, InsufficientPrivilege, UniqueViolation
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import CheckReport
@@ -21,18 +23,26 @@ from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.rules.check import check_plan
 from village_internet_plugin.server import answers
-from village_internet_plugin.server.accounts import Account, registered_agency
+from village_internet_plugin.server.accounts import (
+    PLANNER,
+    Account,
+    Credential,
+    act_as,
+    registered_agency,
+)
 from village_internet_plugin.server.answers import Answer, NotPublished, refused
 from village_internet_plugin.server.database import Connection, Database
 from village_internet_plugin.server.funding import Funding
 from village_internet_plugin.server.hotspot_rows import read_head, read_others, write_delta
 from village_internet_plugin.server.in_force import InForce, Judgement, NothingInForce
 from village_internet_plugin.server.locks import lock_where_plans_meet, reach_between_plans_m
+from village_internet_plugin.server.logs import log_fault
 from village_internet_plugin.server.revision_rows import (
     add_revision,
     changes_since,
     known_revision,
     lock_plan,
+    moment_of_publishing,
 )
 from village_internet_plugin.sharing.canonical import content_sha256
 from village_internet_plugin.sharing.delta import DeltaDoesNotFit
@@ -43,31 +53,47 @@ from village_internet_plugin.sharing.revision_document import (
 )
 
 
+class SignedOut(Exception):
+    """The credential that signed in is good no longer; nothing was published by it."""
+
+
 def publish(
     database: Database,
     in_force: InForce,
-    account: Account,
+    credential: Credential,
     data: Any,
     dry_run: bool,
     language: str = "en",
 ) -> Answer:
-    """Publish the revision document `data` for `account`, or try it, and return the answer.
+    """Publish the revision document `data` for whoever shows `credential`, or try it.
 
-    The findings in it speak `language` ("en" or "id"); every other sentence is English. Whatever
-    is wrong with the document is an answer; only failures of the server itself raise.
+    Return the answer. The findings in it speak `language` ("en" or "id"); every other sentence is
+    English. Whatever is wrong with the document is an answer; SignedOut is raised when the
+    credential has ended meanwhile, and otherwise only failures of the server itself raise.
     """
     try:
         document = read_revision_document(data)
     except InputError as error:
         return refused(answers.INVALID_DOCUMENT, f"The document cannot be used: {error}").answer
+
+    def attempt(connection: Connection) -> Answer:
+        account = act_as(connection, credential)
+        if account is None:
+            raise SignedOut
+        attempted = _Publishing(connection, in_force, account, document, data, language)
+        return attempted.run(dry_run)
+
     try:
-        return database.transaction(
-            lambda connection: _Publishing(
-                connection, in_force, account, document, data, language
-            ).run(dry_run)
-        )
+        return database.transaction(attempt)
     except NotPublished as ended:
         return ended.answer
+    except InsufficientPrivilege as error:
+        # The steps below refuse first; whatever they should miss, the database does not.
+        log_fault("refused_by_database", error)
+        return refused(
+            answers.NOT_YOUR_AGENCY,
+            "The database does not let this account write that; nothing was published.",
+        ).answer
 
 
 class _Publishing:
@@ -114,6 +140,12 @@ class _Publishing:
 
     def _agency(self) -> str:
         """Return the agency's registered name; refused when the account does not act for it."""
+        if not self._account.may(PLANNER):
+            raise refused(
+                answers.NOT_YOUR_AGENCY,
+                f"This account is a {self._account.role} now and publishes nothing; ask your "
+                "agency's administrator.",
+            )
         if not self._account.acts_for(self._document.agency):
             raise _not_your_agency(self._account.agency, f"a plan of {self._document.agency}")
         agency = registered_agency(self._connection, self._document.agency)
@@ -240,7 +272,8 @@ class _Publishing:
         stored = read_head(self._connection, self._document.plan_id)
         stored_sha256 = content_sha256(stored)
         self._require_content(stored_sha256)
-        receipt = self._receipt(agency, revision, len(stored), stored_sha256, report)
+        published_at = moment_of_publishing(self._connection, self._document.plan_id)
+        receipt = self._receipt(agency, revision, len(stored), stored_sha256, report, published_at)
         add_revision(self._connection, self._data, receipt)
         return receipt
 
@@ -253,7 +286,13 @@ class _Publishing:
             )
 
     def _receipt(
-        self, agency: str, revision: int, hotspots: int, stored_sha256: str, report: CheckReport
+        self,
+        agency: str,
+        revision: int,
+        hotspots: int,
+        stored_sha256: str,
+        report: CheckReport,
+        published_at: datetime,
     ) -> dict[str, Any]:
         document = self._document
         return {
@@ -268,7 +307,7 @@ class _Publishing:
             "added": len(document.added),
             "changed": len(document.changed),
             "removed": len(document.removed),
-            "published_at": datetime.now(timezone.utc).isoformat(),
+            "published_at": published_at.isoformat(),
             "published_by": self._account.name,
             "rule_set_version": report.rule_set_version,
             "reference_sha256": report.reference_sha256,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timezone
+from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
 from psycopg.errors import UniqueViolation
@@ -73,8 +73,25 @@ def known_revision(
     return Stored(row[0], bool(same and same[0]))
 
 
+def moment_of_publishing(connection: Connection, plan_id: str) -> datetime:
+    """Return now by the clock of the database, later than all there is of a plan that is locked.
+
+    A worker's clock may be wrong, and the database's may have been set back: history does not run
+    backwards.
+    """
+    row = connection.execute(
+        "SELECT greatest(clock_timestamp(), max(published_at) + interval '1 microsecond')"
+        " FROM village_internet.revisions WHERE plan_id = %s",
+        (plan_id,),
+    ).fetchone()
+    if row is None:
+        raise LostRace
+    moment: datetime = row[0]
+    return moment.astimezone(timezone.utc)
+
+
 def add_revision(connection: Connection, document: dict[str, Any], receipt: dict[str, Any]) -> None:
-    """Append a revision to the history and move its plan's head to it.
+    """Append a revision to the history; the database itself moves the plan's head to it.
 
     Raises LostRace when the same revision_id was stored meanwhile, for another plan.
     """
@@ -88,20 +105,18 @@ def add_revision(connection: Connection, document: dict[str, Any], receipt: dict
         )
     except UniqueViolation as error:
         raise LostRace from error
-    connection.execute(
-        "UPDATE village_internet.plans SET head_revision = %s WHERE plan_id = %s",
-        (receipt["revision"], receipt["plan_id"]),
-    )
 
 
 def changes_since(connection: Connection, plan_id: str, revision: int) -> list[dict[str, Any]]:
     """Return the deltas published after `revision`, the oldest first.
 
-    Each carries the plan's whole list of waivers, as it was sent with that revision.
+    Each carries the plan's whole list of waivers, as it was sent with that revision, and why it was
+    published, where somebody said so.
     """
     rows = connection.execute(
         "SELECT revision, revision_id, published_at, published_by, document -> 'added',"
-        " document -> 'changed', document -> 'removed', document -> 'waivers'"
+        " document -> 'changed', document -> 'removed', document -> 'waivers',"
+        " document ->> 'reason'"
         " FROM village_internet.revisions"
         " WHERE plan_id = %s AND revision > %s ORDER BY revision",
         (plan_id, revision),
@@ -116,6 +131,7 @@ def changes_since(connection: Connection, plan_id: str, revision: int) -> list[d
             "changed": row[5],
             "removed": row[6],
             "waivers": row[7],
+            "reason": row[8],
         }
         for row in rows
     ]
