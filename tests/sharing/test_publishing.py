@@ -80,6 +80,38 @@ def test_the_next_publish_sends_only_what_changed(
     assert last["removed"] == ["school"]
 
 
+def test_why_it_was_published_goes_with_it_and_is_not_asked_for(
+    planner: PlannerServer, outbox: OutboxFile
+) -> None:
+    publish(
+        PLAN,
+        outbox,
+        planner.client,
+        rule_set_version=RULES,
+        reference_sha256=REFERENCE_SHA256,
+        reason=" Hasil survei ",
+    )
+    published = outbox.last_published()
+    assert published is not None
+    assert published.document.reason == "Hasil survei"
+    publish_plan(plan_of((OFFICE,)), outbox, planner.client)
+    published = outbox.last_published()
+    assert published is not None
+    assert published.document.reason == ""
+
+
+def test_a_full_disk_of_the_server_keeps_the_documents_place(
+    planner: PlannerServer, outbox: OutboxFile, plan_path: Path, scripted: ScriptedServer
+) -> None:
+    full = Client(scripted.url, requests.Session())
+    scripted.script = [answer_json({"changes": []}, status=507)]
+    with pytest.raises(ServerRefused, match="is full"):
+        publish_plan(PLAN, outbox, full)
+    assert states(plan_path) == ["sent"]
+    resume(outbox, planner.client)
+    assert (states(plan_path), len(planner.revisions)) == (["published"], 1)
+
+
 def test_a_plan_that_did_not_change_gets_the_receipt_it_has(
     planner: PlannerServer, outbox: OutboxFile
 ) -> None:

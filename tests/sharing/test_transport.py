@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import gzip
 import socket
+import subprocess
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from sharing.scripted_server import (
 )
 from village_internet_plugin.domain.errors import InputError, NetworkFailed, ServerRefused
 from village_internet_plugin.sharing import transport
+from village_internet_plugin.sharing.failures import ClockDisagrees
 from village_internet_plugin.sharing.server_address import ServerAddress
 from village_internet_plugin.sharing.transport import Patience, Transport
 
@@ -259,6 +262,63 @@ def test_a_certificate_made_out_to_another_name_is_refused(certificates: Path) -
         with pytest.raises(NetworkFailed, match="made out to another name"):
             transport_to(url, certificates / "ca.pem").get_json("/x")
         assert served.requests == []
+
+
+def certificate_of(certificates: Path, folder: Path, not_before: str, not_after: str) -> Path:
+    """Return a certificate for 127.0.0.1 by the same authority, for a time (YYYYMMDD, UTC)."""
+    config = "[ca]\ndefault_ca=it\n[it]\ndatabase=index\nserial=serial\nnew_certs_dir=.\n"
+    config += "default_md=sha256\npolicy=any\n[any]\ncommonName=supplied\n"
+    (folder / "ca.cnf").write_text(config, encoding="utf-8")
+    (folder / "index").touch()
+    (folder / "serial").write_text("01\n", encoding="utf-8")
+    command = ["openssl", "ca", "-batch", "-config", "ca.cnf", "-notext", "-out", "other.crt"]
+    command += ["-startdate", f"{not_before}000000Z", "-enddate", f"{not_after}000000Z"]
+    command += ["-cert", str(certificates / "ca.pem"), "-keyfile", str(certificates / "ca.key")]
+    command += ["-in", str(certificates / "server.csr")]
+    command += ["-extfile", str(certificates / "openssl.cnf"), "-extensions", "server"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    key, certificate = certificates / "server.key", folder / "other.crt"
+    both = folder / "other.pem"
+    both.write_text(key.read_text("utf-8") + certificate.read_text("utf-8"), encoding="utf-8")
+    return both
+
+
+@pytest.mark.parametrize(
+    ("not_before", "not_after", "told"),
+    [
+        ("20200101", "20210101", "its certificate has expired"),
+        ("20400101", "20410101", "its certificate is not valid yet"),
+    ],
+)
+def test_a_certificate_of_another_time_names_the_clock(
+    certificates: Path, tmp_path: Path, not_before: str, not_after: str, told: str
+) -> None:
+    pem = certificate_of(certificates, tmp_path, not_before, not_after)
+    with scripted_server(pem) as served:
+        today = datetime.now().astimezone().date().isoformat()
+        with pytest.raises(ClockDisagrees, match=f"clock, which says {today}, {told}.* set the"):
+            transport_to(served.url, certificates / "ca.pem").get_json("/x")
+        assert served.requests == []
+
+
+def test_a_full_disk_is_told_with_the_servers_words_and_not_tried_again(
+    scripted: ScriptedServer,
+) -> None:
+    scripted.script = [answer_json({"description": "Free some room."}, status=507)]
+    with pytest.raises(ServerRefused, match=r"disk of .* is full \(507\).*Free some room") as told:
+        transport_to(scripted.url).get_json("/x")
+    assert told.value.status == 507
+    assert len(scripted.requests) == 1
+
+
+@pytest.mark.parametrize("version", ["0.3.0", ""])
+def test_the_version_the_server_tells_is_remembered(scripted: ScriptedServer, version: str) -> None:
+    headers = {"X_Village_Internet_Version": version} if version else {}
+    scripted.script = [answer_json([7], **headers)]
+    way = transport_to(scripted.url)
+    assert way.server_version == ""
+    way.get_json("/x")
+    assert way.server_version == version
 
 
 def test_a_server_without_tls_behind_https_is_told(scripted: ScriptedServer) -> None:

@@ -21,10 +21,15 @@ from village_internet_plugin.sharing.publishing import (
 
 
 def publish_plan_file(
-    plan_path: Path, server: PublishingServer, is_trial: bool, told: Told = tell_nobody
+    plan_path: Path,
+    server: PublishingServer,
+    is_trial: bool,
+    told: Told = tell_nobody,
+    reason: str = "",
 ) -> PublishAnswer:
     """Publish what the plan's file holds now, or with `is_trial` only ask what would come of it.
 
+    `reason` is why, in the planner's words.
     Raises as `sharing.publishing.publish` does.
     """
     send = dry_run if is_trial else publish
@@ -34,6 +39,7 @@ def publish_plan_file(
         server,
         rule_set_version=plan_rule_set(plan_path).version,
         reference_sha256=reference_sha256(plan_path),
+        reason=reason,
         told=told,
     )
 

@@ -6,9 +6,11 @@
     │   ├── NotReached    no connection at all
     │   └── Busy          reached, and asked to come back later
     ├── NotTrusted        its certificate does not show that it is the server
+    │   └── ClockDisagrees  by this computer's clock it has expired, or does not hold yet
     ├── TooSlow           no answer in time
     └── (itself)          not understood: a person has to look
-    ServerRefused         answered with 3xx or 4xx: nothing on the server was changed
+    ServerRefused         answered with 3xx or 4xx, or that its disk is full (507): nothing on the
+                          server was changed
 
 No sentence holds credentials: none repeats a header, and what the server wrote is searched for them
 before it is shown.
@@ -19,6 +21,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
+from datetime import datetime
 
 import requests
 from urllib3.exceptions import ReadTimeoutError
@@ -55,6 +58,13 @@ class Busy(Interrupted):
 
 class NotTrusted(NetworkFailed):
     """The server's certificate does not show that it is the server; nothing was sent."""
+
+
+class ClockDisagrees(NotTrusted):
+    """By this computer's clock the certificate has expired, or does not hold yet.
+
+    As often as not it is the clock that is wrong: an empty battery sets it back by years.
+    """
 
 
 class TooSlow(NetworkFailed):
@@ -115,7 +125,7 @@ def failure_of_status(response: requests.Response, content: bytes, host: str) ->
     if status in _BUSY:
         busy = network_words.BUSY.filled(host=host, status=status)
         return Busy(busy, _seconds_to_wait(response))
-    if status >= 500:
+    if status >= 500 and status not in network_words.REFUSALS:
         return NetworkFailed(network_words.FAILED.filled(host=host, status=status))
     refusal = network_words.REFUSALS.get(status, network_words.OTHER_REFUSAL)
     sentence = refusal.filled(host=host, status=status)
@@ -129,8 +139,11 @@ def _not_trusted(error: requests.exceptions.SSLError, host: str) -> NotTrusted:
     text = str(error).lower()
     if "mismatch" in text or "doesn't match" in text:
         reason = network_words.OTHER_NAME
-    elif "expired" in text:
-        reason = network_words.EXPIRED
+    elif "expired" in text or "not yet valid" in text:
+        reason = network_words.EXPIRED if "expired" in text else network_words.NOT_YET
+        today = datetime.now().astimezone().date().isoformat()
+        clock = network_words.CLOCK.filled(host=host, reason=reason, today=today)
+        return ClockDisagrees(clock)
     elif "certificate" in text or "self signed" in text or "self-signed" in text:
         reason = network_words.UNKNOWN_ISSUER
     else:

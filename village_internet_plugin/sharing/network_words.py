@@ -84,8 +84,15 @@ NOT_TRUSTED = Words(
     "Server {host} tidak dipercaya: {reason}. Tidak ada yang dikirim; periksa alamatnya, atau "
     "berikan berkas sertifikat (CA) yang dibagikan administrator server.",
 )
+CLOCK = Words(
+    "The server {host} is not trusted: by this computer's clock, which says {today}, {reason}. "
+    "Nothing was sent; set the clock if it is wrong, else tell the server's administrator.",
+    "Server {host} tidak dipercaya: menurut jam komputer ini, yang menunjukkan {today}, {reason}. "
+    "Tidak ada yang dikirim; betulkan jam bila salah, atau beri tahu administrator server.",
+)
 OTHER_NAME = Words("its certificate is made out to another name", "sertifikatnya atas nama lain")
 EXPIRED = Words("its certificate has expired", "sertifikatnya sudah kedaluwarsa")
+NOT_YET = Words("its certificate is not valid yet", "sertifikatnya belum berlaku")
 UNKNOWN_ISSUER = Words(
     "its certificate comes from nobody this computer trusts",
     "penerbit sertifikatnya tidak dipercaya komputer ini",
@@ -123,6 +130,12 @@ REFUSALS = {
         "again in a few minutes.",
         "Server {host} menerima terlalu banyak permintaan dari Anda (429). Tidak ada yang berubah; "
         "coba lagi beberapa menit lagi.",
+    ),
+    507: Words(
+        "The disk of the server {host} is full (507). Nothing was changed there and what was sent "
+        "is kept; tell its administrator, and try again once there is room.",
+        "Disk server {host} penuh (507). Tidak ada yang berubah di sana dan yang sudah dikirim "
+        "tersimpan; beri tahu administratornya, lalu coba lagi setelah ada ruang.",
     ),
 }
 """By the status of the answer."""

@@ -83,18 +83,20 @@ def publish(
     *,
     rule_set_version: str,
     reference_sha256: str,
+    reason: str = "",
     told: Told = tell_nobody,
 ) -> PublishAnswer:
     """Publish what the plan's hotspots, waivers and own funding sources are now.
 
-    A plan that is as it was published last gives the receipt it already has. Raises InputError for
+    `reason` is why, in the planner's words; it stays in the server's history. A plan that is as it
+    was published last gives the receipt it already has. Raises InputError for
     a plan that cannot be sent, NetworkFailed and ServerRefused as `sharing.client` does, and
     ReceiptDoesNotMatch for a receipt that is not believed; the document then waits in the outbox.
     """
     resume(outbox, server, told)
     told(Step.MAKING)
     base = current_base(plan, outbox, server)
-    document = _document(plan, base, rule_set_version, reference_sha256)
+    document = _document(plan, base, rule_set_version, reference_sha256, reason)
     if document.delta.is_empty:
         last = outbox.last_published()
         if last is not None and _says_the_same(document, last, base):
@@ -110,12 +112,13 @@ def dry_run(
     *,
     rule_set_version: str,
     reference_sha256: str,
+    reason: str = "",
     told: Told = tell_nobody,
 ) -> PublishAnswer:
     """Ask what publishing would give; nothing is stored here or there. Raises as `publish`."""
     told(Step.MAKING)
     base = current_base(plan, outbox, server)
-    document = _document(plan, base, rule_set_version, reference_sha256)
+    document = _document(plan, base, rule_set_version, reference_sha256, reason)
     told(Step.SENDING)
     return server.publish(document, dry_run=True)
 
@@ -132,13 +135,14 @@ def resume(
 
 
 def _document(
-    plan: Plan, base: Base, rule_set_version: str, reference_sha256: str
+    plan: Plan, base: Base, rule_set_version: str, reference_sha256: str, reason: str
 ) -> RevisionDocument:
     return make_revision_document(
         replace(plan, base_revision=base.revision),
         base.hotspots,
         rule_set_version=rule_set_version,
         reference_sha256=reference_sha256,
+        reason=reason,
     )
 
 

@@ -29,6 +29,8 @@ from village_internet_plugin.sharing import failures
 from village_internet_plugin.sharing.server_address import ServerAddress
 from village_internet_plugin.sharing.strict_json import parse_json
 
+VERSION_HEADER = "X-Village-Internet-Version"
+_LONGEST_VERSION = 40
 MAX_JSON_ANSWER = 512_000_000
 """Bytes of JSON taken from the server at once, unpacked, inclusive."""
 _MAX_ERROR_ANSWER = 1_000_000
@@ -94,6 +96,8 @@ class Transport:
         self._verify = str(ca_path) if ca_path is not None else True
         self._patience = patience or Patience()
         self._language = language
+        self.server_version = ""
+        """The program's version on the server, as the last answer told it; empty when none did."""
 
     def get_json(self, path: str, query: str = "") -> Any:
         """Return the JSON at a path; `query` is encoded already, without the question mark."""
@@ -160,7 +164,7 @@ class Transport:
 
     def _send(self, request: _Request, url: str) -> requests.Response:
         try:
-            return self._session.request(
+            response = self._session.request(
                 request.method,
                 url,
                 data=request.body,
@@ -174,6 +178,8 @@ class Transport:
             # A ValueError is a header that cannot be sent. Neither is chained: the text of the
             # cause may quote a header, and with it the credentials.
             raise failures.failure_of(error, self.host) from None
+        self.server_version = response.headers.get(VERSION_HEADER, "")[:_LONGEST_VERSION]
+        return response
 
     def _receive(self, response: requests.Response, sink: BinaryIO, longest: int) -> None:
         if response.status_code >= 400:

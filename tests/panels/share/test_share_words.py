@@ -27,7 +27,13 @@ from village_internet_plugin.panels.share.state_lines import (
 from village_internet_plugin.panels.share.times import time_text
 from village_internet_plugin.server import answers as server_answers
 from village_internet_plugin.sharing.answers import Conflict, Rejected
-from village_internet_plugin.sharing.failures import Busy, Interrupted, NotReached, NotTrusted
+from village_internet_plugin.sharing.failures import (
+    Busy,
+    ClockDisagrees,
+    Interrupted,
+    NotReached,
+    NotTrusted,
+)
 from village_internet_plugin.sharing.receipts import ReceiptDoesNotMatch
 from village_internet_plugin.sharing.standing import Standing
 
@@ -127,6 +133,8 @@ def test_the_state_is_told_before_anybody_acts(state: ShareState, line: StateLin
         (NotReached("…"), "can be published later"),
         (Busy("…"), "busy at the moment"),
         (NotTrusted("…"), "choose the certificate file"),
+        (ClockDisagrees("…"), "Set the clock if it is wrong"),
+        (ServerRefused("…", 507), "is full (507)"),
         (Interrupted("…"), "never stored twice"),
         (NetworkFailed("…"), "could not be understood"),
         (ReceiptDoesNotMatch("…"), "Tell the server's administrator the details"),

@@ -9,7 +9,8 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex,
 from qgis.PyQt.QtGui import QFont
 
 from village_internet_plugin.panels.plain_tips import plain_tip
-from village_internet_plugin.panels.share.conflict_rows import AnyClash, ConflictRow
+from village_internet_plugin.panels.share.conflict_rows import ConflictRow
+from village_internet_plugin.sharing.settling import AnyClash
 from village_internet_plugin.sharing.three_way import OURS, THEIRS
 
 SUBJECT, FIELD, BASE, MINE, OTHERS = range(5)

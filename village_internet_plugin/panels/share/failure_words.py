@@ -71,6 +71,11 @@ def _refused(status: int) -> str:
             "{host} had too many requests from you (429), and nothing was changed. Try again in "
             "a few minutes.",
         ),
+        507: QCoreApplication.translate(
+            "VillageInternet",
+            "The disk of {host} is full (507): nothing was changed there, and what was sent is "
+            "kept. Tell its administrator, and publish again once there is room.",
+        ),
     }
     other = QCoreApplication.translate(
         "VillageInternet",
@@ -83,6 +88,7 @@ def _refused(status: int) -> str:
 def _network(error: NetworkFailed) -> str:
     from village_internet_plugin.sharing.failures import (
         Busy,
+        ClockDisagrees,
         Interrupted,
         NotReached,
         NotTrusted,
@@ -98,6 +104,12 @@ def _network(error: NetworkFailed) -> str:
         return QCoreApplication.translate(
             "VillageInternet",
             "{host} is busy at the moment; the plan is as it was. Try again in a few minutes.",
+        )
+    if isinstance(error, ClockDisagrees):
+        return QCoreApplication.translate(
+            "VillageInternet",
+            "By this computer's clock the certificate of {host} does not hold today, so nothing "
+            "was sent. Set the clock if it is wrong, else tell the server's administrator.",
         )
     if isinstance(error, NotTrusted):
         return QCoreApplication.translate(
