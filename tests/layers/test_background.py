@@ -247,3 +247,23 @@ def test_threads_give_way_quickly_while_work_goes_on_and_as_before_afterwards() 
     wait_for(lambda: len(ended) == 3)
     assert all(interval < before for interval in seen)
     assert sys.getswitchinterval() == before
+
+
+@pytest.mark.parametrize("may_be_dropped", [False, True])
+def test_qgis_asks_before_it_closes_only_where_something_would_be_lost(
+    may_be_dropped: bool,
+) -> None:
+    may_go = threading.Event()
+    ended: list[object] = []
+    run_in_background(
+        "work",
+        lambda _: may_go.wait(20),
+        ended.append,
+        ended.append,
+        may_be_dropped=may_be_dropped,
+    )
+    (task,) = QgsApplication.taskManager().activeTasks()
+    assert bool(task.flags() & task.Flag.CancelWithoutPrompt) == may_be_dropped
+    assert task.canCancel()
+    may_go.set()
+    wait_for(lambda: ended)

@@ -41,12 +41,16 @@ class BackgroundWork(QObject):
         work: Callable[[Report], Any],
         done: Callable[[Any], object],
         failed: Callable[[Exception], object],
+        may_be_dropped: bool = False,
     ) -> None:
         """Prepare the work; `start` begins it."""
         super().__init__()
         self._done, self._failed = done, failed
         self._stop_asked = False
-        self._task: _Task | None = _Task(title, work, self)
+        flags = QgsTask.Flag.CanCancel
+        if may_be_dropped:
+            flags = flags | QgsTask.Flag.CancelWithoutPrompt
+        self._task: _Task | None = _Task(title, work, self, flags)
         self._task.progressChanged.connect(self._tell_progress)
 
     @property
@@ -114,9 +118,11 @@ class BackgroundWork(QObject):
 class _Task(QgsTask):
     """QGIS's half: runs `work` in a thread of its own and keeps what came of it."""
 
-    def __init__(self, title: str, work: Callable[[Report], Any], owner: BackgroundWork) -> None:
-        super().__init__(title, QgsTask.Flag.CanCancel)
-        self._title, self._work, self._owner = title, work, owner
+    def __init__(
+        self, title: str, work: Callable[[Report], Any], owner: BackgroundWork, flags: Any
+    ) -> None:
+        super().__init__(title, flags)
+        self._title, self._work, self._owner, self._flags = title, work, owner, flags
         self.has_begun = self._is_given_up = False
         self._result: Any = None
         # Whoever cancels it in QGIS's status bar before its turn has come ends it without a run.
@@ -126,7 +132,7 @@ class _Task(QgsTask):
         """Return another task for the same work; this one does nothing, should it still run."""
         self._is_given_up = True
         self.cancel()
-        return _Task(self._title, self._work, self._owner)
+        return _Task(self._title, self._work, self._owner, self._flags)
 
     def run(self) -> bool:
         """Do the work; an error is kept, since one that leaves a thread ends QGIS."""
@@ -156,12 +162,15 @@ def run_in_background(
     work: Callable[[Report], Result],
     done: Callable[[Result], object],
     failed: Callable[[Exception], object],
+    *,
+    may_be_dropped: bool = False,
 ) -> BackgroundWork:
     """Run `work` in a thread; then, in the main thread, `done` with its result or `failed`.
 
     `work` touches no layer, widget or project. A cancelled work ends with `failed(Stopped())`,
-    even where it came to its end before it noticed. `title` is shown in QGIS's status bar.
+    even where it came to its end before it noticed. `title` is shown in QGIS's status bar. Where
+    nothing is lost with it, a work `may_be_dropped`: QGIS asks nobody before it closes.
     """
-    started = BackgroundWork(title, work, done, failed)
+    started = BackgroundWork(title, work, done, failed, may_be_dropped)
     started.start()
     return started

@@ -312,7 +312,9 @@ def _loading_libraries() -> Iterator[object]:
         return
     failed: list[Exception] = []
     title = QCoreApplication.translate("VillageInternet", "Preparing the planner")
-    work = run_in_background(title, _load_libraries, lambda _nothing: None, failed.append)
+    work = run_in_background(
+        title, _load_libraries, lambda _nothing: None, failed.append, may_be_dropped=True
+    )
     while work.is_running:
         yield None
     if failed:

@@ -53,7 +53,11 @@ class WorkBeside:
                 tell(outcome)
 
         started = run_in_background(
-            title, work, lambda result: finish(done, result), lambda error: finish(failed, error)
+            title,
+            work,
+            lambda result: finish(done, result),
+            lambda error: finish(failed, error),
+            may_be_dropped=True,
         )
         self._work = started
         if progressed is not None:

@@ -115,7 +115,11 @@ class ImportSession(QObject):
         """Run `work` beside the window, in place of what runs now; only the latest is shown."""
         self._stop()
         run = run_in_background(
-            title, work, lambda result: self._done(run, done, result), lambda e: self._fail(run, e)
+            title,
+            work,
+            lambda result: self._done(run, done, result),
+            lambda error: self._fail(run, error),
+            may_be_dropped=True,
         )
         self._work = run
         run.progressed.connect(lambda share: show(share) if self._work is run else None)

@@ -235,7 +235,7 @@ class Looking(QObject):
                 failed(error)
 
         title = stage_text(LOOKING, 0.0)
-        holder.append(run_in_background(title, work, when_done, when_failed))
+        holder.append(run_in_background(title, work, when_done, when_failed, may_be_dropped=True))
         self._works[name] = holder[0]
 
     def _file_read(self, look: LocalLook) -> None:

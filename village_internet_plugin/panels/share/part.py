@@ -53,7 +53,9 @@ class _Sharing:
         if self._desk is None:
             title = QCoreApplication.translate("VillageInternet", "Share")
             done = self._window.messages.guard(self._look_at_plan)
-            run_in_background(title, _import_desk, done, self._window.messages.fail)
+            run_in_background(
+                title, _import_desk, done, self._window.messages.fail, may_be_dropped=True
+            )
 
     def _look_at_plan(self, _imported: object) -> None:
         if self._desk is None and not self._is_gone and self._window.plan.is_open:
