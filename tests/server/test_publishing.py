@@ -384,20 +384,6 @@ def test_two_plans_cannot_overdraw_one_source(running_server: RunningServer) -> 
     assert used(running_server, source) == (1, 4_000_000)
 
 
-def test_a_quota_cannot_be_waived_on_the_server(running_server: RunningServer) -> None:
-    source = running_server.funding_source(point_quota=1)
-    points = [hotspot_at(running_server.office(), funding_source_id=source) for _ in range(2)]
-    waivers = tuple(
-        Waiver("VI402", subject, "Menunggu perubahan anggaran", "Ibu Sari")
-        for subject in (source, points[1].hotspot_id)
-    )
-
-    answer = running_server.publish(running_server.document(points, waivers=waivers))
-
-    assert answer["reason"] == "funding_source_overdrawn"
-    assert used(running_server, source) == (0, 0)
-
-
 def used(server: RunningServer, source: str) -> tuple[int, int]:
     """Return (points, rupiah) that the database counts as used of a source."""
     with server.database() as connection:

@@ -43,7 +43,9 @@ from village_internet_plugin.server.revision_rows import (
     known_revision,
     lock_plan,
     moment_of_publishing,
+    time_of_transaction,
 )
+from village_internet_plugin.server.waiver_checks import waiver_refusal
 from village_internet_plugin.sharing.canonical import content_sha256
 from village_internet_plugin.sharing.delta import DeltaDoesNotFit
 from village_internet_plugin.sharing.revision_document import (
@@ -127,6 +129,7 @@ class _Publishing:
             raise _not_your_agency(self._account.agency, f"the plan of {head.agency}")
         judgement = self._judgement()
         self._require_base(head.revision)
+        self._accept_waivers()
         funding.accept_changes(self._account)
         before = read_head(self._connection, self._document.plan_id)
         after = self._applied(before)
@@ -202,6 +205,13 @@ class _Publishing:
         if base_revision < head_revision:
             changes = changes_since(self._connection, self._document.plan_id, base_revision)
             raise answers.conflict(base_revision, head_revision, changes)
+
+    def _accept_waivers(self) -> None:
+        if self._document.waivers:
+            now = time_of_transaction(self._connection)
+            sentence = waiver_refusal(self._document.waivers, now)
+            if sentence is not None:
+                raise refused(answers.WAIVER_NOT_ALLOWED, sentence)
 
     def _applied(self, before: Sequence[Hotspot]) -> tuple[Hotspot, ...]:
         try:

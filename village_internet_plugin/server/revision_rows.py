@@ -73,6 +73,15 @@ def known_revision(
     return Stored(row[0], bool(same and same[0]))
 
 
+def time_of_transaction(connection: Connection) -> datetime:
+    """Return when this transaction began, by the clock of the database."""
+    row = connection.execute("SELECT now()").fetchone()
+    if row is None:
+        raise LostRace
+    began: datetime = row[0]
+    return began
+
+
 def moment_of_publishing(connection: Connection, plan_id: str) -> datetime:
     """Return now by the clock of the database, later than all there is of a plan that is locked.
 

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which waivers a server stores: signed, reasoned, and of rules that may be waived at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from village_internet_plugin.domain.waiver import UNWAIVABLE_RULES, Waiver
+from village_internet_plugin.rules.catalogue import BY_CODE
+
+_AHEAD = timedelta(days=1)
+"""How far a desktop's clock may be ahead; more would date a signature into the future."""
+
+
+def waiver_refusal(waivers: Iterable[Waiver], now: datetime) -> str | None:
+    """Return the sentence that refuses the first waiver which cannot be stored, None without one.
+
+    A waiver of a rule that is switched off just now does no harm and may stay: the plan's people
+    could not find it to take it back. One without a time is dated by its revision. `now` is the
+    database's, with its time zone.
+    """
+    for waiver in waivers:
+        name = f'The waiver of {waiver.rule or "no rule"} for "{waiver.subject}"'
+        if waiver.rule not in BY_CODE:
+            return f"{name} names a rule this server does not know; take it back, or update."
+        if waiver.rule in UNWAIVABLE_RULES:
+            return (
+                f"{name} cannot be: a quota and a budget bind whoever signs. Take it back, and use "
+                "fewer points or another funding source."
+            )
+        if not waiver.subject.strip():
+            return f"{name} names nothing that it is for; take it back."
+        if not waiver.author.strip() or not waiver.reason.strip():
+            return f"{name} needs who waived it and why; take it back and waive it anew."
+        if waiver.made_at is not None and not _can_be(waiver.made_at, now):
+            return (
+                f"{name} was made at {waiver.made_at}; that should be a time with its time zone, "
+                "and not in the future. Set the computer's clock, take it back and waive it anew."
+            )
+    return None
+
+
+def _can_be(made_at: str, now: datetime) -> bool:
+    try:
+        moment = datetime.fromisoformat(made_at.replace("Z", "+00:00"))
+    except ValueError:
+        return False
+    return moment.tzinfo is not None and moment <= now + _AHEAD
