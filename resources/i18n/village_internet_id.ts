@@ -12,6 +12,10 @@
         <translation>(tanpa nama)</translation>
     </message>
     <message>
+        <source>(no waiver)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Returns what a new hotspot at a point (EPSG:4326) begins with in column &lt;b&gt;{column}&lt;/b&gt;, from the villages, offices and funding sources of the plan that is open. NULL when no plan is open.&lt;/p&gt;&lt;p&gt;Example: &lt;code&gt;{name}($geometry)&lt;/code&gt;&lt;/p&gt;</source>
         <translation>&lt;p&gt;Memberi isi awal kolom &lt;b&gt;{column}&lt;/b&gt; untuk titik hotspot baru pada sebuah titik (EPSG:4326), dari desa, kantor desa, dan sumber dana rencana yang sedang dibuka. NULL bila tidak ada rencana yang dibuka.&lt;/p&gt;&lt;p&gt;Contoh: &lt;code&gt;{name}($geometry)&lt;/code&gt;&lt;/p&gt;</translation>
     </message>
@@ -184,8 +188,8 @@
         <translation>Mengambil dasar penilaian server …</translation>
     </message>
     <message>
-        <source>Brings the hotspots that other agencies have published and the funding sources of the plan&apos;s agency, and merges what colleagues changed in this plan with what was changed here, field by field. Where both changed the same field, the plan keeps its own value, and the report lists both: settle these before you publish. CHANGES counts the hotspots that were added, changed or removed. It says so when the server judges by another rule set or by other villages than the plan; with ADOPT they are taken over.</source>
-        <translation>Mengambil titik hotspot yang sudah diterbitkan instansi lain dan sumber dana milik instansi penyusun, lalu menggabungkan perubahan rekan pada rencana ini dengan perubahan di sini, per isian. Bila keduanya mengubah isian yang sama, rencana tetap memakai nilainya sendiri dan laporan memuat keduanya: selesaikan dulu sebelum menerbitkan. CHANGES adalah jumlah titik hotspot yang ditambah, diubah, atau dihapus. Bila server menilai dengan kumpulan aturan atau data desa yang berbeda dari rencana, hal itu diberitahukan; dengan ADOPT, milik server yang dipakai.</translation>
+        <source>Brings the hotspots that other agencies have published and the funding sources of the plan&apos;s agency, and merges what colleagues changed in this plan with what was changed here, field by field. Where both changed the same, somebody has to decide: nothing is taken over then, the report lists both sides, and the run ends with an error. Settle them side by side in the share panel, or run again with SETTLE, which decides all of them for one side. CHANGES counts the hotspots that were added, changed or removed. It says so when the server judges by another rule set or by other villages than the plan; with ADOPT they are taken over.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Brings what others published and what colleagues changed in this plan.</source>
@@ -202,6 +206,10 @@
     <message>
         <source>By rule</source>
         <translation>Per aturan</translation>
+    </message>
+    <message>
+        <source>By this computer&apos;s clock the certificate of {host} does not hold today, so nothing was sent. Set the clock if it is wrong, else tell the server&apos;s administrator.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By village</source>
@@ -242,6 +250,10 @@
     <message>
         <source>Changed here and on the server: {count}. Nothing is taken over before you have chosen for each.</source>
         <translation>Diubah di sini dan di server: {count}. Tidak ada yang diambil alih sebelum Anda memilih untuk masing-masing.</translation>
+    </message>
+    <message>
+        <source>Changed here and on the server: {count}. Nothing was taken over, and the plan is as it was. Settle these side by side in the share panel, or run again with SETTLE set to ours or theirs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changed on both sides</source>
@@ -512,6 +524,10 @@
         <translation>Folder untuk rencana contoh</translation>
     </message>
     <message>
+        <source>Follow {name} instead</source>
+        <translation>Ikuti {name} saja</translation>
+    </message>
+    <message>
         <source>for example Kabupaten Paser</source>
         <translation>misalnya Kabupaten Paser</translation>
     </message>
@@ -544,10 +560,6 @@
         <translation>Sumber dana {subject} berbeda dari server, yang mencatat {theirs}. Hanya pengelola data (steward) instansinya yang dapat mengubahnya di sana; pengguna lain perlu mengisikan nilai dari server agar dapat menerbitkan.</translation>
     </message>
     <message>
-        <source>Funding source {subject}: {what} was changed here and on the server; the plan keeps its own.</source>
-        <translation>Sumber dana {subject}: {what} diubah di sini dan di server; rencana tetap memakai miliknya sendiri.</translation>
-    </message>
-    <message>
         <source>Funding sources</source>
         <translation>Sumber dana</translation>
     </message>
@@ -576,6 +588,10 @@
         <translation>Tuliskan alasannya.</translation>
     </message>
     <message>
+        <source>Goes with the revision and stays in its history; everybody who reads the server can read it. Name no private persons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Group findings</source>
         <translation>Kelompokkan temuan</translation>
     </message>
@@ -596,8 +612,8 @@
         <translation>Bantuan tentang yang sedang Anda kerjakan (F1 di dalam panel)</translation>
     </message>
     <message>
-        <source>Hotspot {subject}: {what} was changed here and on the server; the plan keeps its own.</source>
-        <translation>Titik hotspot {subject}: {what} diubah di sini dan di server; rencana tetap memakai miliknya sendiri.</translation>
+        <source>Hotspot {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hotspots</source>
@@ -670,10 +686,6 @@
     <message>
         <source>In this plan, by colleagues: {added} added, {changed} changed, {removed} removed.</source>
         <translation>Di rencana ini, oleh rekan: {added} ditambah, {changed} diubah, {removed} dihapus.</translation>
-    </message>
-    <message>
-        <source>it</source>
-        <translation>data ini</translation>
     </message>
     <message>
         <source>It means this</source>
@@ -1196,6 +1208,10 @@
         <translation>Buka {path}</translation>
     </message>
     <message>
+        <source>Opens {path}; the layers of the plan that is open now leave the project, its file stays as it is.</source>
+        <translation>Membuka {path}; layer rencana yang sekarang terbuka dikeluarkan dari proyek, berkasnya tetap seperti semula.</translation>
+    </message>
+    <message>
         <source>Outcome</source>
         <translation>Hasil</translation>
     </message>
@@ -1378,6 +1394,10 @@
     <message>
         <source>Reason</source>
         <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -1720,6 +1740,10 @@
         <translation>Koneksi ke {host} terputus atau terlalu lambat; yang dikirim tetap tersimpan dan tidak akan disimpan dua kali. Coba lagi.</translation>
     </message>
     <message>
+        <source>The disk of {host} is full (507): nothing was changed there, and what was sent is kept. Tell its administrator, and publish again once there is room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The edits of layer “{layer}” could not be saved, and are still there: {reasons}. Mend that, save the layer, and try again.</source>
         <translation>Suntingan layer “{layer}” tidak dapat disimpan dan masih ada: {reasons}. Bereskan, simpan layernya, lalu coba lagi.</translation>
     </message>
@@ -2020,6 +2044,10 @@
         <translation>Titik ini sudah tidak ada dalam rencana.</translation>
     </message>
     <message>
+        <source>This project shows hotspots of another plan too: {others}. Only {followed} is followed: findings, numbers and publishing are of it alone.</source>
+        <translation>Proyek ini juga menampilkan titik hotspot rencana lain: {others}. Yang diikuti hanya {followed}: temuan, angka, dan penerbitan berasal dari rencana itu saja.</translation>
+    </message>
+    <message>
         <source>This village has no boundary.</source>
         <translation>Desa ini tidak punya batas.</translation>
     </message>
@@ -2144,6 +2172,14 @@
         <translation>Temuan yang dikecualikan</translation>
     </message>
     <message>
+        <source>Waiver of {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiver of {rule} for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waivers were brought up to date.</source>
         <translation>Pengecualian sudah diperbarui.</translation>
     </message>
@@ -2184,6 +2220,10 @@
         <translation>Isi terbitan terakhir tidak tercatat di sini; akan diketahui saat mengambil atau menerbitkan berikutnya.</translation>
     </message>
     <message>
+        <source>Where both sides changed the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Which village is meant?</source>
         <translation>Desa mana yang dimaksud?</translation>
     </message>
@@ -2200,12 +2240,20 @@
         <translation>Alasannya</translation>
     </message>
     <message>
+        <source>Why (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Why not</source>
         <translation>Alasan ditolak</translation>
     </message>
     <message>
         <source>Why this is right all the same; it is published with the plan</source>
         <translation>Mengapa ini tetap benar; ikut diterbitkan bersama rencana</translation>
+    </message>
+    <message>
+        <source>Why this revision is published</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write both numbers with a semicolon between: -1.8935; 115.8684</source>
@@ -2498,6 +2546,18 @@
     <message>
         <source>{subject}, {field}: before {base}; mine {ours}; theirs {theirs}.</source>
         <translation>{subject}, {field}: sebelumnya {base}; milik saya {ours}; milik rekan {theirs}.</translation>
+    </message>
+    <message>
+        <source>{subject}, {field}: {ours} here, {theirs} on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject}: changed here, removed on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject}: removed here, changed on the server.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{table}, row {row} ({name}): “{field}” cannot be published as it is. Mend it and publish again.</source>

@@ -24,6 +24,7 @@ from village_internet_plugin.panels.plan.existing_rows_view import ExistingRowsV
 from village_internet_plugin.panels.plan.import_view import ImportView
 from village_internet_plugin.panels.plan.names_view import NamesView
 from village_internet_plugin.panels.plan.new_plan_view import NewPlanView
+from village_internet_plugin.panels.plan.other_plans_view import OtherPlansView
 from village_internet_plugin.panels.plan.plan_view import PlanFacts, PlanView
 from village_internet_plugin.panels.plan.refused_view import RefusedView
 from village_internet_plugin.panels.plan.role_row_view import RoleRowView
@@ -153,6 +154,12 @@ def _refused_view(language: str) -> QWidget:
     return view
 
 
+def _other_plans_view(_language: str) -> QWidget:
+    view = OtherPlansView()
+    view.show_others(_LONG_PATH, ["/home/dinas/lama & baru <b>2024</b>.gpkg"])
+    return view
+
+
 FED: dict[str, MakeView] = {
     "plan_view": _plan_view,
     "role_row_view": _role_row_view,
@@ -164,6 +171,7 @@ FED: dict[str, MakeView] = {
     "rows_view": _rows_view,
     "existing_rows_view": _existing_rows_view,
     "names_view": _names_view,
+    "other_plans_view": _other_plans_view,
     "refused_view": _refused_view,
     "village_search_view": lambda _language: VillageSearchView(
         "Muara Adang", lambda _words: _VILLAGES

@@ -26,8 +26,18 @@ def plan_path_of(layer: QgsVectorLayer) -> Path | None:
 
 
 def plan_path_in(project: QgsProject) -> Path | None:
-    """Return the file of the plan whose hotspots are in a project; None when there is none."""
-    for layer in project.mapLayers().values():
-        if layer.customProperty(TABLE_PROPERTY) == "hotspots" and layer.isValid():
-            return plan_path_of(layer)
-    return None
+    """Return the file of the plan whose hotspots are in a project; None when there is none.
+
+    Of several it is the first; `plan_paths_in` names all.
+    """
+    return next(iter(plan_paths_in(project)), None)
+
+
+def plan_paths_in(project: QgsProject) -> list[Path]:
+    """Return the files of all plans whose hotspots are in a project, each once."""
+    paths = (
+        plan_path_of(layer)
+        for layer in project.mapLayers().values()
+        if layer.customProperty(TABLE_PROPERTY) == "hotspots" and layer.isValid()
+    )
+    return list(dict.fromkeys(path for path in paths if path is not None))

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from plan_desk import SAMPLE, Desk
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QApplication
 
 from village_internet_plugin.panels.plan.part import add_plan_panel
+from village_internet_plugin.panels.plan.plan_panel import PlanPanel
 from village_internet_plugin.panels.plan.sources import Meant, given_files
 from village_internet_plugin.panels.window import Window
 
@@ -38,7 +39,7 @@ def test_nothing_stays_behind(desk: Desk, empty_plan: Path) -> None:
     before = len(QApplication.allWidgets())
     view = desk.docks.add.call_args[0][3]()
     view.show()
-    panel = view.findChild(QTimer).parent()
+    panel = view.findChild(PlanPanel)
     (given,) = given_files([str(SAMPLE / "permukiman.csv")])
     panel.imports.start([Meant("settlements", given)])
     dialog = panel.imports.sessions[0].view

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Callable
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QMimeData, QObject, QTimer
 from qgis.PyQt.QtWidgets import QMenu
 
@@ -13,6 +14,7 @@ from village_internet_plugin.domain.schema import ROLES
 from village_internet_plugin.layers.background import Report, Stopped, run_in_background
 from village_internet_plugin.panels import settings
 from village_internet_plugin.panels.plan import unsaved
+from village_internet_plugin.panels.plan.other_plans import OtherPlans
 from village_internet_plugin.panels.plan.plan_opening import PlanOpening
 from village_internet_plugin.panels.plan.plan_state import FINDINGS, LOAD, NextStep
 from village_internet_plugin.panels.plan.plan_view import PlanView
@@ -41,6 +43,14 @@ class PlanPanel(QObject):
         self._pause.timeout.connect(window.messages.guard(self._refresh_in_turns))
         self._showing = Slices(window.messages.fail, self)
         self._connections: list[tuple[object, Callable[..., object]]] = []
+        guard = window.messages.guard
+        self._others = OtherPlans(
+            self._plan,
+            QgsProject.instance(),
+            self.view.others,
+            guard(self.opening.open),
+            window.messages.fail,
+        )
         self._listen()
         self.refresh()
 
@@ -85,6 +95,7 @@ class PlanPanel(QObject):
         self._connections.clear()
         self._pause.stop()
         self._showing.stop()
+        self._others.let_go()
         self._close_imports()
         self.opening.let_go()
 

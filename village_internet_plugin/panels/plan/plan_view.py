@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from village_internet_plugin.panels.plan.dropping import DropTarget
 from village_internet_plugin.panels.plan.labels import ElidedLabel, text_label
+from village_internet_plugin.panels.plan.other_plans_view import OtherPlansView
 from village_internet_plugin.panels.plan.plan_state import FINDINGS, PLACE, NextStep, RoleState
 from village_internet_plugin.panels.plan.role_row_view import RoleRowView
 from village_internet_plugin.panels.plan.welcome_view import WelcomeView
@@ -125,6 +126,8 @@ class PlanView(QStackedWidget):
         self._path, self._rules, self._revision = ElidedLabel(), text_label(), text_label()
         layout.addWidget(self._title)
         layout.addLayout(self._make_facts())
+        self.others = OtherPlansView()
+        layout.addWidget(self.others)
         layout.addWidget(self._make_unsaved_line())
         layout.addWidget(self._make_step_box())
         self._progress = QProgressBar()
