@@ -31,6 +31,7 @@ def test_the_collections_are_listed_with_titled_links(running_server: RunningSer
     assert {one["id"] for one in listed} == {
         "hotspots",
         "villages",
+        "village_outlines",
         "blank_spots",
         "funding_sources",
         "revisions",

@@ -38,6 +38,9 @@ def _signed_in() -> Response:
 
 def page_headers(response: Response) -> None:
     """Make `response` fit for browsers: a page instead of bare JSON, and the policy of pages."""
+    if response.status_code == 401 and request.headers.get("X-Requested-With") == "page":
+        # A page's own script reads what it may; the browser is not to ask a passer-by to sign in.
+        response.headers.remove("WWW-Authenticate")
     if response.status_code >= 400 and _wants_page() and response.is_json:
         _tell_as_page(response)
     if response.mimetype == "text/html":
