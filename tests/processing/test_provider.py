@@ -19,6 +19,9 @@ PARAMETERS = {
     "checkplan": {"PLAN", "RULE_SET", "LANGUAGE", "FINDINGS", "REPORT"},
     "publishplan": {"PLAN", "SERVER", "AUTH", "CA", "DRY_RUN", "RECEIPT"},
     "pullplan": {"PLAN", "SERVER", "AUTH", "CA", "ADOPT", "SETTLE", "REPORT"},
+    "planrevision": {"PLAN", "SERVER", "AUTH", "CA", "REVISION", "OUTPUT"},
+    "comparerevisions": {"PLAN", "SERVER", "AUTH", "CA", "REVISION_A", "REVISION_B", "OUTPUT"},
+    "compareplans": {"PLAN_A", "PLAN_B", "OUTPUT"},
     "exportlayerpackage": {"PLAN", "LANGUAGE", "OUTPUT"},
 }
 OUTPUTS = {
@@ -30,6 +33,9 @@ OUTPUTS = {
     },
     "publishplan": {"OUTCOME", "REVISION", "RECEIPT"},
     "pullplan": {"REVISION", "CHANGES", "CLASHES", "REPORT"},
+    "planrevision": {"HOTSPOTS", "PUBLISHED", "REASON", "OUTPUT"},
+    "comparerevisions": {"ADDED", "CHANGED", "REMOVED", "OUTPUT"},
+    "compareplans": {"ADDED", "CHANGED", "REMOVED", "OUTPUT"},
     "exportlayerpackage": {"OUTPUT"},
 }
 REQUIRED = {
@@ -38,6 +44,9 @@ REQUIRED = {
     "checkplan": {"PLAN"},
     "publishplan": {"PLAN"},
     "pullplan": {"PLAN"},
+    "planrevision": {"PLAN", "REVISION", "OUTPUT"},
+    "comparerevisions": {"PLAN", "REVISION_A", "OUTPUT"},
+    "compareplans": {"PLAN_A", "PLAN_B", "OUTPUT"},
     "exportlayerpackage": {"PLAN", "OUTPUT"},
 }
 

@@ -10,14 +10,21 @@ from qgis.PyQt.QtGui import QIcon
 
 from village_internet_plugin.domain.resources import resource_path
 from village_internet_plugin.processing.check_plan import CheckPlan
+from village_internet_plugin.processing.compare_plans import ComparePlans
+from village_internet_plugin.processing.compare_revisions import CompareRevisions
 from village_internet_plugin.processing.create_plan import CreatePlan
 from village_internet_plugin.processing.export_layer_package import ExportLayerPackage
 from village_internet_plugin.processing.import_layer import ImportLayer
+from village_internet_plugin.processing.plan_revision import PlanRevision
 from village_internet_plugin.processing.publish_plan import PublishPlan
 from village_internet_plugin.processing.pull_plan import PullPlan
 
 PROVIDER_ID = "village_internet"
-ALGORITHMS = (CreatePlan, ImportLayer, CheckPlan, PublishPlan, PullPlan, ExportLayerPackage)
+ALGORITHMS = (
+    *(CreatePlan, ImportLayer, CheckPlan, PublishPlan, PullPlan),
+    *(PlanRevision, CompareRevisions, ComparePlans),
+    ExportLayerPackage,
+)
 """In the order a plan is made; each imports what it needs only when it runs."""
 
 

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Earlier revisions and comparisons as layers, and the words for what changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from qgis.core import QgsRenderContext, QgsVectorLayer
+
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.domain.schema import HOTSPOTS
+from village_internet_plugin.layers.comparison_layer import comparison_in_memory
+from village_internet_plugin.layers.comparison_words import change_text, total_text
+from village_internet_plugin.layers.revision_layer import revision_in_memory
+from village_internet_plugin.sharing.comparing import Comparison, compare
+
+pytestmark = pytest.mark.qgis
+
+OFFICE = Hotspot(
+    "office",
+    LonLat(116.19, -1.91),
+    "64.01.06.2023",
+    "Balai Desa",
+    "village_office",
+    "apbd-2026",
+    2026,
+    bandwidth_mbps=7.5,
+    capex_idr=25_000_000,
+)
+SCHOOL = Hotspot("school", None, "64.01.06.2024", "SDN 001", year=2026)
+CLINIC = Hotspot("clinic", LonLat(116.2, -1.92), name="Puskesmas")
+
+
+def rows(layer: QgsVectorLayer) -> dict[str, dict[str, object]]:
+    """Return the attributes of a layer's rows that have a subject or an id, by it."""
+    names = layer.fields().names()
+    found = (dict(zip(names, feature.attributes())) for feature in layer.getFeatures())
+    return {str(row.get("subject") or row.get("hotspot_id")): row for row in found}
+
+
+def signs(layer: QgsVectorLayer) -> dict[str, bool]:
+    """Return by id whether a row is drawn with a sign."""
+    renderer, context = layer.renderer().clone(), QgsRenderContext()
+    renderer.startRender(context, layer.fields())
+    drawn = {
+        feature[0]: renderer.originalSymbolForFeature(feature, context) is not None
+        for feature in layer.getFeatures()
+    }
+    renderer.stopRender(context)
+    return drawn
+
+
+def changed() -> Comparison:
+    """Return: the office moved and was approved, the school went, the clinic came."""
+    now = replace(OFFICE, position=LonLat(116.19, -1.911), status="approved", notes="a\nb " * 30)
+    return compare((OFFICE, SCHOOL), (now, CLINIC))
+
+
+def test_a_revision_has_all_columns_all_rows_and_the_look_of_the_plan() -> None:
+    layer = revision_in_memory((OFFICE, SCHOOL), "Revision 7", "en")
+    assert layer.name() == "Revision 7"
+    assert tuple(layer.fields().names()) == HOTSPOTS.names()
+    assert rows(layer)["office"]["bandwidth_mbps"] == 7.5
+    assert rows(layer)["office"]["capex_idr"] == 25_000_000
+    places = {row["hotspot_id"]: row.hasGeometry() for row in layer.getFeatures()}
+    assert places == {"office": True, "school": False}
+    assert signs(layer) == {"office": True, "school": True}
+    assert layer.crs().authid() == "EPSG:4326"
+    assert not layer.startEditing()
+
+
+def test_differences_stand_where_the_hotspot_is_or_was() -> None:
+    comparison = changed()
+    layer = comparison_in_memory(comparison, "4 → 7", "en")
+    found = rows(layer)
+    kinds = {key: found[key]["change"] for key in ("office", "school", "clinic")}
+    assert kinds == {"office": "changed", "school": "removed", "clinic": "added"}
+    assert found["office"]["moved_m"] == 110.58
+    assert (found["office"]["status_before"], found["office"]["status_after"]) == (
+        "proposed",
+        "approved",
+    )
+    (office,) = (row for row in layer.getFeatures() if row["subject"] == "office")
+    assert office.geometry().asPoint().y() == -1.911
+    village = found["64.01.06.2024"]
+    assert (village["subject_kind"], village["points_before"], village["points_after"]) == (
+        "village",
+        1,
+        0,
+    )
+    categories = [category.label() for category in layer.renderer().categories()]
+    assert categories == ["Added", "Changed", "Removed"]
+    shapes = {each.symbol().symbolLayer(0).shape() for each in layer.renderer().categories()}
+    assert len(shapes) == 3
+
+
+def test_what_changed_reads_as_people_say_it_in_both_languages() -> None:
+    (office, *_rest) = changed().hotspots
+    english, indonesian = (change_text(office, language) for language in ("en", "id"))
+    assert english.startswith("Status: Proposed → Approved; Notes: – → a b a b ")
+    assert "…; moved 111 m" in english
+    assert indonesian.startswith("Status: Diusulkan → Disetujui; Catatan: – →")
+    assert indonesian.endswith("bergeser 111 m")
+
+
+def test_money_years_and_lost_places_are_written_as_each_language_does() -> None:
+    now = replace(OFFICE, position=None, capex_idr=27_500_000, year=2027, bandwidth_mbps=20.0)
+    comparison = compare((OFFICE,), (now,))
+    (change,) = comparison.hotspots
+    assert change_text(change, "en") == (
+        "Year: 2026 → 2027; Bandwidth (Mbps): 7.50 → 20; "
+        "Investment (Rp): 25,000,000 → 27,500,000; taken off the map"
+    )
+    assert "7,50 → 20" in change_text(change, "id")
+    (back,) = compare((now,), (OFFICE,)).hotspots
+    assert change_text(back, "id").endswith("ditempatkan di peta")
+    (source,) = comparison.funding_sources
+    assert total_text(source, False, "id") == (
+        "apbd-2026: 1 → 1 titik, Rp 25.000.000 → Rp 27.500.000"
+    )
+    (nothing,) = compare((), (Hotspot("x"),)).villages
+    assert total_text(nothing, True, "en").startswith("no village: 0 → 1 points")
+
+
+def test_a_name_that_is_one_of_our_words_stays_a_name() -> None:
+    (change,) = compare((CLINIC,), (replace(CLINIC, name="none"),)).hotspots
+    assert change_text(change, "en") == "Name: Puskesmas → none"

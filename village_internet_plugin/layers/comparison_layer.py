@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What differs between two states of a plan as rows of a point layer, and how it looks.
+
+One row per hotspot at its place after (before, when it is gone); rows on villages and funding
+sources have no place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFeature,
+    QgsFeatureRenderer,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
+
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.layers import symbols
+from village_internet_plugin.layers.comparison_words import KIND_WORDS, change_text, total_text
+from village_internet_plugin.layers.field_types import INTEGER, REAL, TEXT, make_field
+from village_internet_plugin.layers.revision_layer import memory_layer
+from village_internet_plugin.sharing.comparing import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    Comparison,
+    HotspotChange,
+    Total,
+)
+
+HOTSPOT, VILLAGE, FUNDING_SOURCE = "hotspot", "village", "funding_source"
+_COLUMNS = {
+    "subject_kind": TEXT,
+    "subject": TEXT,
+    "name": TEXT,
+    "village_code": TEXT,
+    "change": TEXT,
+    "what": TEXT,
+    "status_before": TEXT,
+    "status_after": TEXT,
+    "moved_m": REAL,
+    "points_before": INTEGER,
+    "points_after": INTEGER,
+    "idr_before": INTEGER,
+    "idr_after": INTEGER,
+}
+
+
+def comparison_fields() -> QgsFields:
+    """Return the columns: `subject_kind` is hotspot, village or funding_source, money in rupiah."""
+    fields = QgsFields()
+    for name, kind in _COLUMNS.items():
+        fields.append(make_field(name, kind))
+    return fields
+
+
+def comparison_features(comparison: Comparison, language: str) -> Iterator[QgsFeature]:
+    """Give a row per hotspot, village and funding source that differs; `what` in `language`."""
+    fields = comparison_fields()
+    for change in comparison.hotspots:
+        feature = _feature(fields, _hotspot_values(change, language))
+        position = _place(change)
+        if position is not None:
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(position.lon, position.lat)))
+        yield feature
+    for kind, totals in (
+        (VILLAGE, comparison.villages),
+        (FUNDING_SOURCE, comparison.funding_sources),
+    ):
+        for total in totals:
+            yield _feature(fields, _total_values(kind, total, language))
+
+
+def comparison_in_memory(comparison: Comparison, title: str, language: str) -> QgsVectorLayer:
+    """Return the differences as a layer called `title` that lives in memory alone."""
+    features = comparison_features(comparison, language)
+    layer = memory_layer(title, comparison_fields(), features)
+    layer.setRenderer(comparison_renderer(language))
+    return layer
+
+
+def comparison_renderer(language: str) -> QgsFeatureRenderer:
+    """Return signs by what happened, which differ in shape as well as in colour."""
+    signs = {
+        ADDED: symbols.marker("cross_fill", 4.6, symbols.GREEN),
+        CHANGED: symbols.marker("triangle", 4.4, symbols.SKY, symbols.INK),
+        REMOVED: symbols.marker("cross2", 4.0, "none", symbols.VERMILION, 0.9),
+    }
+    categories = [
+        QgsRendererCategory(kind, sign, KIND_WORDS[kind].say(language))
+        for kind, sign in signs.items()
+    ]
+    return QgsCategorizedSymbolRenderer("change", categories)
+
+
+def _place(change: HotspotChange) -> LonLat | None:
+    for hotspot in (change.after, change.before):
+        if hotspot is not None and hotspot.position is not None:
+            return hotspot.position if hotspot.position.is_finite() else None
+    return None
+
+
+def _hotspot_values(change: HotspotChange, language: str) -> dict[str, object]:
+    return {
+        "subject_kind": HOTSPOT,
+        "subject": change.hotspot.hotspot_id,
+        "name": change.hotspot.name,
+        "village_code": change.hotspot.village_code,
+        "change": change.kind,
+        "what": change_text(change, language),
+        "status_before": _status(change.before),
+        "status_after": _status(change.after),
+        "moved_m": None if change.moved_m is None else round(change.moved_m, 2),
+    }
+
+
+def _total_values(kind: str, total: Total, language: str) -> dict[str, object]:
+    return {
+        "subject_kind": kind,
+        "subject": total.key,
+        "village_code": total.key if kind == VILLAGE else None,
+        "change": CHANGED,
+        "what": total_text(total, kind == VILLAGE, language),
+        "points_before": total.points_before,
+        "points_after": total.points_after,
+        "idr_before": total.idr_before,
+        "idr_after": total.idr_after,
+    }
+
+
+def _status(hotspot: Hotspot | None) -> str | None:
+    return hotspot.status if hotspot is not None else None
+
+
+def _feature(fields: QgsFields, values: dict[str, object]) -> QgsFeature:
+    feature = QgsFeature(fields)
+    feature.setAttributes([values.get(name) for name in _COLUMNS])
+    return feature
