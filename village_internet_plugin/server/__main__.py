@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import psycopg
 
 from village_internet_plugin.domain.errors import InputError, PlannerError
+from village_internet_plugin.server.administration import record
 from village_internet_plugin.server.commands import COMMAND_GROUPS
 from village_internet_plugin.server.commands.speaking import say
 from village_internet_plugin.server.database import Connection, act_as_owner, connect
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = command_parser().parse_args(arguments)
     try:
+        if hasattr(given, "run_alone"):
+            return int(given.run_alone(given))
         with connect(_conninfo(given)) as connection:
             return _run(connection, given)
     except (PlannerError, OSError) as error:
@@ -51,7 +54,13 @@ def _run(connection: Connection, given: argparse.Namespace) -> int:
     """Run the command in one transaction, with no more rights than it needs."""
     if getattr(given, "as_owner", True):
         act_as_owner(connection)
-    return int(given.run(connection, given))
+    code = int(given.run(connection, given))
+    if code == 0 and hasattr(given, "subject"):
+        # Who did it the database knows by itself; in the same transaction as what was done.
+        act_as_owner(connection)
+        words = [str(getattr(given, name)) for name in given.subject]
+        record(connection, given.command, " ".join(filter(None, words)))
+    return code
 
 
 def _conninfo(given: argparse.Namespace) -> str:

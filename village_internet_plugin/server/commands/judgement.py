@@ -7,15 +7,23 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from psycopg import sql
+
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.schema import BUDGET_ROUNDS
 from village_internet_plugin.server import accounts
-from village_internet_plugin.server.commands.speaking import tell, whole_number
+from village_internet_plugin.server.commands.speaking import tell, tell_table, whole_number
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.funding_rows import save_source
 from village_internet_plugin.server.loading import load_reference, load_rule_set
 from village_internet_plugin.server.locks import change_judgement
+
+_LISTED = (
+    *("funding_source_id", "agency", "programme", "fiscal_year", "budget_round", "point_quota"),
+    *("used_points", "budget_idr", "used_idr", "service_months", "village_kinds"),
+)
+"""Columns of the table, in the order in which they are told."""
 
 
 def add_commands(commands: Any) -> None:
@@ -29,6 +37,9 @@ def add_commands(commands: Any) -> None:
     source = commands.add_parser("set-funding-source", help="enter or change a funding source")
     _add_funding_options(source)
     source.set_defaults(run=_set_funding_source, subject=("funding_source", "agency"))
+    sources = commands.add_parser("list-funding-sources", help="tell them, with what is used")
+    sources.add_argument("--agency", help="of this agency alone")
+    sources.set_defaults(run=_list_funding_sources)
 
 
 def _load_reference(connection: Connection, given: argparse.Namespace) -> int:
@@ -64,6 +75,24 @@ def _set_funding_source(connection: Connection, given: argparse.Namespace) -> in
             village_kinds=given.village_kinds,
         ),
     )
+    return 0
+
+
+def _list_funding_sources(connection: Connection, given: argparse.Namespace) -> int:
+    agency = None
+    if given.agency is not None:
+        agency = accounts.registered_agency(connection, given.agency)
+        if agency is None:
+            raise InputError(f'There is no agency "{given.agency}".')
+    rows = connection.execute(
+        sql.SQL(
+            "SELECT {} FROM village_internet.funding_sources"
+            " WHERE %(agency)s::text IS NULL OR agency = %(agency)s"
+            " ORDER BY agency, fiscal_year, funding_source_id"
+        ).format(sql.SQL(", ").join(map(sql.Identifier, _LISTED))),
+        {"agency": agency},
+    ).fetchall()
+    tell_table(_LISTED, rows)
     return 0
 
 

@@ -18,7 +18,7 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def tell_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def tell_table(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
     """Write rows under their heads, parted by tabs; what is missing is left empty."""
     tell("\t".join(heads))
     for row in rows:
