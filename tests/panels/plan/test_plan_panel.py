@@ -144,6 +144,7 @@ def test_damaged_settings_leave_the_panel_readable(desk: Desk, empty_plan: Path)
 
 def test_that_there_are_none_is_noted_and_counts(desk: Desk, empty_plan: Path) -> None:
     desk.open(empty_plan)
+    desk.wait(lambda: desk.view.currentIndex() == 1)
     desk.view.none_asked.emit("existing_hotspots")
     desk.wait(lambda: "existing_hotspots" in loaded_roles(empty_plan))
     name = "Existing hotspots: loaded, there are none, rows: 0"
