@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from flask import Flask, Response, redirect, request
+from werkzeug.exceptions import NotFound
 
 SIGN_IN = "/sign-in"
+_TILES = frozenset({"pygeoapi.get_tilematrix_set", "pygeoapi.get_tilematrix_sets"})
 _POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -23,6 +25,13 @@ stays a name even where a template should forget to escape it."""
 def add_pages(application: Flask) -> None:
     """Add what pygeoapi has no page for."""
     application.add_url_rule(SIGN_IN, "sign_in", _signed_in)
+    application.before_request(_no_page_of_tiles)
+
+
+def _no_page_of_tiles() -> None:
+    """Refuse the two pages for which pygeoapi 0.21 takes its own templates, whatever is set."""
+    if request.endpoint in _TILES and _wants_page():
+        raise NotFound("This server makes no tiles.")
 
 
 def _signed_in() -> Response:
@@ -40,10 +49,11 @@ def page_headers(response: Response) -> None:
     """Make `response` fit for browsers: a page instead of bare JSON, and the policy of pages."""
     if response.status_code == 401 and request.headers.get("X-Requested-With") == "page":
         # A page's own script reads what it may; the browser is not to ask a passer-by to sign in.
-        response.headers.remove("WWW-Authenticate")
+        response.headers.pop("WWW-Authenticate", None)
     if response.status_code >= 400 and _wants_page() and response.is_json:
         _tell_as_page(response)
-    if response.mimetype == "text/html":
+    # pygeoapi puts a plain dict in the place of the headers, so `mimetype` knows nothing there.
+    if response.headers.get("Content-Type", "").startswith("text/html"):
         response.headers["Content-Security-Policy"] = _POLICY
         response.headers["Referrer-Policy"] = "same-origin"
 
