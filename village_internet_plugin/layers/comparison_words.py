@@ -29,6 +29,7 @@ SUMMARY = Words(
 )
 _FIELD = Words("{name}: {before} → {after}", "{name}: {before} → {after}")
 _MOVED = Words("moved {length}", "bergeser {length}")
+_MOVED_SOMEWHERE = Words("moved", "bergeser")
 _PLACED = Words("placed on the map", "ditempatkan di peta")
 _OFF_THE_MAP = Words("taken off the map", "dilepas dari peta")
 _NO_VILLAGE = Words("no village", "tanpa desa")
@@ -76,10 +77,8 @@ def field_texts(
     elif position:
         is_placed = all(field.before is None for field in position)
         is_off = all(field.after is None for field in position)
-        if is_placed or is_off:
-            said.append((_PLACED if is_placed else _OFF_THE_MAP).say(language))
-        else:
-            said += [_field_text(field, language) for field in position]
+        words = _PLACED if is_placed else _OFF_THE_MAP if is_off else _MOVED_SOMEWHERE
+        said.append(words.say(language))
     return said
 
 

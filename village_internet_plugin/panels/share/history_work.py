@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What looking into a plan's past does beside the window: in a thread, touching no layer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from village_internet_plugin.layers.background import Report
+from village_internet_plugin.layers.shared_server import open_client
+from village_internet_plugin.panels.share.share_work import Account
+from village_internet_plugin.processing.libraries import require_libraries
+
+if TYPE_CHECKING:
+    from village_internet_plugin.domain.hotspot import Hotspot
+    from village_internet_plugin.sharing.client import Client
+    from village_internet_plugin.sharing.comparing import Comparison
+    from village_internet_plugin.sharing.history_json import (
+        HistoryEntry,
+        PlanAtRevision,
+        PlanHistory,
+    )
+
+
+class Compared(NamedTuple):
+    """Two states of a plan compared; `after` is None for the plan as it is saved."""
+
+    before: int
+    after: int | None
+    comparison: Comparison
+
+
+class _Looker:
+    """Asks whether the work is to stop, as a request under way does several times a second."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def isCanceled(self) -> bool:  # noqa: N802 - named as QgsFeedback's
+        """Tell whether the user has cancelled."""
+        return not self._report(0.5)
+
+
+def history_work(path: Path, account: Account, report: Report) -> PlanHistory:
+    """Return the plan's revisions. Raises as `sharing.client`, as all works here do."""
+    return _client(account, report).history(_plan_id(path))
+
+
+def plan_at_work(path: Path, account: Account, revision: int, report: Report) -> PlanAtRevision:
+    """Return the plan as it was at a revision."""
+    return _client(account, report).plan_at_revision(_plan_id(path), revision)
+
+
+def life_work(
+    path: Path, account: Account, hotspot_id: str, report: Report
+) -> tuple[HistoryEntry, ...]:
+    """Return what became of a hotspot."""
+    return _client(account, report).life(_plan_id(path), hotspot_id)
+
+
+def compare_work(
+    path: Path, account: Account, before: int, after: int | None, report: Report
+) -> Compared:
+    """Return what changed from one revision (0 for the empty plan) to another, or to the file."""
+    from village_internet_plugin.reference.plan_reading import read_plan
+    from village_internet_plugin.sharing.comparing import compare
+
+    client, plan = _client(account, report), read_plan(path)
+    was = _hotspots_at(client, plan.plan_id, before)
+    now = plan.hotspots if after is None else _hotspots_at(client, plan.plan_id, after)
+    return Compared(before, after, compare(was, now, plan.funding_sources))
+
+
+def _hotspots_at(client: Client, plan_id: str, revision: int) -> tuple[Hotspot, ...]:
+    return client.plan_at_revision(plan_id, revision).hotspots if revision else ()
+
+
+def _plan_id(path: Path) -> str:
+    from village_internet_plugin.reference.plan_reading import read_settings
+
+    return read_settings(path)["plan_id"]
+
+
+def _client(account: Account, report: Report) -> Client:
+    name = QCoreApplication.translate("VillageInternet", "History")
+    require_libraries(name, ("requests", "numpy"))
+    return open_client(account.address, account.auth_id, _Looker(report), account.ca_path)
