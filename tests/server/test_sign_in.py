@@ -6,8 +6,10 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,8 +21,11 @@ from server.paser import hotspot_at
 from server.running import PASER, RunningServer
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.identifiers import new_identifier
+from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.server import accounts
 from village_internet_plugin.server.database import Connection, Database, act_as_owner, connect
+from village_internet_plugin.server.in_force import InForce
+from village_internet_plugin.server.publishing import SignedOut, publish
 from village_internet_plugin.server.settings import Settings
 from village_internet_plugin.server.sign_in import Failures, SignIn
 
@@ -346,3 +351,80 @@ def test_the_server_speaks_tls_only(running_server: RunningServer) -> None:
         pytest.raises(ssl.SSLCertVerificationError),
     ):
         strangers.wrap_socket(plain, server_hostname=address.hostname)
+
+
+def test_a_token_that_ends_while_its_request_is_on_its_way_publishes_nothing(
+    running_server: RunningServer,
+) -> None:
+    account = new_account(running_server, "planner")
+    document = running_server.document([hotspot_at(running_server.offices[-1])])
+    body = json.dumps({"inputs": {"document": document.to_json()}}).encode()
+    head = (
+        "POST /processes/publish-plan/execution HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        "Content-Type: application/json\r\nConnection: close\r\n"
+        f"Authorization: Bearer {account.token}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    address = urlsplit(running_server.url)
+    trusting = ssl.create_default_context(cafile=running_server.ca)
+    with (
+        socket.create_connection((address.hostname or "", address.port or 0), timeout=30) as plain,
+        trusting.wrap_socket(plain, server_hostname=address.hostname) as connection,
+    ):
+        connection.sendall(head.encode() + body[:100])
+        # It has signed in by now, and waits for the rest of the document.
+        time.sleep(0.3)
+        assert running_server.administer("revoke-account", account.name) == 0
+        connection.sendall(body[100:])
+        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+
+    assert answer.startswith(b"HTTP/1.1 401 ")
+    assert b"revoked" in answer
+    assert running_server.client().changes_since(document.plan_id, 0).head_revision == 0
+
+
+def test_a_credential_that_is_good_no_longer_publishes_nothing(
+    running_server: RunningServer, tmp_path: Path
+) -> None:
+    database = Database(running_server.description["database"]["writer"])
+    document = running_server.document([])
+
+    with pytest.raises(SignedOut):
+        publish(
+            database,
+            InForce(tmp_path),
+            accounts.Credential(accounts.BY_TOKEN, "no token any more"),
+            document.to_json(),
+            False,
+        )
+
+    database.close()
+
+
+def test_a_plans_history_is_for_its_own_agency(running_server: RunningServer) -> None:
+    document = running_server.document([hotspot_at(running_server.office(), notes="Telepon Budi")])
+    running_server.publish(document)
+    asked = {"plan_id": document.plan_id, "revision": 0}
+
+    own = running_server.post("changes-since", asked, user="paser.reader")
+    administrators = running_server.post("changes-since", asked, user="administrator")
+    theirs = running_server.post("changes-since", asked, user="kaltim.steward")
+
+    assert own.json()["changes"] == administrators.json()["changes"] != []
+    assert own.json()["server_version"] == VERSION
+    assert own.json()["changes"][0]["reason"] is None
+    assert theirs.status_code == 403
+    assert "collection hotspots" in theirs.json()["description"]
+    assert "Budi" not in theirs.text
+
+
+def test_each_answer_has_a_number_that_the_log_has_too(running_server: RunningServer) -> None:
+    signed_in = running_server.session("paser.reader").get(
+        f"{running_server.url}/collections?f=json", timeout=30
+    )
+    stranger = get(running_server, "/collections")
+
+    log = (running_server.folder / "server" / "web.log").read_text("utf-8")
+    assert signed_in.headers["X-Village-Internet-Version"] == VERSION
+    assert "X-Village-Internet-Version" not in stranger.headers
+    for answer in (signed_in, stranger):
+        assert f'"request_id": "{answer.headers["X-Request-Id"]}"' in log

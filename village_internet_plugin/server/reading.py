@@ -40,7 +40,7 @@ def open_names(connection: Connection) -> frozenset[str]:
 class OpenCollections:
     """The open collections as one worker knows them, at most KEPT_S old."""
 
-    KEPT_S = 5.0
+    KEPT_S = 1.0
 
     def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic) -> None:
         """Ask `database` when somebody comes without signing in; `clock` gives seconds."""
