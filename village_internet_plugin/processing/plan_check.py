@@ -4,17 +4,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.domain.finding import CheckReport
-from village_internet_plugin.domain.plan import Plan
-from village_internet_plugin.domain.rule_set import RuleSet
-from village_internet_plugin.layers.plan_rule_set import plan_rule_set
 from village_internet_plugin.layers.user_language import in_user_language
+
+if TYPE_CHECKING:
+    from village_internet_plugin.domain.finding import CheckReport
+    from village_internet_plugin.domain.plan import Plan
+    from village_internet_plugin.domain.rule_set import RuleSet
 
 
 class CheckedPlan(NamedTuple):
@@ -33,6 +34,7 @@ def check_plan_file(
     The findings speak `language` ("en" or "id"). Raises InputError for a plan or a rule set that
     cannot be read, and `rules.check.Cancelled` when `feedback` is cancelled.
     """
+    from village_internet_plugin.layers.plan_rule_set import plan_rule_set
     from village_internet_plugin.reference.plan_reading import read_plan
     from village_internet_plugin.reference.reference import Reference
     from village_internet_plugin.rules.check import check_plan

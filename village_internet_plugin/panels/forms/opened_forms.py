@@ -20,7 +20,6 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QObject, QTimer
 from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
 
-from village_internet_plugin.layers.plan_forms import VILLAGE_RELATION
 from village_internet_plugin.panels.window import Undo, Window
 
 _PAINTING_SIGNALS = ("currentFeatureChanged", "currentFeatureFoundChanged")
@@ -60,6 +59,10 @@ class _OpenedForms(QObject):
         return False
 
     def _look_after(self, dialog: QgsAttributeDialog) -> None:
+        if not self._window.plan.is_open:
+            return
+        from village_internet_plugin.layers.plan_forms import VILLAGE_RELATION
+
         canvas = self._window.iface.mapCanvas()
         for field in dialog.findChildren(QgsRelationReferenceWidget):
             if field.relation().id() == VILLAGE_RELATION:

@@ -4,21 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsVectorLayer
 
 from village_internet_plugin.domain.errors import PlannerError
 from village_internet_plugin.layers.connections import Connections
-from village_internet_plugin.layers.hotspot_identities import HotspotIdentities
 from village_internet_plugin.layers.plan_expressions import register_functions
-from village_internet_plugin.layers.plan_forms import (
-    NeededFields,
-    setting_plan_forms,
-    take_first_values_away,
-)
 from village_internet_plugin.layers.plan_in_project import PROJECT_TABLES
 from village_internet_plugin.panels.slices import Slices
 from village_internet_plugin.panels.window import Undo, Window
+
+if TYPE_CHECKING:
+    # What makes forms is loaded with the first plan: QGIS starts without it.
+    from village_internet_plugin.layers.hotspot_identities import HotspotIdentities
+    from village_internet_plugin.layers.plan_forms import NeededFields
 
 _REQUIRED_FIELDS = "VI205"
 
@@ -52,17 +52,25 @@ class _Forms:
         """Let go of the plan's layers."""
         self._connections.close()
         self._let_go()
-        take_first_values_away(self._layers())
+        layers = self._layers()
+        if layers:
+            from village_internet_plugin.layers.plan_forms import take_first_values_away
+
+            take_first_values_away(layers)
 
     def _opened(self) -> None:
         self._let_go()
         layers = self._layers()
         if "hotspots" in layers:
+            from village_internet_plugin.layers.hotspot_identities import HotspotIdentities
+
             self._identities = HotspotIdentities(layers["hotspots"])
         # All at once would hold the window up while a plan opens.
         self._setting_forms.run_later(self._setting(layers))
 
     def _setting(self, layers: dict[str, QgsVectorLayer]) -> Iterator[str]:
+        from village_internet_plugin.layers.plan_forms import setting_plan_forms
+
         needed = self._needed_fields()
         yield _REQUIRED_FIELDS
         yield from setting_plan_forms(layers, self._window.plan.language, needed)

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Callable
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from village_internet_plugin.domain.hotspot import Hotspot
-from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.layers.connections import Connections
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.panels.slices import Slices
 
 if TYPE_CHECKING:
+    from village_internet_plugin.domain.hotspot import Hotspot
+    from village_internet_plugin.domain.position import LonLat
     from village_internet_plugin.layers.announced import Change
     from village_internet_plugin.layers.verdict_layer import VerdictLayer
 
