@@ -19,6 +19,7 @@ from village_internet_plugin.domain.schema import (
 )
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.layers.feature_rows import RowReader
+from village_internet_plugin.reference.number_columns import require_numbers
 from village_internet_plugin.reference.plan_reading import read_plan
 
 _TABLES = {table.name: table for table in (FUNDING_SOURCES, WAIVERS, PUBLISHED_HOTSPOTS)}
@@ -57,7 +58,12 @@ class PlanSnapshot:
         return changes_between(judged, present, {*judged, *present})
 
     def tables(self) -> PlanTables:
-        """Return the other tables; InputError when the file cannot be read."""
+        """Return the other tables.
+
+        InputError when the file cannot be read, or holds a text instead of a number: QGIS shows
+        that as if nothing stood there.
+        """
+        require_numbers(self._path)
         return _read(self._path, self._readers)
 
 

@@ -112,6 +112,15 @@ class GeoPackage:
         statement = f"SELECT {self.columns(table, extra)} FROM {quoted(table.name)} ORDER BY rowid"  # noqa: S608
         return self._fetched(statement)
 
+    def found(self, statement: str) -> list[tuple[Any, ...]]:
+        """Return what a statement made of the schema's own names finds; InputError as `rows`."""
+        return self._fetched(statement)
+
+    def column_names(self, table: Table) -> frozenset[str]:
+        """Return the names of the columns the file has in a table."""
+        names = self.connection.execute(f"PRAGMA table_info({quoted(table.name)})")
+        return frozenset(row[1] for row in names)
+
     def _fetched(self, statement: str) -> list[tuple[Any, ...]]:
         try:
             return self.connection.execute(statement).fetchall()
@@ -126,8 +135,7 @@ class GeoPackage:
         """
         key = (table.name, *extra)
         if key not in self._columns:
-            names = self.connection.execute(f"PRAGMA table_info({quoted(table.name)})")
-            present = {row[1] for row in names}
+            present = self.column_names(table)
             wanted = (*table.names(), *extra)
             self._columns[key] = ", ".join(
                 quoted(name) if name in present else "NULL" for name in wanted

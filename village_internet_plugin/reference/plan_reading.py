@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,13 @@ from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.schema import (
     FUNDING_SOURCES,
     HOTSPOTS,
-    INTEGER,
     PLAN,
     PUBLISHED_HOTSPOTS,
-    REAL,
     WAIVERS,
-    Table,
 )
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.reference.geopackage import GeoPackage
+from village_internet_plugin.reference.number_columns import require_numbers_in
 from village_internet_plugin.reference.plan_version import require_known_version
 
 _NOT_A_PLAN = Words(
@@ -36,12 +33,6 @@ _NOT_WHOLE = Words(
     "Setting {key} of {path} should be a whole number, not {text}.",
     "Pengaturan {key} dalam {path} harus berupa bilangan bulat, bukan {text}.",
 )
-_NOT_A_NUMBER = Words(
-    "{path}, table {table}, row {row}: {column} holds {value} instead of a number. "
-    "Correct it in QGIS's attribute table.",
-    "{path}, tabel {table}, baris {row}: {column} berisi {value}, bukan angka. "
-    "Perbaiki di tabel atribut QGIS.",
-)
 
 
 def read_plan(path: Path) -> Plan:
@@ -52,6 +43,7 @@ def read_plan(path: Path) -> Plan:
     file = GeoPackage(path)
     try:
         settings = _settings(file)
+        require_numbers_in(file)
         return Plan(
             plan_id=settings["plan_id"],
             agency=settings.get("agency") or "",
@@ -94,7 +86,6 @@ def _whole_number(settings: dict[str, str], key: str, path: Path) -> int:
 
 def _hotspots(file: GeoPackage) -> list[Hotspot]:
     rows = file.rows_with_geometry(HOTSPOTS)
-    _require_numbers(file, HOTSPOTS, rows)
     return [
         Hotspot(identifier or "", file.point(HOTSPOTS, blob), *values)
         for identifier, *values, blob in rows
@@ -104,7 +95,6 @@ def _hotspots(file: GeoPackage) -> list[Hotspot]:
 def _published(file: GeoPackage) -> list[PublishedHotspot]:
     published = []
     rows = file.rows_with_geometry(PUBLISHED_HOTSPOTS)
-    _require_numbers(file, PUBLISHED_HOTSPOTS, rows)
     for row in rows:
         identifier, *values, agency, plan_id, revision, blob = row
         position = file.point(PUBLISHED_HOTSPOTS, blob)
@@ -116,7 +106,6 @@ def _published(file: GeoPackage) -> list[PublishedHotspot]:
 def _funding_sources(file: GeoPackage) -> list[FundingSource]:
     sources = []
     rows = file.rows(FUNDING_SOURCES)
-    _require_numbers(file, FUNDING_SOURCES, rows)
     for row in rows:
         values: tuple[object, ...] = row
         named = dict(zip(FUNDING_SOURCES.names(), values))
@@ -131,25 +120,3 @@ def _waiver(row: tuple[Any, ...]) -> Waiver:
     """Return a row as a waiver; one that nobody filled in waives nothing."""
     rule, subject, reason, author, made_at = row
     return Waiver(rule or "", subject or "", reason or "", author or "", made_at)
-
-
-def _require_numbers(file: GeoPackage, table: Table, rows: list[tuple[Any, ...]]) -> None:
-    """Refuse a text in a column of numbers: SQLite keeps whatever another program put there."""
-    for place, column in enumerate(table.columns):
-        if column.holds not in (INTEGER, REAL):
-            continue
-        for row in rows:
-            if row[place] is not None and not _is_number(row[place]):
-                raise InputError(
-                    _NOT_A_NUMBER.filled(
-                        path=file.path,
-                        table=table.name,
-                        row=row[0],
-                        column=column.name,
-                        value=repr(row[place]),
-                    )
-                )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and math.isfinite(value)
