@@ -59,8 +59,7 @@ class _OpenedForms(QObject):
         return False
 
     def _look_after(self, dialog: QgsAttributeDialog) -> None:
-        if not self._window.plan.is_open:
-            return
+        # QGIS starts without what makes forms.
         from village_internet_plugin.layers.plan_forms import VILLAGE_RELATION
 
         canvas = self._window.iface.mapCanvas()
