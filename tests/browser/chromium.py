@@ -66,6 +66,11 @@ class Chromium:
         self._tell("Network.enable", {})
         self._tell("Network.setExtraHTTPHeaders", {"headers": {"Authorization": f"Basic {word}"}})
 
+    def sign_out(self) -> None:
+        """Send no sign-in from now on, and be asked for none: there is nobody to answer."""
+        headers = {"X-Requested-With": "page"}
+        self._tell("Network.setExtraHTTPHeaders", {"headers": headers})
+
     def resize(self, size: tuple[int, int]) -> None:
         """Show pages in a window of this width and height, as on such a screen."""
         width, height = size

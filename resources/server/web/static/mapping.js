@@ -13,7 +13,10 @@ const BLANK_SPOT = { none: "#d55e00", weak: "#e69f00" };
 
 export class PlanMap {
   constructor(place) {
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map = L.map(place, {
+      fadeAnimation: !still,
+      zoomAnimation: !still,
       zoomControl: false,
       attributionControl: false,
       minZoom: 4,
