@@ -73,6 +73,9 @@ def test_in_indonesian(staged: Path, tmp_path: Path, locale: str) -> None:
         "checkplan": "Periksa rencana",
         "publishplan": "Terbitkan rencana",
         "pullplan": "Ambil dari server",
+        "planrevision": "Revisi terdahulu rencana",
+        "comparerevisions": "Bandingkan revisi rencana",
+        "compareplans": "Bandingkan rencana",
         "exportlayerpackage": "Ekspor paket layer",
     }
     assert told["help"].startswith("Membuat rencana: satu GeoPackage")
