@@ -80,6 +80,12 @@ def make_application() -> Flask:
     )
     add_pages(application)
     add_error_handlers(application)
+    add_failures(application)
+    return application
+
+
+def add_failures(application: Flask) -> None:
+    """Have every failure told in a sentence; Flask takes the handler of the nearest class."""
     application.register_error_handler(HTTPException, tell)
     application.register_error_handler(SignedOut, lambda _: signed_out())
     application.register_error_handler(DiskFull, disk_full)
@@ -88,7 +94,6 @@ def make_application() -> Flask:
     application.register_error_handler(PoolTimeout, database_away)
     application.register_error_handler(LostRace, database_away)
     application.register_error_handler(Exception, our_fault)
-    return application
 
 
 class Gate:
