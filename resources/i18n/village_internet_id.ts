@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>(no waiver)</source>
-        <translation type="unfinished"></translation>
+        <translation>(tanpa pengecualian)</translation>
     </message>
     <message>
         <source>&lt;p&gt;Returns what a new hotspot at a point (EPSG:4326) begins with in column &lt;b&gt;{column}&lt;/b&gt;, from the villages, offices and funding sources of the plan that is open. NULL when no plan is open.&lt;/p&gt;&lt;p&gt;Example: &lt;code&gt;{name}($geometry)&lt;/code&gt;&lt;/p&gt;</source>
@@ -80,6 +80,10 @@
         <translation>Alamat</translation>
     </message>
     <message>
+        <source>Adds the hotspots as they were published with the chosen revision, as a layer beside the plan&apos;s own.</source>
+        <translation>Menambahkan titik hotspot seperti saat diterbitkan dengan revisi terpilih, sebagai layer di samping layer rencana.</translation>
+    </message>
+    <message>
         <source>Agency</source>
         <translation>Instansi</translation>
     </message>
@@ -128,8 +132,16 @@
         <translation>Bertanya kepada server …</translation>
     </message>
     <message>
+        <source>Asking the server…</source>
+        <translation>Bertanya ke server…</translation>
+    </message>
+    <message>
         <source>Asking {host} …</source>
         <translation>Bertanya kepada {host} …</translation>
+    </message>
+    <message>
+        <source>Asks the server for the revisions of this plan.</source>
+        <translation>Meminta daftar revisi rencana ini dari server.</translation>
     </message>
     <message>
         <source>Asks the server how far the plan is there.</source>
@@ -176,6 +188,14 @@
         <translation>Blank spot</translation>
     </message>
     <message>
+        <source>Bring again</source>
+        <translation>Ambil lagi</translation>
+    </message>
+    <message>
+        <source>Bring history</source>
+        <translation>Ambil riwayat</translation>
+    </message>
+    <message>
         <source>Bringing colleagues' changes …</source>
         <translation>Mengambil perubahan rekan …</translation>
     </message>
@@ -188,8 +208,12 @@
         <translation>Mengambil dasar penilaian server …</translation>
     </message>
     <message>
+        <source>Brings the hotspots of a plan as they were published with one of its revisions, as a layer. The server gives them to the plan&apos;s own agency alone, and they are taken only if their hash is the one of the receipt. PUBLISHED and REASON say when and why. The plan itself is not changed.</source>
+        <translation>Mengambil titik hotspot suatu rencana seperti saat diterbitkan dengan salah satu revisinya, sebagai layer. Server hanya memberikannya kepada instansi pemilik rencana, dan hasilnya hanya diterima bila hash-nya sama dengan yang di tanda terima. PUBLISHED dan REASON menyebut kapan dan mengapa. Rencananya sendiri tidak diubah.</translation>
+    </message>
+    <message>
         <source>Brings the hotspots that other agencies have published and the funding sources of the plan&apos;s agency, and merges what colleagues changed in this plan with what was changed here, field by field. Where both changed the same, somebody has to decide: nothing is taken over then, the report lists both sides, and the run ends with an error. Settle them side by side in the share panel, or run again with SETTLE, which decides all of them for one side. CHANGES counts the hotspots that were added, changed or removed. It says so when the server judges by another rule set or by other villages than the plan; with ADOPT they are taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengambil titik hotspot yang diterbitkan instansi lain dan sumber dana instansi rencana ini, lalu menggabungkan perubahan rekan kerja dalam rencana ini dengan perubahan di sini, isian demi isian. Bila keduanya mengubah hal yang sama, seseorang harus memutuskan: saat itu tidak ada yang diambil alih, laporan memuat kedua pihak, dan proses berakhir dengan galat. Putuskan berdampingan di panel Berbagi, atau jalankan lagi dengan SETTLE, yang memutuskan semuanya untuk satu pihak. CHANGES menghitung titik hotspot yang ditambah, diubah, atau dihapus. Diberitahukan bila server menilai dengan perangkat aturan atau desa lain daripada rencana; dengan ADOPT keduanya diambil alih.</translation>
     </message>
     <message>
         <source>Brings what others published and what colleagues changed in this plan.</source>
@@ -209,7 +233,7 @@
     </message>
     <message>
         <source>By this computer&apos;s clock the certificate of {host} does not hold today, so nothing was sent. Set the clock if it is wrong, else tell the server&apos;s administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menurut jam komputer ini, sertifikat {host} tidak berlaku hari ini, jadi tidak ada yang dikirim. Betulkan jam bila salah, atau beri tahu administrator server.</translation>
     </message>
     <message>
         <source>By village</source>
@@ -253,7 +277,7 @@
     </message>
     <message>
         <source>Changed here and on the server: {count}. Nothing was taken over, and the plan is as it was. Settle these side by side in the share panel, or run again with SETTLE set to ours or theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diubah di sini dan di server: {count}. Tidak ada yang diambil alih, dan rencana tidak berubah. Putuskan berdampingan di panel Berbagi, atau jalankan lagi dengan SETTLE diisi ours atau theirs.</translation>
     </message>
     <message>
         <source>Changed on both sides</source>
@@ -356,6 +380,22 @@
         <translation>Kolom dan kata dibaca seperti pilihan Anda yang lalu.</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>Bandingkan</translation>
+    </message>
+    <message>
+        <source>Compare plans</source>
+        <translation>Bandingkan rencana</translation>
+    </message>
+    <message>
+        <source>Compare revisions of a plan</source>
+        <translation>Bandingkan revisi rencana</translation>
+    </message>
+    <message>
+        <source>Compare the chosen revision</source>
+        <translation>Bandingkan revisi terpilih</translation>
+    </message>
+    <message>
         <source>Connected to “{title}”; the account was accepted.</source>
         <translation>Terhubung ke “{title}”; akun diterima.</translation>
     </message>
@@ -400,6 +440,10 @@
         <translation>Rincian</translation>
     </message>
     <message>
+        <source>Differences</source>
+        <translation>Perbedaan</translation>
+    </message>
+    <message>
         <source>District of the village</source>
         <translation>Kecamatan desa</translation>
     </message>
@@ -410,6 +454,10 @@
     <message>
         <source>Doubtful villages</source>
         <translation>Desa yang meragukan</translation>
+    </message>
+    <message>
+        <source>Earlier revision of a plan</source>
+        <translation>Revisi terdahulu rencana</translation>
     </message>
     <message>
         <source>Easting (m)</source>
@@ -548,6 +596,22 @@
         <translation>Dari layer yang terbuka</translation>
     </message>
     <message>
+        <source>From revision</source>
+        <translation>Dari revisi</translation>
+    </message>
+    <message>
+        <source>From revision {before} to the plan as it is saved here</source>
+        <translation>Dari revisi {before} ke rencana yang tersimpan di sini</translation>
+    </message>
+    <message>
+        <source>From revision {before} to {after}</source>
+        <translation>Dari revisi {before} ke {after}</translation>
+    </message>
+    <message>
+        <source>From the empty plan to revision {after}</source>
+        <translation>Dari rencana kosong ke revisi {after}</translation>
+    </message>
+    <message>
         <source>Funding</source>
         <translation>Sumber dana</translation>
     </message>
@@ -558,6 +622,10 @@
     <message>
         <source>Funding source {subject} is not as on the server, which has {theirs}. Only its agency&apos;s steward can change it there; anyone else enters the server&apos;s values to publish.</source>
         <translation>Sumber dana {subject} berbeda dari server, yang mencatat {theirs}. Hanya pengelola data (steward) instansinya yang dapat mengubahnya di sana; pengguna lain perlu mengisikan nilai dari server agar dapat menerbitkan.</translation>
+    </message>
+    <message>
+        <source>Funding source {told}</source>
+        <translation>Sumber dana {told}</translation>
     </message>
     <message>
         <source>Funding sources</source>
@@ -589,7 +657,7 @@
     </message>
     <message>
         <source>Goes with the revision and stays in its history; everybody who reads the server can read it. Name no private persons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikirim bersama revisi dan tersimpan dalam riwayatnya; terbaca oleh semua pembaca server. Jangan menyebut nama orang pribadi.</translation>
     </message>
     <message>
         <source>Group findings</source>
@@ -612,12 +680,20 @@
         <translation>Bantuan tentang yang sedang Anda kerjakan (F1 di dalam panel)</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
         <source>Hotspot {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Titik hotspot {name}</translation>
     </message>
     <message>
         <source>Hotspots</source>
         <translation>Titik hotspot</translation>
+    </message>
+    <message>
+        <source>Hotspots added</source>
+        <translation>Titik ditambah</translation>
     </message>
     <message>
         <source>Hotspots changed</source>
@@ -628,8 +704,16 @@
         <translation>Titik hotspot instansi lain: {added} baru, {changed} berubah, {removed} tidak ada lagi.</translation>
     </message>
     <message>
+        <source>Hotspots of the revision</source>
+        <translation>Titik hotspot revisi itu</translation>
+    </message>
+    <message>
         <source>Hotspots of “{source}”, which is not among the sources: {count}.</source>
         <translation>Titik dengan “{source}”, yang tidak ada di daftar sumber dana: {count}.</translation>
+    </message>
+    <message>
+        <source>Hotspots removed</source>
+        <translation>Titik dihapus</translation>
     </message>
     <message>
         <source>Hotspots then</source>
@@ -638,6 +722,10 @@
     <message>
         <source>Hotspots without a funding source: {count}.</source>
         <translation>Titik tanpa sumber dana: {count}.</translation>
+    </message>
+    <message>
+        <source>Hotspots, {revision}</source>
+        <translation>Titik hotspot, {revision}</translation>
     </message>
     <message>
         <source>How many findings are listed</source>
@@ -780,6 +868,14 @@
         <translation>Sisa</translation>
     </message>
     <message>
+        <source>Life of the hotspot</source>
+        <translation>Riwayat titik</translation>
+    </message>
+    <message>
+        <source>Life of {name}</source>
+        <translation>Riwayat {name}</translation>
+    </message>
+    <message>
         <source>likely: the name is cut off</source>
         <translation>mungkin: namanya terpotong</translation>
     </message>
@@ -802,6 +898,10 @@
     <message>
         <source>List these findings: {kind}</source>
         <translation>Tampilkan temuan ini: {kind}</translation>
+    </message>
+    <message>
+        <source>Lists what differs, and adds a layer with a sign at each hotspot that was added, changed or removed.</source>
+        <translation>Mendaftar yang berbeda, dan menambahkan layer bertanda pada setiap titik yang ditambah, diubah, atau dihapus.</translation>
     </message>
     <message>
         <source>Load the funding sources: they say how many hotspots may be planned and what they may cost.</source>
@@ -1056,6 +1156,10 @@
         <translation>belum diterbitkan</translation>
     </message>
     <message>
+        <source>Not published yet.</source>
+        <translation>Belum pernah diterbitkan.</translation>
+    </message>
+    <message>
         <source>Not published. The server&apos;s check found: errors {errors}, not checked {not_checked}. Mend or waive them, and publish again.</source>
         <translation>Belum diterbitkan. Hasil pemeriksaan server: kesalahan {errors}, tidak diperiksa {not_checked}. Bereskan atau beri pengecualian, lalu terbitkan lagi.</translation>
     </message>
@@ -1172,6 +1276,10 @@
         <translation>Mencatat bahwa memang tidak ada</translation>
     </message>
     <message>
+        <source>Number of hotspots</source>
+        <translation>Jumlah titik hotspot</translation>
+    </message>
+    <message>
         <source>On the map:</source>
         <translation>Di peta:</translation>
     </message>
@@ -1272,6 +1380,14 @@
         <translation>Rencana</translation>
     </message>
     <message>
+        <source>Plan after</source>
+        <translation>Rencana sesudah</translation>
+    </message>
+    <message>
+        <source>Plan before</source>
+        <translation>Rencana sebelum</translation>
+    </message>
+    <message>
         <source>Planned</source>
         <translation>Rencana</translation>
     </message>
@@ -1326,6 +1442,10 @@
     <message>
         <source>Published as revision {revision}; the plan now has {hotspots} hotspots on the server.</source>
         <translation>Diterbitkan sebagai revisi {revision}; rencana ini sekarang memiliki {hotspots} titik hotspot di server.</translation>
+    </message>
+    <message>
+        <source>Published at (UTC)</source>
+        <translation>Diterbitkan pada (UTC)</translation>
     </message>
     <message>
         <source>Publishing would succeed. Nothing was stored.</source>
@@ -1397,7 +1517,7 @@
     </message>
     <message>
         <source>reason</source>
-        <translation type="unfinished"></translation>
+        <translation>alasan</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -1472,12 +1592,20 @@
         <translation>Revisi di server</translation>
     </message>
     <message>
+        <source>Revision {revision} was published by {account} at {time}. {reason}</source>
+        <translation>Revisi {revision} diterbitkan oleh {account} pada {time}. {reason}</translation>
+    </message>
+    <message>
         <source>Revision {revision}, {time}</source>
         <translation>Revisi {revision}, {time}</translation>
     </message>
     <message>
         <source>Revision {revision}, {who}, {time}: {added} added, {changed} changed, {removed} removed</source>
         <translation>Revisi {revision}, {who}, {time}: {added} ditambah, {changed} diubah, {removed} dihapus</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Daftar revisi</translation>
     </message>
     <message>
         <source>Role in the plan</source>
@@ -1564,8 +1692,20 @@
         <translation>Tentukan arti “{word}” pada {column}:</translation>
     </message>
     <message>
+        <source>Says what changed in a plan from REVISION_A to REVISION_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place). Revision 0 is the plan before it was first published; with REVISION_B left empty, the plan is compared as it is saved here.</source>
+        <translation>Menunjukkan perubahan rencana dari REVISION_A ke REVISION_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah tiap desa dan sumber dana sebelum dan sesudahnya (baris tanpa lokasi). Revisi 0 adalah rencana sebelum pertama kali diterbitkan; bila REVISION_B kosong, yang dibandingkan adalah rencana yang tersimpan di sini.</translation>
+    </message>
+    <message>
+        <source>Says what differs from PLAN_A to PLAN_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place). A hotspot is the same one when it has the same id, so compare two versions of one plan, or a plan with its copy.</source>
+        <translation>Menunjukkan perbedaan dari PLAN_A ke PLAN_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah tiap desa dan sumber dana sebelum dan sesudahnya (baris tanpa lokasi). Titik dianggap sama bila ID-nya sama, jadi bandingkan dua versi satu rencana, atau rencana dengan salinannya.</translation>
+    </message>
+    <message>
         <source>Search findings</source>
         <translation>Cari temuan</translation>
+    </message>
+    <message>
+        <source>Select one hotspot on the map first, or choose one in the list of differences.</source>
+        <translation>Pilih dahulu satu titik di peta, atau satu titik dalam daftar perbedaan.</translation>
     </message>
     <message>
         <source>Sending …</source>
@@ -1614,6 +1754,14 @@
     <message>
         <source>Shift by 360°</source>
         <translation>Geser 360°</translation>
+    </message>
+    <message>
+        <source>Show as layer</source>
+        <translation>Tampilkan sebagai layer</translation>
+    </message>
+    <message>
+        <source>Show findings</source>
+        <translation>Tampilkan temuan</translation>
     </message>
     <message>
         <source>Show on the map</source>
@@ -1704,6 +1852,10 @@
         <translation>Memasukkan layer, tabel, atau berkas ke dalam rencana. Peran menyatakan apa isi barisnya: villages (desa), village_offices (kantor desa), blank_spots (blank spot), settlements (permukiman), existing_hotspots (titik hotspot yang sudah ada), network_nodes (simpul jaringan), hotspots (titik hotspot), atau funding_sources (sumber dana). Kolom dikenali dari namanya; bila tidak dikenali, berikan pemetaan berupa JSON, kolom rencana lebih dulu: {&quot;village_code&quot;: &quot;KODE&quot;, &quot;lat&quot;: &quot;Lintang&quot;}. Pemetaan juga boleh memuat &quot;constants&quot;, &quot;values&quot;, &quot;villages&quot;, &quot;cells&quot;, &quot;ignored&quot;, &quot;crs&quot;, &quot;zone&quot;, &quot;layer&quot;, &quot;corrections&quot;, dan &quot;replace&quot;. Baris yang tidak dapat diterima dicantumkan dalam laporan dengan berkas, baris, isian, dan alasannya; baris lainnya diterima.</translation>
     </message>
     <message>
+        <source>Tells what became of one hotspot, revision by revision: the one chosen in the list below, else the one selected on the map.</source>
+        <translation>Menceritakan perjalanan satu titik, revisi demi revisi: titik yang dipilih di daftar di bawah, atau yang dipilih di peta.</translation>
+    </message>
+    <message>
         <source>Terms</source>
         <translation>Ketentuan</translation>
     </message>
@@ -1732,6 +1884,10 @@
         <translation>Perubahan sudah dibuat, tetapi {rule} masih menemukan: {message}</translation>
     </message>
     <message>
+        <source>The check of the merged plan finds what must be mended or waived before publishing: {count}.</source>
+        <translation>Pemeriksaan rencana gabungan menemukan yang harus diperbaiki atau dikecualikan sebelum terbit: {count}.</translation>
+    </message>
+    <message>
         <source>The check of the plan was cancelled, so the findings may be those of before. It begins again by itself.</source>
         <translation>Pemeriksaan rencana dibatalkan, jadi temuan mungkin masih yang lama. Pemeriksaan dimulai lagi dengan sendirinya.</translation>
     </message>
@@ -1741,7 +1897,7 @@
     </message>
     <message>
         <source>The disk of {host} is full (507): nothing was changed there, and what was sent is kept. Tell its administrator, and publish again once there is room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Disk {host} penuh (507): tidak ada yang berubah di sana, dan yang sudah dikirim tersimpan. Beri tahu administratornya, lalu terbitkan lagi setelah ada ruang.</translation>
     </message>
     <message>
         <source>The edits of layer “{layer}” could not be saved, and are still there: {reasons}. Mend that, save the layer, and try again.</source>
@@ -1788,6 +1944,10 @@
         <translation>Layer titik hotspot tidak ada di proyek. Buka kembali rencananya untuk memunculkannya.</translation>
     </message>
     <message>
+        <source>The layer “{layer}” was added: {count} hotspots, not to be edited.</source>
+        <translation>Layer “{layer}” sudah ditambahkan: {count} titik, hanya untuk dilihat.</translation>
+    </message>
+    <message>
         <source>The map could not be written to {path}. Choose a folder that you may write to.</source>
         <translation>Peta tidak dapat ditulis ke {path}. Pilih folder yang boleh Anda tulisi.</translation>
     </message>
@@ -1798,6 +1958,10 @@
     <message>
         <source>The mapping's system “{crs}” is not known. Write one such as EPSG:32750.</source>
         <translation>Sistem koordinat “{crs}” dalam pemetaan tidak dikenal. Tulis misalnya EPSG:32750.</translation>
+    </message>
+    <message>
+        <source>The merged plan is being checked; publish once that has ended.</source>
+        <translation>Rencana gabungan sedang diperiksa; terbitkan setelah selesai.</translation>
     </message>
     <message>
         <source>The plan could not be checked</source>
@@ -1944,6 +2108,10 @@
         <translation>Server menilai dengan kumpulan aturan {theirs}, sedangkan rencana ini diperiksa dengan {ours}, jadi server akan menolaknya. Ambil lagi dari server dengan “Pakai kumpulan aturan dan data acuan server” (ADOPT), periksa rencana, lalu terbitkan.</translation>
     </message>
     <message>
+        <source>The server runs version {theirs}, this plugin is {ours}: they may judge differently. Update the plugin, or ask the administrator to update the server.</source>
+        <translation>Server memakai versi {theirs}, plugin ini {ours}: penilaiannya bisa berbeda. Perbarui plugin, atau minta administrator memperbarui server.</translation>
+    </message>
+    <message>
         <source>The server says: {message}</source>
         <translation>Kata server: {message}</translation>
     </message>
@@ -2064,6 +2232,10 @@
         <translation>Perlu dibereskan atau diberi pengecualian sebelum terbit: {what}.</translation>
     </message>
     <message>
+        <source>To revision (the plan as it is saved if empty)</source>
+        <translation>Ke revisi (kosong: rencana yang tersimpan)</translation>
+    </message>
+    <message>
         <source>To the page before ({shortcut})</source>
         <translation>Ke halaman sebelumnya ({shortcut})</translation>
     </message>
@@ -2173,11 +2345,11 @@
     </message>
     <message>
         <source>Waiver of {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengecualian {rule}</translation>
     </message>
     <message>
         <source>Waiver of {rule} for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengecualian {rule} untuk {name}</translation>
     </message>
     <message>
         <source>Waivers were brought up to date.</source>
@@ -2221,11 +2393,15 @@
     </message>
     <message>
         <source>Where both sides changed the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Bila kedua pihak mengubah hal yang sama</translation>
     </message>
     <message>
         <source>Which village is meant?</source>
         <translation>Desa mana yang dimaksud?</translation>
+    </message>
+    <message>
+        <source>Who changed what, when and why: the server keeps every revision of this plan.</source>
+        <translation>Siapa mengubah apa, kapan, dan mengapa: server menyimpan setiap revisi rencana ini.</translation>
     </message>
     <message>
         <source>Who plans</source>
@@ -2240,8 +2416,12 @@
         <translation>Alasannya</translation>
     </message>
     <message>
+        <source>Why (kept in the history, read by all)</source>
+        <translation>Alasan (tersimpan di riwayat, terbaca semua orang)</translation>
+    </message>
+    <message>
         <source>Why (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alasan (boleh kosong)</translation>
     </message>
     <message>
         <source>Why not</source>
@@ -2253,7 +2433,19 @@
     </message>
     <message>
         <source>Why this revision is published</source>
-        <translation type="unfinished"></translation>
+        <translation>Alasan revisi ini diterbitkan</translation>
+    </message>
+    <message>
+        <source>with the plan as it is saved here</source>
+        <translation>dengan rencana yang tersimpan di sini</translation>
+    </message>
+    <message>
+        <source>with the revision before</source>
+        <translation>dengan revisi sebelumnya</translation>
+    </message>
+    <message>
+        <source>with {revision}</source>
+        <translation>dengan {revision}</translation>
     </message>
     <message>
         <source>Write both numbers with a semicolon between: -1.8935; 115.8684</source>
@@ -2322,6 +2514,10 @@
     <message>
         <source>{count} more rows were rejected; the report (REPORT) lists all.</source>
         <translation>{count} baris lain juga ditolak; laporan (REPORT) memuat semuanya.</translation>
+    </message>
+    <message>
+        <source>{count} more: they are in the layer.</source>
+        <translation>{count} lagi: semuanya ada di layer.</translation>
     </message>
     <message>
         <source>{count} moved</source>
@@ -2444,6 +2640,10 @@
         <translation>{name} sudah ada dan dibiarkan apa adanya: pilih nama lain.</translation>
     </message>
     <message>
+        <source>{name} was never published from this plan.</source>
+        <translation>{name} belum pernah diterbitkan dari rencana ini.</translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {reason}. Choose another place.</source>
         <translation>{path} tidak dapat ditulis: {reason}. Pilih tempat lain.</translation>
     </message>
@@ -2549,15 +2749,15 @@
     </message>
     <message>
         <source>{subject}, {field}: {ours} here, {theirs} on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject}, {field}: {ours} di sini, {theirs} di server.</translation>
     </message>
     <message>
         <source>{subject}: changed here, removed on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject}: diubah di sini, dihapus di server.</translation>
     </message>
     <message>
         <source>{subject}: removed here, changed on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject}: dihapus di sini, diubah di server.</translation>
     </message>
     <message>
         <source>{table}, row {row} ({name}): “{field}” cannot be published as it is. Mend it and publish again.</source>
@@ -2566,6 +2766,10 @@
     <message>
         <source>{table}, row {row} ({name}): “{field}” is empty. Fill it in, or delete the row, and publish again.</source>
         <translation>{table}, baris {row} ({name}): “{field}” masih kosong. Isilah, atau hapus barisnya, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
+        <source>{title}: the hotspots are the same.</source>
+        <translation>{title}: titik hotspotnya sama.</translation>
     </message>
     <message>
         <source>{value} is not a layer that can be read. Choose another.</source>

@@ -17,7 +17,7 @@ PARAMETERS = {
     },
     "importlayer": {"PLAN", "ROLE", "SOURCE", "MAPPING", "REPORT"},
     "checkplan": {"PLAN", "RULE_SET", "LANGUAGE", "FINDINGS", "REPORT"},
-    "publishplan": {"PLAN", "SERVER", "AUTH", "CA", "DRY_RUN", "RECEIPT"},
+    "publishplan": {"PLAN", "SERVER", "AUTH", "CA", "DRY_RUN", "REASON", "RECEIPT"},
     "pullplan": {"PLAN", "SERVER", "AUTH", "CA", "ADOPT", "SETTLE", "REPORT"},
     "planrevision": {"PLAN", "SERVER", "AUTH", "CA", "REVISION", "OUTPUT"},
     "comparerevisions": {"PLAN", "SERVER", "AUTH", "CA", "REVISION_A", "REVISION_B", "OUTPUT"},

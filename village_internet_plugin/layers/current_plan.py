@@ -84,6 +84,11 @@ class CurrentPlan(QObject):
         return self._live is not None and self._live.is_checking
 
     @property
+    def is_caught_up(self) -> bool:
+        """Whether findings are there, of the plan as its layers and its file hold it now."""
+        return self.is_checked and self._live is not None and self._live.is_caught_up
+
+    @property
     def path(self) -> Path:
         """The plan's file; ProgramFault when no plan is open."""
         if self._path is None:
@@ -329,5 +334,5 @@ def _load_libraries(_report: Report) -> None:
 
 _JUDGING = tuple(
     f"village_internet_plugin.layers.{name}"
-    for name in ("live_plan", "plan_layers", "importing.plan_writer", "verdict_layer")
+    for name in ("live_plan", "plan_layers", "importing.plan_writer", "verdict_layer", "plan_forms")
 )

@@ -125,6 +125,11 @@ class LivePlan(QObject):
         return self._beside.is_whole_check
 
     @property
+    def is_caught_up(self) -> bool:
+        """Whether what is found is of the plan as its layers and its file hold it now."""
+        return not (self._listening.marks or self._beside.is_running)
+
+    @property
     def state(self) -> LiveCheck:
         """What is judged and by what; as of the last check, never to be changed from outside."""
         return self._check

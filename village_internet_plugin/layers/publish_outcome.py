@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED
+from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.layers.refusal_words import refusal_sentence
 from village_internet_plugin.sharing.answers import (
     Conflict,
@@ -47,6 +48,24 @@ def tell(answer: PublishAnswer) -> Told:
     if isinstance(answer, Rejected):
         return _rejected(answer)
     return _refused(answer)
+
+
+def version_sentence(answer: PublishAnswer, server_version: str) -> str:
+    """Return what may be behind an answer where server and plugin are not of one version.
+
+    Empty where the versions are the same or not told, and where they cannot matter.
+    """
+    may_matter = isinstance(answer, Rejected) or (
+        isinstance(answer, Refused) and answer.reason == "content_mismatch"
+    )
+    if not may_matter or server_version in ("", VERSION):
+        return ""
+    text = QCoreApplication.translate(
+        "VillageInternet",
+        "The server runs version {theirs}, this plugin is {ours}: they may judge differently. "
+        "Update the plugin, or ask the administrator to update the server.",
+    )
+    return text.format(theirs=server_version, ours=VERSION)
 
 
 def _published(receipt: Receipt) -> Told:

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -57,6 +58,15 @@ class PublishPlan(ServerAlgorithm):
             )
         )
         self.addParameter(
+            QgsProcessingParameterString(
+                "REASON",
+                QCoreApplication.translate(
+                    "VillageInternet", "Why (kept in the history, read by all)"
+                ),
+                optional=True,
+            )
+        )
+        self.addParameter(
             QgsProcessingParameterFileDestination(
                 "RECEIPT",
                 QCoreApplication.translate("VillageInternet", "Receipt"),
@@ -89,7 +99,7 @@ class PublishPlan(ServerAlgorithm):
             publish_plan_file,
             remember_server,
         )
-        from village_internet_plugin.layers.publish_outcome import tell
+        from village_internet_plugin.layers.publish_outcome import tell, version_sentence
 
         plan_path = self.plan_path(parameters, context)
         is_trial = self.parameterAsBoolean(parameters, "DRY_RUN", context)
@@ -97,10 +107,15 @@ class PublishPlan(ServerAlgorithm):
         if receipt_path is not None:
             require_writable(receipt_path)
         client = self.open_client(parameters, context, feedback)
-        told = tell(publish_plan_file(plan_path, client, is_trial))
+        reason = self.parameterAsString(parameters, "REASON", context)
+        answer = publish_plan_file(plan_path, client, is_trial, reason=reason)
+        told = tell(answer)
         (feedback.pushInfo if told.is_good else feedback.pushWarning)(told.sentence)
         if told.details:
             feedback.pushInfo(told.details)
+        other_version = version_sentence(answer, client.server_version)
+        if other_version:
+            feedback.pushWarning(other_version)
         if told.outcome == "published":
             remember_server(plan_path, self.server_address(parameters, context))
         if receipt_path is None:

@@ -122,6 +122,11 @@ class Client:
         """The server's name for sentences."""
         return self._transport.host
 
+    @property
+    def server_version(self) -> str:
+        """The version of the program on the server, by its last answer; empty when it told none."""
+        return self._transport.server_version
+
     def title(self) -> str:
         """Return the server's own title, after making sure that it is a planner's server."""
         landing = self._transport.get_json("/", "f=json")

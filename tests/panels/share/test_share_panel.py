@@ -71,7 +71,7 @@ def test_a_plan_is_published_from_the_dock(panel: SharePanel, open_desk: OpenDes
     QCoreApplication.processEvents()
     assert panel.progress.isVisible()
     open_desk.wait()
-    assert not panel.progress.isVisible()
+    wait_until(lambda: not panel.progress.isVisible())
     assert "Nothing to publish: the plan is as in revision 1." in shown(panel)
     assert panel.receipts.choice.count() == 1
     assert panel.receipts_box.isVisible()

@@ -94,7 +94,7 @@ class Looking(QObject):
             standing=look.standing,
             standing_problem=look.problem,
             counts=plan.counts(),
-            is_checked=plan.is_checked and not plan.is_checking,
+            is_checked=plan.is_caught_up,
             check_problem=plan.problem() or "",
             unsaved=count_unsaved(self.layers()),
             waiting=look.waiting,

@@ -155,6 +155,7 @@ def _offer_text(offer: str, outcome: Outcome | None) -> str:
         outcomes.PUBLISH: QCoreApplication.translate("VillageInternet", "Publish now"),
         outcomes.SAVE_AND_GO_ON: QCoreApplication.translate("VillageInternet", "Save and go on"),
         outcomes.ADOPT: QCoreApplication.translate("VillageInternet", "Take over"),
+        outcomes.FIND: QCoreApplication.translate("VillageInternet", "Show findings"),
         outcomes.SETTLE: QCoreApplication.translate("VillageInternet", "Choose…"),
         outcomes.DISMISS: QCoreApplication.translate("VillageInternet", "Not now")
         if is_question

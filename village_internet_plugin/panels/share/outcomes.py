@@ -18,6 +18,7 @@ from village_internet_plugin.domain.finding import (
     Finding,
 )
 from village_internet_plugin.domain.languages import number_text
+from village_internet_plugin.layers.publish_outcome import version_sentence
 from village_internet_plugin.layers.refusal_words import refusal_sentence, wants_pull
 from village_internet_plugin.panels.share.times import time_text
 from village_internet_plugin.sharing.answers import (
@@ -65,6 +66,10 @@ class Outcome:
     findings: tuple[ListedFinding, ...] = ()
     is_question: bool = field(default=False)
     """Whether the user has to answer before anything goes on."""
+    awaits_check: bool = False
+    """Whether the plan was changed by it, so that the check of what came of it counts too."""
+    is_published: bool = False
+    """Whether it tells of a new revision."""
 
 
 def told_answer(
@@ -84,6 +89,45 @@ def told_answer(
         return _rejected(answer.report, own_blocking, language)
     offers = (PULL, DISMISS) if wants_pull(answer.reason) else (DISMISS,)
     return Outcome(ERROR, refusal_sentence(answer.reason), details=answer.message, offers=offers)
+
+
+def with_versions(
+    outcome: Outcome, answer: PublishAnswer, own_blocking: int, server_version: str
+) -> Outcome:
+    """Return `outcome` with what may be behind it where server and plugin are not of one version.
+
+    Told only where server and desktop came to different results over the same plan: other versions
+    commonly do not matter.
+    """
+    line = version_sentence(answer, server_version)
+    if not line or (isinstance(answer, Rejected) and own_blocking):
+        return outcome
+    return replace(outcome, lines=(*outcome.lines, line))
+
+
+def with_check(outcome: Outcome, is_checked: bool, blocking: int, language: str) -> Outcome:
+    """Return `outcome` with what the check says of the plan that came of it.
+
+    A merged plan is nobody's work as a whole: it may have errors that neither side had.
+    """
+    if not outcome.awaits_check:
+        return outcome
+    if not is_checked:
+        text = QCoreApplication.translate(
+            "VillageInternet", "The merged plan is being checked; publish once that has ended."
+        )
+        return replace(outcome, lines=(*outcome.lines, text))
+    if not blocking:
+        return outcome
+    text = QCoreApplication.translate(
+        "VillageInternet",
+        "The check of the merged plan finds what must be mended or waived before publishing: "
+        "{count}.",
+    )
+    line = text.format(count=number_text(blocking, language))
+    sign = WARNING if outcome.sign == OK else outcome.sign
+    offers = (*outcome.offers, FIND) if outcome.is_question else (FIND, *outcome.offers)
+    return replace(outcome, sign=sign, lines=(line, *outcome.lines), offers=offers)
 
 
 def told(failure: ToldFailure) -> Outcome:
@@ -178,7 +222,7 @@ def _published(answer: Published, base_before: int, language: str) -> Outcome:
     )
     hotspots = number_text(receipt.hotspots, language)
     sentence = text.format(revision=receipt.revision, hotspots=hotspots)
-    return Outcome(OK, sentence, offers=(DISMISS,))
+    return Outcome(OK, sentence, offers=(DISMISS,), is_published=True)
 
 
 def _dry_run(answer: DryRun, language: str) -> Outcome:

@@ -45,8 +45,11 @@ class _Sharing:
         """Return what stands in the dock."""
         from village_internet_plugin.panels.share.share_panel import SharePanel
 
-        iface = self._window.iface
-        return SharePanel(self._desk_now(), iface.mapCanvas(), iface.mainWindow())
+        window, iface = self._window, self._window.iface
+        panel = SharePanel(self._desk_now(), iface.mapCanvas(), iface.mainWindow())
+        show_findings = window.messages.guard(lambda: window.docks.show("findings"))
+        panel.findings_asked.connect(show_findings)
+        return panel
 
     def plan_opened(self) -> None:
         """Have the plan's outbox looked at, also where nobody looks at the dock."""

@@ -38,13 +38,20 @@ def told_pull(done: PullDone, language: str) -> Outcome:
         )
     sentence = text.format(revision=done.pulled.base.revision)
     if not differences:
-        return Outcome(OK, sentence, tuple(lines), offers=(DISMISS,))
+        return Outcome(OK, sentence, tuple(lines), offers=(DISMISS,), awaits_check=True)
     asking = QCoreApplication.translate(
         "VillageInternet",
         "Until the plan is judged by the same, the server will refuse it. Take the server's over?",
     )
     lines += [*differences, asking]
-    return Outcome(WARNING, sentence, tuple(lines), offers=(ADOPT, DISMISS), is_question=True)
+    return Outcome(
+        WARNING,
+        sentence,
+        tuple(lines),
+        offers=(ADOPT, DISMISS),
+        is_question=True,
+        awaits_check=True,
+    )
 
 
 def told_clashes(done: PullDone, language: str) -> Outcome:

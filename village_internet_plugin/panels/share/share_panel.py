@@ -7,11 +7,13 @@ from functools import partial
 from typing import Any, Callable
 
 from qgis.gui import QgsAuthConfigSelect
-from qgis.PyQt.QtCore import QCoreApplication, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 
 from village_internet_plugin.layers.connections import Connections
+from village_internet_plugin.panels.share import outcomes
 from village_internet_plugin.panels.share.conflict_desk import ConflictDesk
+from village_internet_plugin.panels.share.history_desk import HistoryDesk
 from village_internet_plugin.panels.share.share_view import ShareView
 from village_internet_plugin.panels.share.sharing_desk import SharingDesk
 from village_internet_plugin.panels.share.stage_words import stage_text
@@ -22,6 +24,9 @@ from village_internet_plugin.panels.share.subjects_on_map import SubjectsOnMap
 class SharePanel(ShareView):
     """The view, kept as the desk has it."""
 
+    findings_asked = pyqtSignal()
+    """The user wants to see what the check of the plan finds."""
+
     def __init__(self, desk: SharingDesk, canvas: Any, parent_window: Any = None) -> None:
         """Show what `desk` does; places are shown on `canvas` (a QgsMapCanvas, None for none)."""
         self._sign_in = QgsAuthConfigSelect()
@@ -29,7 +34,9 @@ class SharePanel(ShareView):
         self._desk = desk
         self._map = SubjectsOnMap(desk.plan, canvas)
         self._conflicts = ConflictDesk(desk, canvas, parent_window)
+        self._history = HistoryDesk(desk.plan, desk.account, self.history, canvas)
         self._was_ready: bool | None = None
+        self._told: outcomes.Outcome | None = None
         self._connections = Connections(self._slot_failed)
         # Many things change at once; the panel is drawn once for all of them.
         self._turn = QTimer(self)
@@ -47,6 +54,7 @@ class SharePanel(ShareView):
         self._connections.close()
         self._desk.looking.set_watching(False)
         self._conflicts.let_go()
+        self._history.let_go()
         self._map.let_go()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -65,15 +73,15 @@ class SharePanel(ShareView):
         connect(desk, "progressed", self._progressed)
         connect(desk.plan, "opened", self._changed)
         asked: tuple[tuple[str, Callable[..., object]], ...] = (
-            ("publish_asked", desk.publish),
-            ("try_asked", partial(desk.publish, True)),
+            ("publish_asked", partial(self._publish, False)),
+            ("try_asked", partial(self._publish, True)),
             ("pull_asked", desk.pull),
             ("cancel_asked", desk.cancel),
             ("refresh_asked", self._refresh),
         )
         for signal, slot in asked:
             connect(self, signal, slot)
-        connect(self.outcome, "answered", desk.answer)
+        connect(self.outcome, "answered", self._answered)
         connect(self.outcome, "finding_chosen", self._map.show_subject)
         connect(self.account, "address_typed", self._address_typed)
         connect(self.account, "certificate_chosen", self._certificate_chosen)
@@ -103,7 +111,29 @@ class SharePanel(ShareView):
         self.receipts_box.setVisible(bool(receipts) and desk.plan.is_open)
         self.show_progress(stage_text(desk.doing, desk.share) if desk.doing else "", desk.share)
         self.show_abilities(desk.can_publish(), desk.can_ask())
-        self.outcome.show_outcome(desk.outcome)
+        self._show_outcome()
+
+    def _show_outcome(self) -> None:
+        desk, outcome = self._desk, self._desk.outcome
+        if outcome is not None and outcome.awaits_check and desk.plan.is_open:
+            state = desk.state()
+            outcome = outcomes.with_check(outcome, state.is_checked, state.blocking, desk.language)
+        if outcome is not None and outcome.is_published and outcome != self._told:
+            # It went with the revision; the next one has reasons of its own.
+            self.reason.clear()
+        self._told = outcome
+        self.outcome.show_outcome(outcome)
+
+    def _publish(self, is_trial: bool) -> None:
+        self._desk.reason = self.reason.text_of_reason()
+        self._desk.publish(is_trial)
+
+    def _answered(self, offer: str) -> None:
+        if offer == outcomes.FIND:
+            self.findings_asked.emit()
+            return
+        self._desk.reason = self.reason.text_of_reason()
+        self._desk.answer(offer)
 
     def _heading(self, is_ready: bool) -> str:
         if not is_ready:

@@ -17,8 +17,10 @@ from qgis.PyQt.QtWidgets import (
 from village_internet_plugin.panels.kept_keyboard import KeptKeyboard
 from village_internet_plugin.panels.share.account_view import AccountView
 from village_internet_plugin.panels.share.flow import FlowLayout
+from village_internet_plugin.panels.share.history_view import HistoryView
 from village_internet_plugin.panels.share.outcome_view import OutcomeView
 from village_internet_plugin.panels.share.pieces import FoldingBox, SignedText, WrappedText
+from village_internet_plugin.panels.share.reason_line import ReasonLine
 from village_internet_plugin.panels.share.receipts_view import ReceiptsView
 from village_internet_plugin.panels.share.state_lines import StateLine
 
@@ -47,6 +49,7 @@ class ShareView(QScrollArea):
             )
         )
         self.state = QWidget()
+        self.reason = ReasonLine()
         self.publish = QPushButton(QCoreApplication.translate("VillageInternet", "Publish"))
         self.pull = QPushButton(QCoreApplication.translate("VillageInternet", "Pull"))
         self.try_out = QPushButton(
@@ -59,7 +62,15 @@ class ShareView(QScrollArea):
         self.receipts_box = FoldingBox(
             QCoreApplication.translate("VillageInternet", "Receipts"), self.receipts
         )
-        self._plan_parts = (self.state, self.actions(), self.receipts_box)
+        self.history = HistoryView(language)
+        self.history_box = FoldingBox(
+            QCoreApplication.translate("VillageInternet", "History"), self.history
+        )
+        self.history_box.set_open(False)
+        self._plan_parts = (
+            *(self.state, self.reason, self.actions()),
+            *(self.receipts_box, self.history_box),
+        )
         self._keyboard = KeptKeyboard(
             self.progress.cancel,
             (self.publish, self.pull, self.try_out, self.refresh, self.account.test),
@@ -133,11 +144,9 @@ class ShareView(QScrollArea):
         layout = QVBoxLayout(content)
         layout.addWidget(self.account_box)
         layout.addWidget(self.no_plan)
-        layout.addWidget(self._plan_parts[0])
-        layout.addWidget(self._plan_parts[1])
-        layout.addWidget(self.progress)
-        layout.addWidget(self.outcome)
-        layout.addWidget(self._plan_parts[2])
+        state, reason, actions, *below = self._plan_parts
+        for part in (state, reason, actions, self.progress, self.outcome, *below):
+            layout.addWidget(part)
         layout.addStretch(1)
         self.setWidget(content)
         self.setWidgetResizable(True)

@@ -50,6 +50,8 @@ class PublishDone:
 
     answer: PublishAnswer
     base_before: int
+    server_version: str = ""
+    """The version of the program on the server; empty when it does not tell."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ class _Looker:
             self._share = SENDING + (SENT - SENDING) * min(1.0, sent / whole)
 
 
-def publish_work(path: Path, account: Account, is_trial: bool, report: Report) -> PublishDone:
+def publish_work(
+    path: Path, account: Account, is_trial: bool, reason: str, report: Report
+) -> PublishDone:
     """Publish the plan's file as it is saved, or only try. Raises as `publish_plan_file`."""
     from village_internet_plugin.layers.plan_publishing import (
         base_revision,
@@ -110,10 +114,10 @@ def publish_work(path: Path, account: Account, is_trial: bool, report: Report) -
     looker = _Looker(report)
     client = _client(account, looker)
     before = base_revision(path)
-    answer = publish_plan_file(path, client, is_trial, _steps(looker))
+    answer = publish_plan_file(path, client, is_trial, _steps(looker), reason)
     if isinstance(answer, Published):
         remember_server(path, account.address)
-    return PublishDone(answer, before)
+    return PublishDone(answer, before, client.server_version)
 
 
 def resume_work(path: Path, account: Account, report: Report) -> tuple[PublishAnswer, ...]:

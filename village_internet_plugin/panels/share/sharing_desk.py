@@ -75,6 +75,8 @@ class SharingDesk(QObject):
         """What is under way, of `stage_words`; empty when nothing is."""
         self.share = 0.0
         self.outcome: Outcome | None = None
+        self.reason = ""
+        """Why the next revision is published, as it was typed."""
         self.account_outcome: Outcome | None = None
         """What came of testing the connection."""
         self.found: PullDone | None = None
@@ -107,9 +109,7 @@ class SharingDesk(QObject):
 
     def can_publish(self) -> bool:
         """Tell whether publishing may be tried; the state says why not."""
-        state = self.state()
-        ready = state.is_checked or bool(state.check_problem)
-        return self.can_ask() and ready and state.blocking == 0
+        return self.can_ask() and self.state().may_be_published
 
     def can_ask(self) -> bool:
         """Tell whether the server may be asked for anything about the plan."""
@@ -206,7 +206,9 @@ class SharingDesk(QObject):
 
     def _publish(self, is_trial: bool) -> None:
         blocking = self.state().blocking
-        work = self._ordered(lambda account, path: partial(publish_work, path, account, is_trial))
+        work = self._ordered(
+            lambda account, path: partial(publish_work, path, account, is_trial, self.reason)
+        )
         if work is not None:
             doing = stage_words.TRYING if is_trial else stage_words.PUBLISHING
             self._run(doing, work, partial(self._published, blocking))
@@ -334,7 +336,8 @@ class SharingDesk(QObject):
             self.looking.server_is(answer.receipt.revision)
         elif isinstance(answer, Conflict):
             self.looking.server_is(answer.head_revision)
-        self._tell(outcomes.told_answer(answer, done.base_before, blocking, self.language))
+        told = outcomes.told_answer(answer, done.base_before, blocking, self.language)
+        self._tell(outcomes.with_versions(told, answer, blocking, done.server_version))
 
     def _pulled_in(self, done: PullDone) -> None:
         self._pulled, self.found = done, done if done.clashes else None
@@ -369,10 +372,8 @@ class SharingDesk(QObject):
 
     def _resume_quietly(self) -> None:
         """Finish what waits in the outbox of a plan that was just opened, if nobody is asked."""
-        if not self._resumes:
-            return
+        waiting = self.looking.look.waiting if self._resumes else ()
         self._resumes = False
-        waiting = self.looking.look.waiting
         if not waiting:
             return
         if not self.doing and self.account.is_silent:
@@ -385,15 +386,14 @@ class SharingDesk(QObject):
             if isinstance(answer, Published):
                 self.looking.server_is(answer.receipt.revision)
         self.looking.look_again(was_written=True)
-        if not answers:
-            return
-        outcome = outcomes.told_finished(answers[-1], self.language)
-        self._tell(outcome)
-        self.waiting_finished.emit(outcome.sentence, outcome.sign == OK)
+        if answers:
+            outcome = outcomes.told_finished(answers[-1], self.language)
+            self._tell(outcome)
+            self.waiting_finished.emit(outcome.sentence, outcome.sign == OK)
 
     def _plan_closed(self) -> None:
         self.cancel()
-        self._after_saving = self.found = self._pulled = None
+        self.reason, self._after_saving, self.found, self._pulled = "", None, None, None
         self.clashes_found.emit(None)
         self.account.go_by_plan()
         self.looking.forget()

@@ -66,6 +66,14 @@ class ShareState:
         return self.counts.get(ERROR, 0) + self.counts.get(NOT_CHECKED, 0)
 
     @property
+    def may_be_published(self) -> bool:
+        """Whether the check of the plan as it is now stands in the way of nothing.
+
+        Where it cannot be checked here, the server's check has the word.
+        """
+        return (self.is_checked or bool(self.check_problem)) and self.blocking == 0
+
+    @property
     def is_behind(self) -> bool:
         """Whether a colleague has published since the plan was last brought up to date."""
         base = self.standing.base_revision if self.standing is not None else 0
