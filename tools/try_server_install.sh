@@ -144,10 +144,11 @@ beyond_the_page() {
         curl -s --fail --cacert /etc/village-internet/tls/authority.pem https://$name/health"
     step "kill -9 of a web worker: another takes its place" booted bash -euo pipefail -c "
         main=\$(systemctl show -p MainPID --value village-internet.service)
-        before=\$(pgrep -P \$main | sort)
-        kill -KILL \$(echo \"\$before\" | head -n 1)
+        workers() { tr ' ' '\n' < /proc/\$main/task/\$main/children | sort; }
+        before=\$(workers)
+        kill -KILL \$(echo \"\$before\" | grep -m 1 .)
         for _ in \$(seq 50); do
-            after=\$(pgrep -P \$main | sort)
+            after=\$(workers)
             if [ \"\$(echo \"\$after\" | wc -l)\" = \"\$(echo \"\$before\" | wc -l)\" ] && [ \"\$after\" != \"\$before\" ]; then break; fi
             sleep 0.2
         done

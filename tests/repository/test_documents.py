@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "resources/sample/README.md")
+DOCUMENTS = (
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "resources/sample/README.md"),
+    *("docs/server.md", "docs/server.id.md"),
+)
 
 
 def _commands_of(makefile: Path) -> set[str]:

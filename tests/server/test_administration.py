@@ -66,6 +66,15 @@ def test_a_new_agency_and_its_account_can_publish_at_once(
             "already",
         ),
         (("revoke-account", "nobody"), "no account"),
+        (("set-role", "nobody", "reader"), "no account"),
+        (("new-token", "nobody"), "no account"),
+        (("list-tokens", "nobody"), "no account"),
+        (("revoke-token", "999999"), "no token"),
+        (("list-funding-sources", "--agency", "Nowhere"), "no agency"),
+        (("add-database-reader", "Wrong-Name"), "cannot be"),
+        (("add-database-reader", "village_internet_writer"), "cannot be"),
+        (("remove-database-reader", "village_internet_writer"), "no reading login"),
+        (("remove-database-reader", "postgres"), "no reading login"),
         (("set-funding-source", "x", "--agency", "Nowhere", "--fiscal-year", "2026"), "no agency"),
         (("load-reference", "/nowhere.gpkg"), "nowhere.gpkg"),
         (("load-rule-set", "/nowhere.json"), "nowhere.json"),
@@ -190,7 +199,8 @@ def test_pygeoapi_itself_finds_the_configuration_valid(running_server: RunningSe
 
 
 def test_the_template_takes_any_text_without_changing_its_shape() -> None:
-    names = ("host", "url", "unused_folder", "reader_host", "reader_dbname", "reader_user")
+    names = ("host", "url", "unused_folder", "templates", "static", "no_tiles")
+    names += ("reader_host", "reader_dbname", "reader_user")
     values = {**dict.fromkeys(names, 'a"b: [c] #d\n'), "port": 1, "reader_port": 2, "bbox": [1.0]}
 
     text = configuration_text(values)

@@ -9,13 +9,28 @@ from village_internet_plugin.server.migrations import pending_migrations
 from village_internet_plugin.server.replay import replay_complaints
 
 _FORBIDDEN = (
-    ("village_internet_writer", "village_internet.revisions", "UPDATE, DELETE, TRUNCATE"),
-    ("village_internet_writer", "village_internet.accounts", "INSERT, UPDATE, DELETE"),
-    ("village_internet_reader", "village_internet.accounts", "SELECT"),
-    ("village_internet_reader", "village_internet_open.hotspots", "INSERT, UPDATE, DELETE"),
+    ("village_internet_writer", "revisions", "UPDATE, DELETE, TRUNCATE"),
+    *(
+        ("village_internet_writer", table, "SELECT, INSERT, UPDATE, DELETE, TRUNCATE")
+        for table in ("accounts", "tokens", "sealing_key", "administration")
+    ),
+    *(
+        ("village_internet_writer", table, "INSERT, UPDATE, DELETE, TRUNCATE")
+        for table in ("migrations", "rule_sets", "reference_files", "in_force", "open_collections")
+    ),
+    *(
+        ("village_internet_reader", table, "SELECT, INSERT, UPDATE, DELETE, TRUNCATE")
+        for table in ("accounts", "tokens", "sealing_key", "revisions", "hotspots", "plans")
+    ),
 )
 """What a role must not be able to do: role, table, any of these rights."""
 
+_OVERRIDING = """
+    SELECT role FROM unnest(ARRAY['village_internet_writer', 'village_internet_reader']) AS role
+    JOIN pg_roles ON rolname = role
+    WHERE rolsuper OR rolcreaterole OR rolbypassrls
+        OR pg_has_role(role, 'village_internet_owner', 'MEMBER')
+"""
 _DRIFT = """
     SELECT source.funding_source_id
     FROM village_internet.funding_sources AS source
@@ -70,10 +85,21 @@ def _nothing_in_force(connection: Connection) -> list[str]:
 
 
 def _excess_rights(connection: Connection) -> list[str]:
-    found = []
+    found = [
+        f"Role {role} is a superuser, or may become the tables' owner: no right is held against it."
+        for (role,) in connection.execute(_OVERRIDING)
+    ]
     for role, table, rights in _FORBIDDEN:
         row = connection.execute(
-            "SELECT has_table_privilege(%s, %s, %s)", (role, table, rights)
+            "SELECT has_table_privilege(%(role)s, %(table)s, %(rights)s)"
+            " OR has_any_column_privilege(%(role)s, %(table)s, %(on_columns)s)",
+            {
+                "role": role,
+                "table": f"village_internet.{table}",
+                "rights": rights,
+                "on_columns": ", ".join(set(rights.split(", ")) - {"DELETE", "TRUNCATE"})
+                or "REFERENCES",
+            },
         ).fetchone()
         if row and row[0]:
             found.append(f"Role {role} has more rights on {table} than it should ({rights}).")

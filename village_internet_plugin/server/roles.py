@@ -28,6 +28,11 @@ BEGIN
         'ALTER ROLE village_internet_reader IN DATABASE %I SET statement_timeout = ''60s''',
         current_database()
     );
+    -- A token is a parameter of its statements.
+    EXECUTE format(
+        'ALTER ROLE village_internet_writer IN DATABASE %I SET log_parameter_max_length = 0',
+        current_database()
+    );
 END
 $$
 """
