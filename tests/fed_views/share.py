@@ -3,14 +3,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from fed_views import MakeView
 from village_internet_plugin.domain.finding import ERROR, WARNING
+from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.layers.comparison_words import summary_text
 from village_internet_plugin.panels.share.account_view import AccountView
 from village_internet_plugin.panels.share.conflict_rows import ConflictRow
 from village_internet_plugin.panels.share.conflict_view import ConflictView
+from village_internet_plugin.panels.share.history_view import HistoryView
+from village_internet_plugin.panels.share.history_words import (
+    comparison_text,
+    difference_text,
+    source_text,
+    states_title,
+)
 from village_internet_plugin.panels.share.outcome_view import OutcomeView
 from village_internet_plugin.panels.share.outcomes import (
     DISMISS,
@@ -26,6 +37,8 @@ from village_internet_plugin.panels.share.state_lines import (
     ShareState,
     state_lines,
 )
+from village_internet_plugin.sharing.comparing import compare
+from village_internet_plugin.sharing.history_json import RevisionLine
 from village_internet_plugin.sharing.merging import FieldClash
 from village_internet_plugin.sharing.receipts import Receipt
 from village_internet_plugin.sharing.standing import Standing
@@ -113,6 +126,53 @@ def _receipts_view(language: str) -> QWidget:
     return view
 
 
+def history() -> tuple[RevisionLine, ...]:
+    """Return three revisions, the oldest first."""
+    told = (
+        (11, "paser.planner", "Usulan Musrenbang 2026", 25, 25, 0, 0),
+        (12, "sari.planner", "", 26, 4, 1, 3),
+        (
+            13,
+            "paser.planner",
+            "Rapat <b>3 Nov</b>: kantor Riwang pindah ke balai, karena tiang di halaman kantor "
+            "lama akan dibongkar",
+            26,
+            0,
+            1,
+            0,
+        ),
+    )
+    return tuple(
+        RevisionLine(number, f"revision-{number}", f"2025-11-{number}T08:30:00Z", *rest)
+        for number, *rest in told
+    )
+
+
+def _history_view(language: str) -> QWidget:
+    view = HistoryView(language)
+    view.show_revisions(history())
+    office = Hotspot(
+        "h-1",
+        LonLat(116.15, -1.95),
+        name="Kantor <b>Riwang</b>",
+        funding_source_id="APBD-2026-murni",
+        capex_idr=27_500_000,
+    )
+    moved = replace(
+        office, position=LonLat(116.15, -1.951), status="approved", capex_idr=31_000_000
+    )
+    comparison = compare((office,), (moved, Hotspot("h-2", name="Puskesmas Kuaro")))
+    title = states_title(12, 13)
+    view.show_told(
+        comparison_text(comparison, title, summary_text(comparison, language)),
+        [
+            *((source_text(total, language), "") for total in comparison.funding_sources),
+            *((difference_text(change, language), "h-1") for change in comparison.hotspots),
+        ],
+    )
+    return view
+
+
 def _conflict_view(language: str) -> QWidget:
     clash = FieldClash("h-1", "name", "Riwang", "Kantor <b>Riwang</b>", "Balai Riwang")
     places = (LonLat(116.15, -1.95), LonLat(116.16, -1.95), LonLat(116.15, -1.96))
@@ -127,5 +187,6 @@ FED: dict[str, MakeView] = {
     "account_view": _account_view,
     "outcome_view": _outcome_view,
     "receipts_view": _receipts_view,
+    "history_view": _history_view,
     "conflict_view": _conflict_view,
 }

@@ -118,10 +118,10 @@ def test_money_years_and_lost_places_are_written_as_each_language_does() -> None
     assert change_text(back, "id").endswith("ditempatkan di peta")
     (source,) = comparison.funding_sources
     assert total_text(source, False, "id") == (
-        "apbd-2026: 1 → 1 titik, Rp 25.000.000 → Rp 27.500.000"
+        "apbd-2026: 1 → 1 titik, Rp\u00a025.000.000 → Rp\u00a027.500.000"
     )
     (nothing,) = compare((), (Hotspot("x"),)).villages
-    assert total_text(nothing, True, "en").startswith("no village: 0 → 1 points")
+    assert total_text(nothing, True, "en").startswith("Without a village: 0 → 1 points")
 
 
 def test_a_name_that_is_one_of_our_words_stays_a_name() -> None:

@@ -23,20 +23,22 @@ KIND_WORDS = {
     CHANGED: Words("Changed", "Diubah"),
     REMOVED: Words("Removed", "Dihapus"),
 }
-SUMMARY = Words(
-    "{added} added, {changed} changed, {removed} removed",
-    "{added} ditambah, {changed} diubah, {removed} dihapus",
-)
+_COUNTS = {
+    ADDED: Words("{count} added", "{count} ditambah"),
+    CHANGED: Words("{count} changed", "{count} diubah"),
+    REMOVED: Words("{count} removed", "{count} dihapus"),
+}
+_NOTHING = Words("no hotspot is other than before", "tidak ada titik yang berubah")
 _FIELD = Words("{name}: {before} → {after}", "{name}: {before} → {after}")
 _MOVED = Words("moved {length}", "bergeser {length}")
 _MOVED_SOMEWHERE = Words("moved", "bergeser")
 _PLACED = Words("placed on the map", "ditempatkan di peta")
 _OFF_THE_MAP = Words("taken off the map", "dilepas dari peta")
-_NO_VILLAGE = Words("no village", "tanpa desa")
-_NO_SOURCE = Words("no funding source", "tanpa sumber dana")
+_NO_VILLAGE = Words("Without a village", "Tanpa desa")
+_NO_SOURCE = Words("Without a funding source", "Tanpa sumber dana")
 _TOTAL = Words(
-    "{key}: {points_before} → {points_after} points, Rp {idr_before} → Rp {idr_after}",
-    "{key}: {points_before} → {points_after} titik, Rp {idr_before} → Rp {idr_after}",
+    "{key}: {points_before} → {points_after} points, Rp\u00a0{idr_before} → Rp\u00a0{idr_after}",
+    "{key}: {points_before} → {points_after} titik, Rp\u00a0{idr_before} → Rp\u00a0{idr_after}",
 )
 _POSITION = ("lon", "lat")
 _LONGEST = 60
@@ -50,10 +52,20 @@ _COLUMNS = {column.name: column for column in HOTSPOTS.columns}
 
 def summary_text(comparison: Comparison, language: str) -> str:
     """Return how many hotspots were added, changed and removed."""
-    counts = {
-        kind: number_text(comparison.count(kind), language) for kind in (ADDED, CHANGED, REMOVED)
-    }
-    return SUMMARY.say(language, **counts)
+    return counts_text(
+        comparison.count(ADDED), comparison.count(CHANGED), comparison.count(REMOVED), language
+    )
+
+
+def counts_text(added: int, changed: int, removed: int, language: str) -> str:
+    """Return the counts that are not zero, or that there are none."""
+    counts = {ADDED: added, CHANGED: changed, REMOVED: removed}
+    said = [
+        _COUNTS[kind].say(language, count=number_text(count, language))
+        for kind, count in counts.items()
+        if count
+    ]
+    return ", ".join(said) or _NOTHING.say(language)
 
 
 def change_text(change: HotspotChange, language: str) -> str:

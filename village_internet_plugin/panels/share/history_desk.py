@@ -33,6 +33,7 @@ from village_internet_plugin.panels.share.history_words import (
     comparison_text,
     difference_text,
     revision_title,
+    source_text,
     states_title,
 )
 from village_internet_plugin.panels.share.history_work import (
@@ -122,7 +123,7 @@ class HistoryDesk(QObject):
         """Tell what became of a hotspot: the one named, else the one selected on the map."""
         wanted = hotspot_id or self._selected()
         if not wanted:
-            self._view.show_problem(
+            self._view.show_hint(
                 QCoreApplication.translate(
                     "VillageInternet",
                     "Select one hotspot on the map first, or choose one in the list of "
@@ -217,7 +218,7 @@ class HistoryDesk(QObject):
         if not comparison.is_empty:
             _add_to_map(comparison_in_memory(comparison, title, language))
         self._places, self._names = {}, {}
-        lines = []
+        lines = [(source_text(total, language), "") for total in comparison.funding_sources]
         for change in comparison.hotspots:
             hotspot_id = change.hotspot.hotspot_id
             ends = [end.position for end in (change.before, change.after) if end is not None]

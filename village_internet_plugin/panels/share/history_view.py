@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QShowEvent
+from qgis.PyQt.QtGui import QResizeEvent, QShowEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,8 +21,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from village_internet_plugin.domain.finding import ERROR
+from village_internet_plugin.domain.finding import ERROR, NOTICE
 from village_internet_plugin.panels.kept_keyboard import KeptKeyboard
+from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.panels.share.flow import FlowLayout
 from village_internet_plugin.panels.share.history_words import revision_text, revision_title
 from village_internet_plugin.panels.share.pieces import SignedText, WrappedText
@@ -72,7 +73,7 @@ class HistoryView(QWidget):
         self.differences = _Lines(
             QCoreApplication.translate("VillageInternet", "Differences"), _LINES_OF_DIFFERENCES
         )
-        self._buttons = (self.load, self.show_layer, self.compare, self.life)
+        self._buttons = (self.show_layer, self.load, self.compare, self.life)
         self._keyboard = KeptKeyboard(self.cancel, self._buttons, ())
         self._lay_out()
         self._explain()
@@ -99,7 +100,8 @@ class HistoryView(QWidget):
         self._revisions = tuple(reversed(revisions))
         self.revisions.clear()
         for line in self._revisions:
-            self.revisions.add(revision_text(line, self._language), str(line.revision))
+            text = revision_text(line, self._language)
+            self.revisions.add(text, str(line.revision), line.reason)
         count = len(self._revisions)
         text = QCoreApplication.translate("VillageInternet", "Not published yet.")
         self.note.setText("" if count else text)
@@ -133,6 +135,10 @@ class HistoryView(QWidget):
         """Show why something could not be told; empty for no problem."""
         self.problem.show_line(ERROR, sentence)
 
+    def show_hint(self, sentence: str) -> None:
+        """Show what is to be done first."""
+        self.problem.show_line(NOTICE, sentence)
+
     def show_busy(self, text: str) -> None:
         """Show what is being done, with the way to stop it; an empty text for nothing."""
         if text:
@@ -156,7 +162,7 @@ class HistoryView(QWidget):
         self.shown.emit()
 
     def _set_known(self, is_known: bool) -> None:
-        for part in (self.revisions, self._with, self._actions):
+        for part in (self.revisions, self.show_layer, self._with, self._actions):
             part.setVisible(is_known)
         again = QCoreApplication.translate("VillageInternet", "Bring again")
         first = QCoreApplication.translate("VillageInternet", "Bring history")
@@ -192,14 +198,18 @@ class HistoryView(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         flow = FlowLayout(self._actions)
-        for button in (self.compare, self.show_layer, self.life):
+        for button in (self.compare, self.life):
+            flow.addWidget(button)
+        about_one = QWidget()
+        flow = FlowLayout(about_one)
+        for button in (self.show_layer, self.load):
             flow.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(self.fontMetrics().height(), 0, 0, 0)
-        layout.addWidget(self.note)
-        layout.addWidget(self.load, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.revisions, self._with, self._actions, self.problem, self.told):
+        for part in (self.note, self.revisions, about_one, self._with, self._actions):
             layout.addWidget(part)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.told)
         layout.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.differences)
 
@@ -259,13 +269,17 @@ class _Lines(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        # Widths change with the dock; wrapped texts then ask for other heights.
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setMinimumHeight(lines * self.fontMetrics().height())
 
-    def add(self, text: str, key: str) -> None:
-        """Add a line at the end."""
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay the lines out anew: in another width, wrapped texts have other heights."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def add(self, text: str, key: str, tip: str = "") -> None:
+        """Add a line at the end; `tip` is shown under the mouse."""
         item = QListWidgetItem(text)
+        item.setToolTip(plain_tip(tip) if tip else "")
         item.setData(Qt.ItemDataRole.UserRole, key)
         self.addItem(item)
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.layers.comparison_words import (
     KIND_WORDS,
-    SUMMARY,
     change_text,
+    counts_text,
     field_texts,
+    total_text,
     value_text,
 )
 from village_internet_plugin.panels.share.times import time_text
-from village_internet_plugin.sharing.comparing import CHANGED, Comparison, HotspotChange
+from village_internet_plugin.sharing.comparing import CHANGED, Comparison, HotspotChange, Total
 from village_internet_plugin.sharing.history_json import HistoryEntry, RevisionLine
+
+_LONGEST_REASON = 100
+"""Characters of a reason that stand in a list; its tip has all of them."""
 
 
 def revision_title(revision: int, published_at: str, language: str) -> str:
@@ -27,12 +30,7 @@ def revision_title(revision: int, published_at: str, language: str) -> str:
 def revision_text(line: RevisionLine, language: str) -> str:
     """Return a revision as it stands in the list: when and who, what, and why where it was said."""
     title = revision_title(line.revision, line.published_at, language)
-    counts = SUMMARY.say(
-        language,
-        added=number_text(line.added, language),
-        changed=number_text(line.changed, language),
-        removed=number_text(line.removed, language),
-    )
+    counts = counts_text(line.added, line.changed, line.removed, language)
     lines = [f"{title}, {line.published_by}", counts]
     if line.reason:
         lines.append(_quoted(line.reason))
@@ -43,6 +41,14 @@ def difference_text(change: HotspotChange, language: str) -> str:
     """Return what happened to a hotspot between two states, under its name."""
     what = change_text(change, language)
     return f"{change.hotspot.label}\n{what}"
+
+
+def source_text(total: Total, language: str) -> str:
+    """Return what a comparison means for a funding source: points and rupiah."""
+    if not total.key:
+        return total_text(total, False, language)
+    text = QCoreApplication.translate("VillageInternet", "Funding source {told}")
+    return text.format(told=total_text(total, False, language))
 
 
 def chapter_text(entry: HistoryEntry, language: str) -> str:
@@ -61,6 +67,11 @@ def states_title(before: int, after: int | None) -> str:
             "VillageInternet", "From revision {before} to the plan as it is saved here"
         )
         return text.format(before=before)
+    if before == 0:
+        text = QCoreApplication.translate(
+            "VillageInternet", "From the empty plan to revision {after}"
+        )
+        return text.format(after=after)
     text = QCoreApplication.translate("VillageInternet", "From revision {before} to {after}")
     return text.format(before=before, after=after)
 
@@ -83,4 +94,7 @@ def _what_happened(entry: HistoryEntry, language: str) -> str:
 
 
 def _quoted(reason: str) -> str:
-    return f"“{' '.join(reason.split())}”"
+    one_line = " ".join(reason.split())
+    if len(one_line) > _LONGEST_REASON:
+        one_line = one_line[: _LONGEST_REASON - 1] + "…"
+    return f"“{one_line}”"

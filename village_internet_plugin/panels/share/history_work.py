@@ -23,6 +23,9 @@ if TYPE_CHECKING:
         PlanHistory,
     )
 
+_PAUSES_S = (0.5,)
+"""Before each further try, in seconds."""
+
 
 class Compared(NamedTuple):
     """Two states of a plan compared; `after` is None for the plan as it is saved."""
@@ -86,4 +89,9 @@ def _plan_id(path: Path) -> str:
 def _client(account: Account, report: Report) -> Client:
     name = QCoreApplication.translate("VillageInternet", "History")
     require_libraries(name, ("requests", "numpy"))
-    return open_client(account.address, account.auth_id, _Looker(report), account.ca_path)
+    from village_internet_plugin.sharing.transport import Patience
+
+    # Somebody waits for it, and can ask again: not as long as what has to arrive.
+    patience = Patience(pauses_s=_PAUSES_S)
+    looker = _Looker(report)
+    return open_client(account.address, account.auth_id, looker, account.ca_path, None, patience)

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The history of a plan in the share panel, brought from a real server and shown on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
+from server.running import RunningServer
+from sharing_desks import NOBODY_LISTENS, Colleague, OpenDesk, wait_until
+
+from village_internet_plugin.panels.share.history_desk import HistoryDesk
+from village_internet_plugin.panels.share.history_view import BEFORE, HERE, HistoryView
+from village_internet_plugin.sharing.answers import Published
+
+pytestmark = [pytest.mark.qgis, pytest.mark.server]
+
+
+class Past:
+    """A plan open in QGIS, and its history beside it."""
+
+    def __init__(self, opened: OpenDesk) -> None:
+        self.opened, self.view = opened, HistoryView("en")
+        self.desk = HistoryDesk(opened.plan, opened.desk.account, self.view)
+
+    def wait(self) -> None:
+        """Wait until the answer is shown."""
+        wait_until(lambda: not self.desk.is_busy)
+
+    def press(self, button: str) -> None:
+        """Press a button of the view and wait for what comes of it."""
+        getattr(self.view, button).click()
+        self.wait()
+
+    def listed(self, name: str) -> list[str]:
+        """Return the lines of a list of the view."""
+        lines = getattr(self.view, name)
+        return [lines.item(row).text() for row in range(lines.count())]
+
+    def choose(self, revision: int, other: object) -> None:
+        """Choose a revision and what it is compared with."""
+        keys = [
+            str(self.view.revisions.item(row).data(Qt.ItemDataRole.UserRole))
+            for row in range(self.view.revisions.count())
+        ]
+        self.view.revisions.setCurrentRow(keys.index(str(revision)))
+        self.view.other.setCurrentIndex(self.view.other.findData(other))
+
+
+@pytest.fixture
+def past(open_desk: OpenDesk, plan_path: Path, running_server: RunningServer) -> Iterator[Past]:
+    """A plan with two revisions: three offices; one renamed elsewhere by a colleague."""
+    open_desk.publish()
+    colleague = Colleague(plan_path, plan_path.with_name("colleague.gpkg"), running_server)
+    colleague.change(0, name="Kantor baru", priority=2)
+    assert isinstance(colleague.publish(), Published)
+    past = Past(open_desk)
+    yield past
+    past.desk.let_go()
+
+
+def layers() -> dict[str, QgsVectorLayer]:
+    """Return the layers in memory that were added to the project, by their name."""
+    found = QgsProject.instance().mapLayers().values()
+    return {each.name(): each for each in found if each.customProperty("skipMemoryLayersCheck")}
+
+
+def test_revisions_are_listed_compared_and_shown_as_layers(past: Past) -> None:
+    past.press("load")
+    newest, first = past.listed("revisions")
+    assert newest.startswith("Revision 2, ")
+    assert newest.endswith(", paser.planner\n1 changed")
+    assert first.endswith("3 added")
+
+    past.choose(2, BEFORE)
+    past.press("compare")
+    assert past.view.told.text() == "From revision 1 to 2: 1 changed."
+    (line,) = past.listed("differences")
+    assert line == ("Kantor baru\nName: Kantor desa 1 → Kantor baru; Priority: – → 2")
+    (row,) = layers()["From revision 1 to 2"].getFeatures()
+    assert (row["change"], row.hasGeometry()) == ("changed", True)
+
+    past.choose(1, BEFORE)
+    past.press("compare")
+    assert past.view.told.text() == "From the empty plan to revision 1: 3 added."
+    past.choose(1, 2)
+    past.press("compare")
+    assert past.view.told.text() == "From revision 1 to 2: 1 changed."
+
+    past.choose(1, BEFORE)
+    past.press("show_layer")
+    (name,) = (name for name in layers() if name.startswith("Hotspots, Revision 1"))
+    assert layers()[name].featureCount() == 3
+    assert "3 hotspots, not to be edited" in past.view.told.text()
+
+    # Where nothing differs no layer comes: the plan here is still at revision 1.
+    before = len(layers())
+    past.choose(1, HERE)
+    past.press("compare")
+    assert past.view.told.text() == (
+        "From revision 1 to the plan as it is saved here: the hotspots are the same."
+    )
+    assert len(layers()) == before
+
+
+def test_a_hotspots_life_is_told_for_the_one_chosen_or_selected(past: Past) -> None:
+    past.press("load")
+    past.press("life")
+    assert "Select one hotspot on the map first" in past.view.problem.text.text()
+    layer = past.opened.plan.layer("hotspots")
+    assert layer is not None
+    first = min(layer.getFeatures(), key=lambda feature: feature.id())
+    layer.selectByIds([first.id()])
+    past.press("life")
+    assert past.view.told.text() == "Life of Kantor desa 1"
+    came, changed = past.listed("differences")
+    assert came.endswith("\nAdded: Proposed")
+    assert changed.startswith("Revision 2, ")
+    layer.removeSelection()
+    past.view.differences.setCurrentRow(0)
+    past.press("life")
+    assert past.view.told.text() == "Life of Kantor desa 1"
+
+
+def test_what_cannot_be_asked_is_told_a_question_can_be_cancelled_and_nothing_hangs(
+    open_desk: OpenDesk,
+) -> None:
+    past = Past(open_desk)
+    past.press("load")
+    assert past.view.note.text() == "Not published yet."
+    past.view.load.click()
+    assert past.desk.is_busy
+    assert not past.view.load.isEnabled()
+    past.view.cancel.click()
+    past.wait()
+    assert past.view.load.isEnabled()
+    past.opened.desk.account.choose_address(NOBODY_LISTENS)
+    past.press("load")
+    assert "127.0.0.1" in past.view.problem.text.text()
+    past.opened.desk.account.choose_sign_in("")
+    past.press("load")
+    assert "No account is chosen" in past.view.problem.text.text()
+    past.opened.plan.close()
+    assert past.view.note.text().startswith("Who changed what")
+    past.desk.let_go()
