@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Runs the tests that touch QGIS under later releases of it: 3.40 of Debian 13, 3.44 of Debian sid.
+# Runs the tests that touch QGIS, and those of GDAL's and QGIS's doors to the shared server, under later releases of it: 3.40 of Debian 13, 3.44 of Debian sid.
 #
 # Each release lives in a folder of its own, made once, in $MATRIX_DIR (build/matrix unless told):
 # some 4 GB and five minutes each. What is tested is the last commit ($MATRIX_REVISION: another one),
@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 folder=$(realpath -m "${MATRIX_DIR:-build/matrix}")
 revision=$(git rev-parse "${MATRIX_REVISION:-HEAD}")
 suites=${MATRIX_SUITES:-trixie sid}
-tests=${MATRIX_TESTS:-tests/layers tests/processing tests/panels tests/plugin tests/qt6 tests/window}
+tests=${MATRIX_TESTS:-tests/layers tests/processing tests/panels tests/plugin tests/qt6 tests/window tests/server/test_qgis.py tests/server/test_open_doors.py}
 data=$(realpath -m "${VILLAGE_DATA:-../shared/data}")
 time_limit=${MATRIX_TIME_LIMIT:-3600}
 

@@ -155,6 +155,8 @@ def test_the_processes_describe_themselves(running_server: RunningServer) -> Non
         "changes-since",
         "reference",
         "rule-set",
+        "plan-at-revision",
+        "history",
     }
     assert running_server.client().title()
     paths = read(running_server, "/openapi")["paths"]

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 from qgis.core import (
     QgsApplication,
     QgsAuthCertUtils,
     QgsAuthMethodConfig,
+    QgsDataSourceUri,
     QgsFeatureRequest,
     QgsRectangle,
     QgsVectorLayer,
@@ -69,3 +71,25 @@ def test_hotspots_and_villages_are_layers(running_server: RunningServer, sign_in
     assert found["year"] == 2026
     assert found.geometry().asPoint().x() == pytest.approx(lon)
     assert len(list(villages.getFeatures())) == 144
+
+
+def test_the_open_views_are_layers_straight_from_the_database(
+    running_server: RunningServer, qgis_app: QgsApplication
+) -> None:
+    point = hotspot_at(running_server.office(), maintainer="Pak Ahmad")
+    running_server.publish(running_server.document([point]))
+    reader = conninfo_to_dict(running_server.description["database"]["reader"])
+    uri = QgsDataSourceUri()
+    uri.setConnection(
+        *(str(reader[name]) for name in ("host", "port", "dbname", "user", "password"))
+    )
+    uri.setDataSource("village_internet_open", "hotspots", "geom", "", "id")
+
+    hotspots = QgsVectorLayer(uri.uri(False), "hotspots", "postgres")
+
+    assert hotspots.isValid(), hotspots.error().message()
+    asked = QgsFeatureRequest().setFilterExpression(f"hotspot_id = '{point.hotspot_id}'")
+    (found,) = hotspots.getFeatures(asked)
+    assert found["agency"] == "Kabupaten Paser"
+    assert "maintainer" not in hotspots.fields().names()
+    assert not hotspots.startEditing()
