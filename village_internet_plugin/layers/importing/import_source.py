@@ -28,7 +28,7 @@ from village_internet_plugin.layers.importing.report import (
     ImportReport,
     RejectedRow,
 )
-from village_internet_plugin.layers.long_lived import collecting_suspended
+from village_internet_plugin.layers.long_lived import collecting_suspended, free_in_parts
 from village_internet_plugin.layers.user_language import user_language
 
 
@@ -60,6 +60,7 @@ def import_source(
     read = read_rows(plan_path, table, opened, decisions, spoken, progress)
     written = _write(plan_path, table, read, decisions, feedback)
     told = [*read.notes, *_outcome_notes(table, read, written, spoken)]
+    free_in_parts(read.rows)
     return ImportReport(
         table.name,
         opened.name,

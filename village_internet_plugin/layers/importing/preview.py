@@ -40,7 +40,7 @@ from village_internet_plugin.layers.importing.reading import (
 from village_internet_plugin.layers.importing.row_reader import PlanRow
 from village_internet_plugin.layers.importing.source_table import SourceTable
 from village_internet_plugin.layers.importing.village_names import RankedVillage, VillageNames
-from village_internet_plugin.layers.long_lived import collecting_suspended
+from village_internet_plugin.layers.long_lived import collecting_suspended, free_in_parts
 from village_internet_plugin.layers.user_language import in_user_language, user_language
 
 ROWS_SHOWN = 20
@@ -92,7 +92,7 @@ def preview_import(
         )
     except SourceProblem as problem:
         return _with(basis, problem=in_user_language(problem), needs=problem.needs)
-    return _with(
+    preview = _with(
         basis,
         columns=_columns(role, opened, read.match, decisions, samples),
         rows=tuple(_row(row) for row in read.rows[:ROWS_SHOWN]),
@@ -104,6 +104,8 @@ def preview_import(
         notes=tuple(read.notes),
         find_villages=_finder(read.villages),
     )
+    free_in_parts(read.rows)
+    return preview
 
 
 def _with(preview: ImportPreview, **changes: Any) -> ImportPreview:
