@@ -16,7 +16,8 @@ from sharing.plan_file import query
 from sharing.planner_server import PlannerServer
 from sharing.rows import CLINIC, OFFICE, REFERENCE_SHA256, RULES, SCHOOL, plan_of
 from sharing.scripted_server import ScriptedServer, answer_json
-from village_internet_plugin.domain.errors import NetworkFailed, ServerRefused
+from village_internet_plugin.domain.errors import InputError, NetworkFailed, ServerRefused
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing import publishing
@@ -281,3 +282,41 @@ def test_a_document_the_server_will_not_take_is_kept_with_the_reason(
     ((state, receipt),) = query(plan_path, "SELECT state, receipt FROM outbox")
     assert state == "refused"
     assert sentence in receipt
+
+
+SOURCE = FundingSource("apbd-2026", "Kabupaten Paser", 2026, point_quota=20)
+
+
+def test_only_what_was_changed_of_the_funding_sources_is_sent(
+    planner: PlannerServer, outbox: OutboxFile
+) -> None:
+    other = replace(SOURCE, funding_source_id="apbdes-2026")
+    publish_plan(replace(PLAN, funding_sources=(SOURCE, other)), outbox, planner.client)
+    assert set(planner.funding_sources) == {"apbd-2026", "apbdes-2026"}
+    planner.funding_sources["apbd-2026"] = replace(SOURCE, point_quota=25)
+    changed = replace(other, point_quota=5)
+    publish_plan(replace(PLAN, funding_sources=(SOURCE, changed)), outbox, planner.client)
+    assert planner.funding_sources["apbd-2026"].point_quota == 25
+    assert planner.funding_sources["apbdes-2026"].point_quota == 5
+    assert len(planner.revisions) == 2
+
+
+@pytest.mark.parametrize("is_trial", [True, False])
+def test_a_funding_source_changed_here_and_there_is_not_sent_unseen(
+    planner: PlannerServer, outbox: OutboxFile, plan_path: Path, is_trial: bool
+) -> None:
+    planner.funding_sources["apbd-2026"] = replace(SOURCE, point_quota=25)
+    plan = replace(PLAN, funding_sources=(SOURCE,))
+    send = dry_run if is_trial else publish
+    with pytest.raises(InputError, match="apbd-2026 was changed here and on the server"):
+        send(
+            plan,
+            outbox,
+            planner.client,
+            rule_set_version=RULES,
+            reference_sha256=REFERENCE_SHA256,
+        )
+    assert (states(plan_path), planner.revisions) == ([], [])
+    outbox.set_base(Base(0, (), (), (replace(SOURCE, point_quota=25),)))
+    publish_plan(plan, outbox, planner.client)
+    assert planner.funding_sources["apbd-2026"].point_quota == 20

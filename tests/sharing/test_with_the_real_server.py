@@ -13,7 +13,7 @@ from server.paser import hotspot_at
 from server.running import KALTIM, PASER, RunningServer
 
 from sharing.plan_file import make_plan_file
-from village_internet_plugin.domain.errors import NetworkFailed, ServerRefused
+from village_internet_plugin.domain.errors import InputError, NetworkFailed, ServerRefused
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier
@@ -156,8 +156,7 @@ def test_a_colleagues_waivers_come_with_a_pull_and_those_taken_back_go(
         other.outbox.set_base(pulled.base)
 
 
-def test_a_planner_brings_a_stewards_change_and_publishes(desk: Desk, tmp_path: Path) -> None:
-    """As the server's refusal tells him to: bring the server's funding sources."""
+def test_a_stewards_change_is_never_set_back_by_an_older_copy_of_it(desk: Desk) -> None:
     server = desk.server
     name = server.funding_source(point_quota=2)
     stale = FundingSource(name, PASER, 2026, point_quota=2)
@@ -167,9 +166,11 @@ def test_a_planner_brings_a_stewards_change_and_publishes(desk: Desk, tmp_path: 
     raised = ("--agency", PASER, "--fiscal-year", "2026", "--point-quota", "3")
     assert server.administer("set-funding-source", name, *raised) == 0
     desk.plan = replace(desk.plan, hotspots=(replace(hotspots[0], name="Balai"),))
-    refused = desk.publish()
-    assert isinstance(refused, Refused)
-    assert "Bring the server's funding sources" in refused.message
+    assert isinstance(desk.publish(), Published)
+    desk.plan = replace(desk.plan, funding_sources=(replace(stale, point_quota=4),))
+    with pytest.raises(InputError, match=f"{name} was changed here and on the server.* pull"):
+        desk.publish()
+    desk.plan = replace(desk.plan, funding_sources=(stale,))
     pulled = pull(desk.plan, desk.outbox, desk.client)
     assert pulled.funding.clashes == ()
     assert replace(stale, point_quota=3) in pulled.funding.sources

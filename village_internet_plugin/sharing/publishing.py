@@ -10,11 +10,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from enum import Enum
 from typing import Callable, Protocol
 
-from village_internet_plugin.domain.errors import ProgramFault, ServerRefused
+from village_internet_plugin.domain.errors import InputError, ProgramFault, ServerRefused
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.sharing.answers import (
@@ -26,6 +28,7 @@ from village_internet_plugin.sharing.answers import (
 )
 from village_internet_plugin.sharing.base import Base
 from village_internet_plugin.sharing.changes import Changes
+from village_internet_plugin.sharing.funding_source_merging import differing_fields
 from village_internet_plugin.sharing.outbox import Outbox, PublishedDocument
 from village_internet_plugin.sharing.pulling import current_base
 from village_internet_plugin.sharing.receipts import verify_read_back, verify_receipt
@@ -42,6 +45,14 @@ _TAKEN_FOR_A_TRIAL = Words(
     "in the outbox. Tell the server's administrator this sentence.",
     "Server menjawab penerbitan sungguhan seolah-olah uji coba; dokumennya menunggu di kotak "
     "keluar. Sampaikan kalimat ini kepada administrator server.",
+)
+
+
+_SOURCE_NOT_SEEN = Words(
+    "Funding source {funding_source_id} was changed here and on the server. Nothing was sent; pull "
+    "the plan, choose which is to hold, and publish again.",
+    "Sumber dana {funding_source_id} diubah di sini dan di server. Tidak ada yang dikirim; ambil "
+    "rencana dari server, pilih yang berlaku, lalu terbitkan lagi.",
 )
 
 
@@ -75,6 +86,11 @@ class PublishingServer(Protocol):
     def changes_since(self, plan_id: str, revision: int) -> Changes:
         """Return the revisions of a plan after `revision`."""
 
+    def funding_sources(
+        self, agency: str, drawn_on: Collection[str] = ()
+    ) -> tuple[FundingSource, ...]:
+        """Return the funding sources of `agency` and those `drawn_on` by id."""
+
 
 def publish(
     plan: Plan,
@@ -97,6 +113,7 @@ def publish(
     told(Step.MAKING)
     base = current_base(plan, outbox, server)
     document = _document(plan, base, rule_set_version, reference_sha256, reason)
+    _require_seen(document, base, server)
     if document.delta.is_empty:
         last = outbox.last_published()
         if last is not None and _says_the_same(document, last, base):
@@ -119,6 +136,7 @@ def dry_run(
     told(Step.MAKING)
     base = current_base(plan, outbox, server)
     document = _document(plan, base, rule_set_version, reference_sha256, reason)
+    _require_seen(document, base, server)
     told(Step.SENDING)
     return server.publish(document, dry_run=True)
 
@@ -137,13 +155,46 @@ def resume(
 def _document(
     plan: Plan, base: Base, rule_set_version: str, reference_sha256: str, reason: str
 ) -> RevisionDocument:
-    return make_revision_document(
+    """Return what leads from base to plan; of its funding sources, those that were changed here.
+
+    An unchanged one, sent along, would set back what a steward has changed on the server since.
+    """
+    document = make_revision_document(
         replace(plan, base_revision=base.revision),
         base.hotspots,
         rule_set_version=rule_set_version,
         reference_sha256=reference_sha256,
         reason=reason,
     )
+    standing = {row.funding_source_id: row for row in base.funding_sources}
+    changed = tuple(
+        source
+        for source in document.funding_sources
+        if _is_other(source, standing.get(source.funding_source_id))
+    )
+    return replace(document, funding_sources=changed)
+
+
+def _require_seen(document: RevisionDocument, base: Base, server: PublishingServer) -> None:
+    """Raise InputError where a funding source is sent over a change that nobody here has seen.
+
+    A plan's revisions tell of colleagues' changes; its sources are the agency's, and change beside.
+    """
+    if not document.funding_sources:
+        return
+    standing = {row.funding_source_id: row for row in base.funding_sources}
+    there = {row.funding_source_id: row for row in server.funding_sources(document.agency)}
+    for source in document.funding_sources:
+        theirs = there.get(source.funding_source_id)
+        if theirs is None or not _is_other(source, theirs):
+            continue
+        if _is_other(theirs, standing.get(source.funding_source_id)):
+            unseen = _SOURCE_NOT_SEEN.filled(funding_source_id=source.funding_source_id)
+            raise InputError(unseen)
+
+
+def _is_other(source: FundingSource, before: FundingSource | None) -> bool:
+    return before is None or bool(differing_fields(source, before))
 
 
 def _says_the_same(document: RevisionDocument, last: PublishedDocument, base: Base) -> bool:
