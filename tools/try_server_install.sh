@@ -139,8 +139,9 @@ beyond_the_page() {
     step "a wrong token is refused" booted bash -euo pipefail -c "
         curl -s --cacert /etc/village-internet/tls/authority.pem -u trial.planner:wrong \
             https://$name/collections/hotspots/items | grep -i 'sign'"
-    step "systemctl restart, and it answers again" booted bash -euo pipefail -c "
-        systemctl restart village-internet.service
+    SHOWN=12 step "systemctl stop and start, and it answers again" booted bash -euo pipefail -c "
+        time systemctl stop village-internet.service
+        time systemctl start village-internet.service
         curl -s --fail --cacert /etc/village-internet/tls/authority.pem https://$name/health"
     step "kill -9 of a web worker: another takes its place" booted bash -euo pipefail -c "
         main=\$(systemctl show -p MainPID --value village-internet.service)
@@ -152,6 +153,7 @@ beyond_the_page() {
             if [ \"\$(echo \"\$after\" | wc -l)\" = \"\$(echo \"\$before\" | wc -l)\" ] && [ \"\$after\" != \"\$before\" ]; then break; fi
             sleep 0.2
         done
+        echo before: \$before after: \$after
         [ \"\$after\" != \"\$before\" ]
         curl -s --fail --cacert /etc/village-internet/tls/authority.pem https://$name/health"
     step "what was published before is there" booted bash -euo pipefail -c "

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import psycopg
 
+from village_internet_plugin.domain.resources import resource_path
+
 DATABASE = "village_internet"
 _SYSTEM_USER = "postgres"
 _SETTINGS = """
 listen_addresses = '127.0.0.1'
 port = {port}
 unix_socket_directories = '{folder}'
-# The text of a failed statement can hold people's names: it stays out of the log.
-log_min_error_statement = panic
 """
 
 
@@ -90,6 +90,8 @@ class Cluster:
         password_file.unlink()
         with (self._data / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.write(_SETTINGS.format(port=self.port, folder=self.folder))
+            # The very settings an administrator installs.
+            settings.write(resource_path("server", "deploy", "postgresql.conf").read_text("utf-8"))
         log = self.folder / "postgresql.log"
         self._run("pg_ctl", "start", "-D", str(self._data), "-l", str(log), "-w", "-t", "30")
         with psycopg.connect(self.admin_conninfo("postgres"), autocommit=True) as connection:
