@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import checking, findings_list, window
+from bench import checking, findings_list, publishing, window
 
-MEASUREMENTS = (checking.measure, findings_list.measure, window.measure)
+MEASUREMENTS = (checking.measure, findings_list.measure, publishing.measure, window.measure)
 
 
 def main() -> int:

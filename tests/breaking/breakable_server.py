@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
+import signal
 import subprocess
 import tempfile
 import time
@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 import requests
 
+from breaking.behind_nginx import BehindNginx
 from breaking.cutting_proxy import CuttingProxy
 from breaking.postgres_proxy import PostgresProxy
 from breaking.processes import adopt_orphans, children, is_running, kill_and_wait, wait_until_gone
@@ -96,6 +97,11 @@ class BreakableServer:
         return f"https://127.0.0.1:{self.client_proxy.port}"
 
     @property
+    def writer_conninfo(self) -> str:
+        """The connection string of the web workers' own login."""
+        return self.cluster.conninfo(WRITER, self._passwords[WRITER])
+
+    @property
     def log(self) -> Path:
         """The web workers' log."""
         return self.folder / "web.log"
@@ -131,10 +137,14 @@ class BreakableServer:
         return session
 
     def client(
-        self, account: str, proxied: bool = False, patience: Patience | None = None
+        self,
+        account: str,
+        proxied: bool = False,
+        patience: Patience | None = None,
+        url: str | None = None,
     ) -> Client:
-        """Return the planner's own client, signed in."""
-        url = self.proxied_url if proxied else self.url
+        """Return the planner's own client, signed in; `url` is another way to the same server."""
+        url = url or (self.proxied_url if proxied else self.url)
         return Client(url, self.session(account), ca_path=self.authority, patience=patience)
 
     @contextlib.contextmanager
@@ -180,8 +190,9 @@ class BreakableServer:
     def kill_postgresql(self) -> None:
         """Kill the postmaster and all its children at once, as a power cut does."""
         postmaster = self._postmaster()
-        doomed = [postmaster, *children(postmaster)]
-        kill_and_wait(doomed)
+        # Halted it starts no further child, which would live on and keep the memory they share.
+        os.kill(postmaster, signal.SIGSTOP)
+        kill_and_wait([*children(postmaster), postmaster])
 
     def start_postgresql(self) -> None:
         """Start the database again over what the kill has left; waits for its recovery."""
@@ -221,9 +232,11 @@ class BreakableServer:
         """Stop the web workers as an administrator does."""
         self.web.stop()
 
-    def sign_ins(self) -> str:
-        """Return what a process of its own needs to sign in, as JSON."""
-        return json.dumps({name: token for name, (token, _) in self.accounts.items()})
+    def behind_nginx(self, workers: int = 2) -> BehindNginx:
+        """Start further web workers, on a socket, and nginx before them."""
+        front = BehindNginx(self.folder / "nginx", self.certificates, self._environment, workers)
+        self._parts.callback(front.stop)
+        return front
 
     def _configure(self) -> dict[str, str]:
         """Write pygeoapi's files and libpq's password file; return the workers' environment."""

@@ -88,6 +88,8 @@ class Faults:
 
     def run(self, moment: Moment) -> Outcome:
         """Break one publish at this moment and judge what is left."""
+        # Where an earlier moment was not judged to its end, its revision may wait still.
+        self.desk.publish(self.server.client(ACCOUNT))
         before = self.stands()
         self.desk.change(self._chance)
         after = self.desk.content_sha256()

@@ -10,6 +10,7 @@ from threading import Barrier
 from typing import Any, Callable
 
 import pytest
+from breaking.proof import deadlocks, violations
 
 from server.paser import hotspot_at
 from server.running import KALTIM, RunningServer
@@ -245,5 +246,10 @@ def test_a_stranger_does_not_wait_for_others(running_server: RunningServer) -> N
     assert answer["outcome"] == "published"
 
 
-def test_counters_agree_with_the_hotspots_after_all_races(running_server: RunningServer) -> None:
+def test_plain_sql_finds_no_rule_broken_after_all_races(running_server: RunningServer) -> None:
+    with running_server.database() as connection:
+        found = violations(connection)
+        assert deadlocks(connection) == 0
+
+    assert [rule for rule, broken in found.items() if broken] == []
     assert running_server.administer("check") == 0
