@@ -126,16 +126,16 @@ def _receipts_view(language: str) -> QWidget:
     return view
 
 
-def history() -> tuple[RevisionLine, ...]:
-    """Return three revisions, the oldest first."""
+def history(written: str = "<b>{}</b>") -> tuple[RevisionLine, ...]:
+    """Return three revisions, the oldest first; somebody has `written` markup into a reason."""
     told = (
         (11, "paser.planner", "Usulan Musrenbang 2026", 25, 25, 0, 0),
         (12, "sari.planner", "", 26, 4, 1, 3),
         (
             13,
             "paser.planner",
-            "Rapat <b>3 Nov</b>: kantor Riwang pindah ke balai, karena tiang di halaman kantor "
-            "lama akan dibongkar",
+            f"Rapat {written.format('3 Nov')}: kantor Riwang pindah ke balai, karena tiang di "
+            "halaman kantor lama akan dibongkar",
             26,
             0,
             1,
@@ -149,12 +149,17 @@ def history() -> tuple[RevisionLine, ...]:
 
 
 def _history_view(language: str) -> QWidget:
+    return told_history(language, "<b>{}</b>")
+
+
+def told_history(language: str, written: str) -> HistoryView:
+    """Return a history of which two revisions are compared; names and reasons are `written` so."""
     view = HistoryView(language)
-    view.show_revisions(history())
+    view.show_revisions(history(written))
     office = Hotspot(
         "h-1",
         LonLat(116.15, -1.95),
-        name="Kantor <b>Riwang</b>",
+        name=f"Kantor {written.format('Riwang')}",
         funding_source_id="APBD-2026-murni",
         capex_idr=27_500_000,
     )

@@ -152,6 +152,13 @@ def of_conflicts(desk: HelpDesk) -> QImage:
     return desk.shown(view, 760, 380).grab().toImage()
 
 
+def of_history(desk: HelpDesk) -> QImage:
+    from fed_views.share import told_history
+
+    view = told_history(desk.language, "{}")
+    return desk.shown(view, 420, 620).grab().toImage()
+
+
 def of_map(desk: HelpDesk) -> QImage:
     badges = _badges(desk)
     desk.show_map(*MAP, around=desk.office)

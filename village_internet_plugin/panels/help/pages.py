@@ -17,6 +17,7 @@ PAGES = (
     "findings",
     "funding",
     "share",
+    "history",
     "map",
     "forms",
     "locator",
