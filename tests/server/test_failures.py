@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, g
 from psycopg.errors import AdminShutdown, DiskFull, OutOfMemory, UndefinedTable
 from psycopg_pool import PoolTimeout
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, RequestEntityTooLarge
 
 from village_internet_plugin.server.application import add_failures
 from village_internet_plugin.server.database import LostRace
@@ -34,12 +34,14 @@ SECRET = "INSERT INTO hotspots VALUES ('Ibu Sari')"
         (SignedOut(), 401, "expired or revoked", None),
         (Forbidden("Ask your agency."), 403, "Ask your agency.", None),
         (OutOfMemory(SECRET), 503, "Send the same again", "5"),
+        (RequestEntityTooLarge(), 413, "larger than the 1,000 bytes this server takes", None),
     ],
 )
 def test_a_failure_has_its_status_and_its_sentence(
     failure: Exception, status: int, words: str, retry_after: str | None
 ) -> None:
     application = Flask("failing")
+    application.config["MAX_CONTENT_LENGTH"] = 1_000
     add_failures(application)
 
     @application.route("/")

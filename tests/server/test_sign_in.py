@@ -83,7 +83,6 @@ def post_as(server: RunningServer, account: Known, inputs: object) -> requests.R
         "/collections/hotspots/items",
         "/processes",
         "/openapi",
-        "/static/css/default.css",
         "/no/such/page",
     ],
 )
@@ -93,6 +92,12 @@ def test_nothing_is_shown_to_a_stranger(running_server: RunningServer, path: str
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"].startswith("Basic")
     assert response.json()["description"].startswith("Sign in with your account")
+
+
+def test_the_style_of_the_pages_is_for_everybody(running_server: RunningServer) -> None:
+    assert get(running_server, "/static/page.css").status_code == 200
+    for path in ("/static/no_such.css", "/static/..%2Fpygeoapi.yml", "/static/../pygeoapi.yml"):
+        assert get(running_server, path).status_code in (401, 404)
 
 
 def test_health_is_for_everybody_and_tells_nothing_else(running_server: RunningServer) -> None:

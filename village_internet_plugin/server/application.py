@@ -3,8 +3,8 @@
 
     gunicorn 'village_internet_plugin.server.application:make_application()'
 
-Every route of pygeoapi is guarded; `/health` alone answers to anybody, and a collection once it was
-opened to everybody. Reading is by GET, writing by a process: nothing else gets through.
+Every route of pygeoapi is guarded; `/health` and the pages' style answer to anybody, a collection
+once it was opened to everybody. Reading is by GET, writing by a process: nothing else gets through.
 """
 
 from __future__ import annotations
@@ -14,10 +14,16 @@ import gc
 import time
 
 import psycopg
-from flask import Flask, Response, g, jsonify, request
+from flask import Flask, Response, current_app, g, jsonify, request
 from psycopg.errors import DiskFull
 from psycopg_pool import PoolTimeout
-from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, MethodNotAllowed
+from werkzeug.exceptions import (
+    BadRequest,
+    Forbidden,
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+)
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from village_internet_plugin.domain.version import VERSION
@@ -29,7 +35,7 @@ from village_internet_plugin.server.pages import add_pages, page_headers
 from village_internet_plugin.server.publishing import SignedOut
 from village_internet_plugin.server.query_guard import add_error_handlers, bad_query
 from village_internet_plugin.server.reading import OpenCollections
-from village_internet_plugin.server.request_body import ProcessRequest
+from village_internet_plugin.server.request_body import ProcessRequest, too_large
 from village_internet_plugin.server.request_number import new_number
 from village_internet_plugin.server.sign_in import SignIn, signed_out
 from village_internet_plugin.server.worker import worker
@@ -39,9 +45,9 @@ HEALTH_DETAILS = "/health/details"
 _ROLE_OF_PROCESS = {"publish-plan": PLANNER}
 """The least role a process asks for; those not named here are for every reader."""
 
-_OPEN_WITH_ANY = frozenset(
-    {"pygeoapi.landing_page", "pygeoapi.conformance", "pygeoapi.openapi", "static"}
-)
+_STATIC = "static"
+"""Style sheets, scripts and pictures of the pages: the page of a refusal needs them too."""
+_OPEN_WITH_ANY = frozenset({"pygeoapi.landing_page", "pygeoapi.conformance", "pygeoapi.openapi"})
 """What a stranger needs to find his way, once any collection is open."""
 _OF_A_COLLECTION = frozenset(
     {
@@ -139,6 +145,8 @@ class Gate:
 
     def _is_open_to_all(self) -> bool:
         """Tell whether somebody who does not sign in may see this."""
+        if request.endpoint == _STATIC:
+            return True
         if request.endpoint in _OPEN_WITH_ANY:
             return self._opened.any_open()
         if request.endpoint not in _OF_A_COLLECTION:
@@ -182,6 +190,10 @@ def collect_garbage_again(_: BaseException | None) -> None:
 
 def tell(error: HTTPException) -> Response:
     """Answer an HTTP error in pygeoapi's shape, with its sentence."""
+    limit_bytes = current_app.config["MAX_CONTENT_LENGTH"]
+    if isinstance(error, RequestEntityTooLarge) and limit_bytes:
+        # Also where a body was announced too large and never read, which Flask tells in its words.
+        error = too_large(limit_bytes)
     response = error.get_response()
     told = jsonify(code=error.name.replace(" ", ""), description=error.description)
     told.status_code = response.status_code

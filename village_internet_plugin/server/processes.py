@@ -17,12 +17,20 @@ from village_internet_plugin.domain.languages import LANGUAGES
 from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.in_force import NothingInForce, rule_set_text, versions
+from village_internet_plugin.server.process_descriptions import (
+    ANSWER,
+    JSON,
+    described,
+    input_of,
+    required,
+    required_revision,
+    required_text,
+)
 from village_internet_plugin.server.publishing import publish
 from village_internet_plugin.server.revision_rows import changes_since, head_of
 from village_internet_plugin.server.worker import worker
 from village_internet_plugin.sharing.strict_json import parse_json
 
-JSON = "application/json"
 GEOPACKAGE = "application/geopackage+sqlite3"
 _NOTHING_IN_FORCE = (
     "This server has no reference data or no rule set yet; its administrator loads them with "
@@ -55,7 +63,7 @@ class PublishPlan(BaseProcessor):
 
     def execute(self, data: dict[str, Any], outputs: Any = None) -> _Output:
         """Take `document` and `dry_run` and return the outcome."""
-        document = _required(data, "document", dict)
+        document = required(data, "document", dict)
         dry_run = data.get("dry_run", False)
         if not isinstance(dry_run, bool):
             raise BadRequest('Input "dry_run" should be true or false.')
@@ -81,10 +89,8 @@ class ChangesSince(BaseProcessor):
         which version of this code judges. Documents hold persons and notes: they are for the plan's
         own agency.
         """
-        plan_id = _required(data, "plan_id", str)
-        revision = _required(data, "revision", int)
-        if isinstance(revision, bool) or revision < 0 or revision >= 2**63:
-            raise BadRequest('Input "revision" should be a whole number from 0.')
+        plan_id = required_text(data, "plan_id")
+        revision = required_revision(data, "revision", 0)
 
         def read(connection: Any) -> dict[str, Any]:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -153,64 +159,33 @@ def _in_force(connection: Connection) -> tuple[str | None, str | None]:
         return None, None
 
 
-def _required(data: dict[str, Any], name: str, kind: type) -> Any:
-    value = data.get(name)
-    if not isinstance(value, kind):
-        words = {dict: "an object", str: "a text", int: "a whole number"}
-        raise BadRequest(f'Input "{name}" should be {words[kind]}.')
-    return value
-
-
-def _described(
-    identifier: str, title: str, description: str, inputs: dict[str, Any], output: dict[str, Any]
-) -> dict[str, Any]:
-    """Return a process description; all of them run while the caller waits."""
-    return {
-        "version": "1.0.0",
-        "id": identifier,
-        "title": {"en": title},
-        "description": {"en": description},
-        "jobControlOptions": ["sync-execute"],
-        "keywords": ["village internet"],
-        "links": [],
-        "inputs": inputs,
-        "outputs": {"answer": {"title": "Answer", "schema": output}},
-        "example": {"inputs": {}},
-    }
-
-
-def _input(title: str, schema: dict[str, Any], least: int = 1) -> dict[str, Any]:
-    return {"title": title, "schema": schema, "minOccurs": least, "maxOccurs": 1}
-
-
-_ANSWER = {"type": "object", "contentMediaType": JSON}
-_PUBLISH_PLAN = _described(
+_PUBLISH_PLAN = described(
     "publish-plan",
     "Publish a plan",
     "Publishes one revision of a plan: stored whole with a receipt, or not at all. The outcome is "
     "published, dry_run, conflict, rejected or refused.",
     {
-        "document": _input("Revision document", {"type": "object"}),
-        "dry_run": _input("Try only, store nothing", {"type": "boolean", "default": False}, 0),
+        "document": input_of("Revision document", {"type": "object"}),
+        "dry_run": input_of("Try only, store nothing", {"type": "boolean", "default": False}, 0),
     },
-    _ANSWER,
+    ANSWER,
 )
-_CHANGES_SINCE = _described(
+_CHANGES_SINCE = described(
     "changes-since",
     "Changes since a revision",
     "What was published of a plan after a revision, the oldest first, and the rule set and the "
     "reference by which plans are judged now.",
     {
-        "plan_id": _input("Plan", {"type": "string"}),
-        "revision": _input("Revision", {"type": "integer", "minimum": 0}),
+        "plan_id": input_of("Plan", {"type": "string"}),
+        "revision": input_of("Revision", {"type": "integer", "minimum": 0}),
     },
-    _ANSWER,
+    ANSWER,
 )
-_REFERENCE = _described(
+_REFERENCE = described(
     "reference",
     "Reference data",
     "The villages, offices and blank spots in force, as a GeoPackage.",
     {},
     {"type": "string", "format": "binary", "contentMediaType": GEOPACKAGE},
 )
-_RULE_SET = _described("rule-set", "Rule set", "The rule set in force on this server.", {}, _ANSWER)
+_RULE_SET = described("rule-set", "Rule set", "The rule set in force on this server.", {}, ANSWER)
