@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Full disks under every part of a publish, and clocks that are days off.
+"""Full disks under every part of a publish, clocks that are days off, and a slow line.
 
 Small disks are tmpfs mounts, which only root may make; clocks are set by `faketime` for one process
 alone. Each trial gives a list of what was wrong, empty when all was as it should be.
@@ -14,6 +14,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +31,7 @@ from village_internet_plugin.sharing.transport import Patience
 
 FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
 _AT_ONCE = Patience(pauses_s=())
+_SLOW_BYTES_PER_S = 8_000.0
 _FILLING = 1 << 16
 _MEBIBYTE = 1 << 20
 
@@ -205,6 +207,26 @@ def _until_it_fails(trials: DiskTrials) -> tuple[str, list[str]]:
         if faults != ["the publish did not fail"]:
             return heard, faults
     return "stored 400 revisions", ["the disk never filled up"]
+
+
+def slow_line(series: Faults) -> Trial:
+    """Publish over a line of 8 kB/s each way."""
+    proxy = series.server.client_proxy
+    series.desk.change(random.Random(11))  # noqa: S311 - only names of points
+    proxy.arm(None)
+    proxy.bytes_per_s = _SLOW_BYTES_PER_S
+    began = time.monotonic()
+    try:
+        answer = series.desk.publish(series.server.client(ACCOUNT, proxied=True))
+    finally:
+        proxy.bytes_per_s = None
+    heard = f"{type(answer).__name__} after {time.monotonic() - began:.1f} s"
+    stands = series.stands()
+    faults = list(stands.faults)
+    if not isinstance(answer, Published) or answer.receipt.to_json() != stands.receipt:
+        faults.append(f"the publish was answered {answer}"[:500])
+    total = sum(proxy.counted().values())
+    return Trial(f"a line of 8 kB/s, {total:,} bytes both ways", heard, faults)
 
 
 def clocks(series: Faults) -> list[Trial]:

@@ -48,7 +48,7 @@ class Publisher:
         session.trust_env = False
         session.auth = (plan["account"], plan["token"])
         self._client = Client(given["url"], session, ca_path=Path(given["authority"]))
-        self._offices = [Office(code, LonLat(*place)) for code, place in given["offices"]]
+        self._offices = [Office(code, LonLat(*place)) for code, place in plan["offices"]]
         self._revision = 0
         self._hotspots: dict[str, Hotspot] = {}
 

@@ -41,7 +41,8 @@ def main() -> int:
             server.start(reference)
             series = Faults(server, folder, offices)
             outcomes = _moments(series, seed, shares, end)
-            trials = disk_and_clock.clocks(series) + _disks(series, folder)
+            slow = guarded(lambda: disk_and_clock.slow_line(series), "a slow line")
+            trials = [slow, *disk_and_clock.clocks(series), *_disks(series, folder)]
         if disk_and_clock.may_mount():
             trials.append(
                 guarded(

@@ -36,7 +36,9 @@ from village_internet_plugin.domain.resources import resource_path
 PUBLISHERS, PROCESSES, AGENCIES, PLANS = 64, 4, 12, 24
 SPACING_M = 200.0
 _LEAD_S = 4.0
-_QUOTAS = (25, 40)
+_QUOTAS = (12, 20)
+_VILLAGES = 36
+"""Villages in which an agency builds; a dozen further on the next one begins, so three meet."""
 _PGBENCH = ("-c", "16", "-j", "2", "-T", "30")
 _SEED = 2026
 
@@ -51,11 +53,11 @@ def main() -> int:
         (folder / "server").mkdir()
         with BreakableServer(folder / "server", workers=4) as server:
             server.start(reference, _strict_rules())
-            plans = _plans(server)
+            plans = _plans(server, offices)
             before = pgbench(server)
             with server.as_admin() as admin:
                 deadlocks_before = deadlocks(admin)
-            answers = crowd(server, plans, offices, seconds)
+            answers = crowd(server, plans, seconds)
             server.wait_for_quiet()
             with server.as_admin() as admin:
                 found = violations(admin, SPACING_M)
@@ -86,7 +88,7 @@ def _strict_rules() -> str:
     return json.dumps(rules)
 
 
-def _plans(server: BreakableServer) -> list[dict[str, Any]]:
+def _plans(server: BreakableServer, offices: list[Office]) -> list[dict[str, Any]]:
     """Enter twelve agencies with two sources each, and name two plans of each."""
     plans = []
     for number in range(AGENCIES):
@@ -95,7 +97,15 @@ def _plans(server: BreakableServer) -> list[dict[str, Any]]:
         sources = [f"load-{number + 1}-{part}" for part in (1, 2)]
         for source, quota in zip(sources, _QUOTAS):
             server.fund(FundingSource(source, agency, YEAR, point_quota=quota))
-        plan = {"agency": agency, "account": account, "token": token, "sources": sources}
+        first = number * len(offices) // AGENCIES
+        own = [*offices, *offices][first : first + _VILLAGES]
+        plan = {
+            "agency": agency,
+            "account": account,
+            "token": token,
+            "sources": sources,
+            "offices": [[office.village_code, list(office.position)] for office in own],
+        }
         plans += [{**plan, "id": new_identifier()} for _ in range(PLANS // AGENCIES)]
     return plans
 
@@ -103,7 +113,6 @@ def _plans(server: BreakableServer) -> list[dict[str, Any]]:
 def crowd(
     server: BreakableServer,
     plans: list[dict[str, Any]],
-    offices: list[Office],
     seconds: float,
     publishers: int = PUBLISHERS,
     processes: int = PROCESSES,
@@ -114,7 +123,6 @@ def crowd(
         "url": server.url,
         "authority": str(server.authority),
         "plans": plans,
-        "offices": [[office.village_code, list(office.position)] for office in offices],
         "rule_set_version": server.rule_set_version,
         "reference_sha256": server.reference_sha256,
         "begin": begin,
