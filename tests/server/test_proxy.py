@@ -3,15 +3,20 @@
 
 from __future__ import annotations
 
+import http.client
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import requests
+from breaking.behind_nginx import BehindNginx
 from flask import Flask, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.running import PASER, RunningServer
+from tools.trial_server.certificates import Certificates
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.server.accounts import add_account, trust_proxy
@@ -168,3 +173,53 @@ def test_settings_come_from_the_environment_and_nothing_is_guessed() -> None:
         Settings.from_environment({"VILLAGE_INTERNET_BEHIND_PROXY": "yes"})
     with pytest.raises(InputError, match="VILLAGE_INTERNET_MAX_BODY_BYTES"):
         Settings.from_environment({"VILLAGE_INTERNET_MAX_BODY_BYTES": "much"})
+
+
+@pytest.fixture
+def sign_on(running_server: RunningServer) -> Iterator[BehindNginx]:
+    """The shipped nginx before web workers that believe whoever speaks through their socket."""
+    folder = running_server.folder / "server"
+    running_server.folder.chmod(0o755)
+    environment = {
+        "PYGEOAPI_CONFIG": str(folder / "pygeoapi.yml"),
+        "PYGEOAPI_OPENAPI": str(folder / "openapi.json"),
+        "PGPASSFILE": str(folder / "pgpass"),
+        "VILLAGE_INTERNET_DATABASE": running_server.description["database"]["writer"],
+        "VILLAGE_INTERNET_CACHE": str(running_server.folder / "sign-on-cache"),
+        "VILLAGE_INTERNET_PROXY_ADDRESS": UNIX_SOCKET,
+    }
+    certificates = Certificates(folder / "ca.pem", folder / "server.pem", folder / "server.key")
+    with trusted(running_server):
+        front = BehindNginx(running_server.folder / "sign-on", certificates, environment, workers=1)
+        yield front
+        front.stop()
+
+
+def test_no_client_names_itself_through_nginx_even_where_its_socket_is_believed(
+    running_server: RunningServer, sign_on: BehindNginx
+) -> None:
+    session = requests.Session()
+    session.trust_env = False
+    for name in ("X-Forwarded-User", "x-forwarded-user", "X_Forwarded_User", "X-Forwarded_User"):
+        answer = session.get(
+            f"{sign_on.url}/collections",
+            headers={name: "administrator"},
+            verify=running_server.ca,
+            timeout=20,
+        )
+        assert answer.status_code == 401, name
+    right = running_server.session("paser.reader").get(
+        f"{sign_on.url}/collections", headers={"X-Forwarded-User": "administrator"}, timeout=20
+    )
+    assert right.status_code == 200
+    log = sign_on.log.read_text("utf-8")
+    assert '"role": "reader"' in log
+    assert '"role": "administrator"' not in log
+
+    # What the one beside the socket says is what counts.
+    line = http.client.HTTPConnection("localhost")
+    line.sock = socket.socket(socket.AF_UNIX)
+    line.sock.connect(str(running_server.folder / "sign-on" / "web.sock"))
+    line.request("GET", "/collections?f=json", headers={"X-Forwarded-User": "paser.reader"})
+    assert line.getresponse().status == 200
+    line.close()
