@@ -119,8 +119,8 @@ $$;
 REVOKE ALL ON FUNCTION seal, acting, seal_account, account_by_token, account_by_proxy,
     act_by_token, act_by_proxy, acts_as_owner, acts_for, acts_as_steward FROM PUBLIC;
 -- A proxy's word is believed only once `trust-proxy on` was run: those two functions then follow.
-GRANT EXECUTE ON FUNCTION account_by_token, act_by_token, acting, acts_as_owner, acts_for,
-    acts_as_steward TO village_internet_writer;
+GRANT EXECUTE ON FUNCTION account_by_token, act_by_token, acting, acts_for, acts_as_steward
+    TO village_internet_writer;
 
 -- 3. Plans, revisions, funding sources: row security (the owner is exempt)
 
@@ -167,6 +167,9 @@ ALTER TABLE revisions ADD CONSTRAINT of_the_plans_agency
 
 CREATE FUNCTION move_head() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = village_internet, pg_temp AS $$
+DECLARE
+    previous timestamptz := (SELECT published_at FROM revisions
+        WHERE plan_id = NEW.plan_id AND revision = NEW.revision - 1);
 BEGIN
     UPDATE plans SET head_revision = NEW.revision
         WHERE plan_id = NEW.plan_id AND head_revision = NEW.revision - 1;
@@ -174,12 +177,12 @@ BEGIN
         RAISE EXCEPTION 'Revision % does not follow the head of plan %.', NEW.revision, NEW.plan_id
             USING ERRCODE = 'check_violation';
     END IF;
-    -- Neither back-dated nor dated ahead; a clock that was set back does not stop publishing.
-    IF NOT acts_as_owner() AND NEW.published_at NOT BETWEEN now() AND greatest(
-        clock_timestamp(),
-        (SELECT published_at FROM revisions
-            WHERE plan_id = NEW.plan_id AND revision = NEW.revision - 1) + interval '1 s'
-    ) THEN
+    -- Neither back-dated nor dated ahead, and never before the one it follows; a clock that was set
+    -- back does not stop publishing.
+    IF NOT acts_as_owner() AND NEW.published_at NOT BETWEEN
+        greatest(clock_timestamp() - interval '5 minutes', previous)
+        AND greatest(clock_timestamp(), previous + interval '1 second')
+    THEN
         RAISE EXCEPTION 'A revision is dated by the clock of the database.'
             USING ERRCODE = 'insufficient_privilege';
     END IF;
