@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The history of a plan looks as it did: narrow and wide, light and dark, and larger."""
+"""The history of a plan looks as it did: light and dark, and larger."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from drawing import Picture, assert_drawn_as_before
 
 PICTURES = (
     ("history-compared", "en", 340, 700, "light", "compared", "1"),
-    ("history-compared-wide-id-dark", "id", 700, 620, "dark", "compared", "1"),
-    ("history-life-200-percent-id", "id", 340, 700, "light", "life", "2"),
-    ("history-asking-id", "id", 340, 520, "light", "asking", "1"),
+    ("history-life-200-percent-id-dark", "id", 340, 700, "dark", "life", "2"),
 )
 
 
