@@ -66,6 +66,10 @@ class Chromium:
         self._tell("Network.enable", {})
         self._tell("Network.setExtraHTTPHeaders", {"headers": {"Authorization": f"Basic {word}"}})
 
+    def send_as_it_is(self) -> None:
+        """Add nothing to requests from now on: the browser itself knows the sign-in, or not."""
+        self._tell("Network.setExtraHTTPHeaders", {"headers": {}})
+
     def sign_out(self) -> None:
         """Send no sign-in from now on, and be asked for none: there is nobody to answer."""
         headers = {"X-Requested-With": "page"}

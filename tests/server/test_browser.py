@@ -215,6 +215,21 @@ def test_whoever_may_not_read_is_told_where_to_sign_in(
     assert str(link.get_attribute("href")).endswith("/sign-in?lang=id")
 
 
+def test_one_sign_in_holds_for_every_page(browser: Chromium, running_server: RunningServer) -> None:
+    account = running_server.account("paser.reader")
+    browser.send_as_it_is()
+    # What a person types into the browser's own window for the sign-in.
+    typed = f"https://{account['user']}:{account['token']}@"
+
+    browser.open(f"{running_server.url.replace('https://', typed)}/sign-in?lang=id", READY)
+    total = count(running_server)
+    assert len(browser.driver.find_elements(By.CSS_SELECTOR, "path.hotspot")) == total
+
+    browser.open(f"{running_server.url}/collections/villages/items?limit=5&lang=id", READY)
+    assert len(browser.texts("tbody tr")) == 5
+    assert_whole(browser, running_server)
+
+
 def _search(browser: Chromium, text: str) -> None:
     field = browser.driver.find_element(By.CSS_SELECTOR, "#filters [name=text]")
     field.clear()

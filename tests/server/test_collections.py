@@ -75,6 +75,23 @@ def test_items_are_found_by_box_and_by_page(running_server: RunningServer) -> No
     assert first["features"][0]["geometry"]["type"] == "MultiPolygon"
 
 
+def test_every_village_has_a_small_outline_for_maps(running_server: RunningServer) -> None:
+    outlines = read(running_server, "/collections/village_outlines/items", limit=200)["features"]
+    villages = read(running_server, "/collections/villages/items", limit=200)["features"]
+
+    def corners(features: list[Any]) -> int:
+        return sum(
+            len(ring)
+            for one in features
+            for polygon in one["geometry"]["coordinates"]
+            for ring in polygon
+        )
+
+    assert {one["id"] for one in outlines} == {one["id"] for one in villages}
+    assert {one["geometry"]["type"] for one in outlines} == {"MultiPolygon"}
+    assert corners(outlines) * 2 < corners(villages)
+
+
 def test_funding_sources_tell_what_is_used(running_server: RunningServer) -> None:
     source = running_server.funding_source(point_quota=3, budget_idr=9_000_000, service_months=12)
     point = hotspot_at(

@@ -46,11 +46,12 @@ export class PlanMap {
   showHotspots(features, describe) {
     this.signs.clearLayers();
     this.known.clear();
-    const renderer = features.length > MANY_SIGNS ? this.canvas : undefined;
+    const many = features.length > MANY_SIGNS;
+    const renderer = many ? this.canvas : undefined;
     for (const feature of features) {
       if (!feature.geometry) continue;
       const [lon, lat] = feature.geometry.coordinates;
-      const sign = makeSign([lat, lon], feature.properties.status, renderer);
+      const sign = makeSign([lat, lon], feature.properties.status, renderer, many ? 0.6 : 1);
       sign.bindPopup(() => describe(feature), { maxWidth: 300, closeButton: true });
       sign.bindTooltip(() => element("span", feature.properties.name || say("no_name")));
       sign.addTo(this.signs);

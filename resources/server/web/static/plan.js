@@ -22,8 +22,14 @@ class PlanPage {
   }
 
   async load() {
-    this.hotspots = await readAll("hotspots", { properties: COLUMNS }, (done, total) => {
+    this.hotspots = await readAll("hotspots", { properties: COLUMNS }, (found, total) => {
+      const done = found.length;
       this.tell(done < total ? say("loading", { done: sayNumber(done), total: sayNumber(total) }) : "");
+      // Something to look at while the rest of a large plan is still on its way.
+      if (done < total && this.plan.known.size === 0) {
+        this.plan.showHotspots(found, (one) => this.describe(one));
+        this.plan.fit(found);
+      }
     });
     if (this.hotspots.length === 0) this.tell(say("none"));
     this.plan.map.on("villages", () => this.takeVillages());
@@ -37,7 +43,10 @@ class PlanPage {
 
   // The background is worth less than the plan: without it the page goes on.
   async loadGround(placed) {
-    const partly = (error) => this.tell(say("partly", { reason: error.message }));
+    // What is not open to a passer-by is no failure: the page shows what is.
+    const partly = (error) => {
+      if (error.status !== 401) this.tell(say("partly", { reason: error.message }));
+    };
     try {
       const all = await readItems("village_outlines", { limit: placed ? 1 : 3000 });
       this.villagesInAll = all.numberMatched;

@@ -9,8 +9,13 @@ export class NotRead extends Error {
   }
 }
 
+// The whole address: where somebody put a sign-in into the page's own, fetch refuses to go on from it.
+function addressOf(path) {
+  return `${window.location.origin}${server}${path}`;
+}
+
 async function readJson(path, query) {
-  const address = `${server}${path}?${new URLSearchParams({ f: "json", ...query })}`;
+  const address = `${addressOf(path)}?${new URLSearchParams({ f: "json", ...query })}`;
   let answer;
   try {
     // The mark says that a page asks, not a person: a refusal then opens no sign-in window.
@@ -38,19 +43,19 @@ export function readDocument(path) {
 
 // The names of columns and values, in both languages.
 export async function readTerms() {
-  const answer = await fetch(`${server}/static/terms.json`);
+  const answer = await fetch(addressOf("/static/terms.json"));
   if (!answer.ok) throw new NotRead(answer.status);
   return answer.json();
 }
 
-// All items of a collection; `tell(done, total)` is called after each page.
+// All items of a collection; `tell(found, total)` is called after each page.
 export async function readAll(collection, query, tell) {
   const limit = 10000;
   const found = [];
   for (;;) {
     const page = await readItems(collection, { ...query, limit, offset: found.length });
     found.push(...page.features);
-    tell(found.length, page.numberMatched);
+    tell(found, page.numberMatched);
     if (page.features.length === 0 || found.length >= page.numberMatched) return found;
   }
 }

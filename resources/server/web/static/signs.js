@@ -82,17 +82,18 @@ const Sign = L.CircleMarker.extend({
   },
 });
 
-export function makeSign(place, status, renderer) {
+// `scale` makes it smaller, where there are many.
+export function makeSign(place, status, renderer, scale = 1) {
   const sign = signOf(status);
   return new Sign(place, {
     renderer,
     shape: sign.shape,
-    radius: sign.radius,
+    radius: sign.radius * scale,
     fill: sign.fill !== "none",
     fillColor: sign.fill,
     fillOpacity: 1,
     color: sign.line,
-    weight: sign.width,
+    weight: sign.width * scale,
     className: `hotspot hotspot-${Object.hasOwn(SIGNS, status) ? status : "other"}`,
   });
 }
