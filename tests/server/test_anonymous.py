@@ -11,7 +11,9 @@ import requests
 
 from server.paser import hotspot_at
 from server.running import RunningServer
+from server.test_sign_in import get
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.server.database import Database, act_as_owner, connect
 from village_internet_plugin.server.reading import COLLECTIONS, OpenCollections, open_collection
 
@@ -34,14 +36,8 @@ def opened(running_server: RunningServer) -> Iterator[OpenCollections]:
     database.close()
 
 
-def stranger(server: RunningServer, path: str, **request: object) -> requests.Response:
-    session = requests.Session()
-    session.trust_env = False
-    return session.get(f"{server.url}{path}", verify=server.ca, timeout=30, **request)  # type: ignore[arg-type]
-
-
 def status(server: RunningServer, path: str) -> int:
-    return stranger(server, path).status_code
+    return get(server, path).status_code
 
 
 CLOSED = (
@@ -84,13 +80,13 @@ def test_of_an_open_collection_a_stranger_reads_all_and_of_others_nothing(
     try:
         assert {path: status(running_server, path) for path in OPEN} == dict.fromkeys(OPEN, 200)
         assert {path: status(running_server, path) for path in CLOSED} == dict.fromkeys(CLOSED, 401)
-        item = stranger(running_server, f"/collections/hotspots/items/{point.hotspot_id}?f=json")
+        item = get(running_server, f"/collections/hotspots/items/{point.hotspot_id}?f=json")
         assert item.json()["id"] == point.hotspot_id
         assert "Ibu Sari" not in item.text
         assert "Telepon" not in item.text
         assert "X-Village-Internet-Version" not in item.headers
         # Whoever shows a sign-in is held to it.
-        wrong = stranger(running_server, "/collections", auth=("paser.reader", "wrong"))
+        wrong = get(running_server, "/collections", auth=("paser.reader", new_identifier()))
         assert wrong.status_code == 401
         posted = requests.post(
             f"{running_server.url}/processes/changes-since/execution",

@@ -1,268 +1,46 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the web's own database login may do: with a token as much as its account, without, nothing.
+"""With a token the web's own database login may do as much as the token's account, and no more.
 
 Nothing here goes through the publish process: this is what holds when that is wrong, or when the
-login's password is in the wrong hands. Every transaction is taken back.
+login's password is in the wrong hands.
 """
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
 from psycopg.errors import (
     CheckViolation,
-    FeatureNotSupported,
     ForeignKeyViolation,
-    GeneratedAlways,
     InsufficientPrivilege,
-    ObjectNotInPrerequisiteState,
     SerializationFailure,
-    WrongObjectType,
 )
 
 from server.paser import hotspot_at
 from server.running import KALTIM, PASER, RunningServer
+from server.writing import (
+    SOURCE,
+    Writer,
+    act,
+    insert_hotspot,
+    insert_revision,
+    keep_promises,
+    publish_plan,
+    writing,
+)
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.identifiers import new_identifier
 
 pytestmark = pytest.mark.server
 
-Writer = psycopg.Connection[tuple[Any, ...]]
-
-HOTSPOT = (
-    "INSERT INTO village_internet.hotspots (hotspot_id, plan_id, agency, placed, revision)"
-    " VALUES (%(hotspot)s, %(plan)s, %(agency)s, %(placed)s, %(revision)s)"
-)
-REVISION = (
-    "INSERT INTO village_internet.revisions (revision_id, plan_id, agency, revision, base_revision,"
-    " published_at, published_by, content_sha256, document, receipt) VALUES (gen_random_uuid(),"
-    " %(plan)s, %(agency)s, %(revision)s, %(revision)s - 1, {moment}, %(by)s, repeat('0', 64),"
-    " '{{}}', '{{}}')"
-)
-SOURCE = (
-    "INSERT INTO village_internet.funding_sources (funding_source_id, agency, fiscal_year)"
-    " VALUES (%s, %s, 2026)"
-)
-
-
-@contextmanager
-def writing(server: RunningServer, user: str | None) -> Iterator[Writer]:
-    """Give a transaction of the web's login that acts for `user`, or for nobody."""
-    with server.database("writer") as connection:
-        if user is not None:
-            act(connection, server.account(user)["token"])
-        yield connection
-        connection.rollback()
-
-
-def act(connection: Writer, token: str) -> None:
-    assert connection.execute(
-        "SELECT account FROM village_internet.act_by_token(%s)", (token,)
-    ).fetchone()
-
-
-def insert_hotspot(connection: Writer, plan: str, revision: int, agency: str = PASER) -> None:
-    values = {"hotspot": new_identifier(), "plan": plan, "agency": agency, "placed": 99}
-    connection.execute(HOTSPOT, {**values, "revision": revision})
-
-
-def insert_revision(
-    connection: Writer,
-    plan: str,
-    revision: int,
-    agency: str = PASER,
-    by: str = "paser.planner",
-    moment: str = "clock_timestamp()",
-) -> None:
-    connection.execute(
-        REVISION.format(moment=moment).encode(),
-        {"plan": plan, "agency": agency, "revision": revision, "by": by},
-    )
-
-
-def keep_promises(connection: Writer) -> None:
-    """Check now what would be checked at COMMIT."""
-    connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
 
 @pytest.fixture
 def plan(running_server: RunningServer) -> str:
     """A plan of Paser at revision 1, with one hotspot."""
-    document = running_server.document([hotspot_at(running_server.office())])
-    assert running_server.publish(document)["outcome"] == "published"
-    return document.plan_id
-
-
-# Without a token
-
-
-def test_without_a_token_nothing_can_be_written_anywhere(
-    running_server: RunningServer, plan: str
-) -> None:
-    with running_server.database() as connection:
-        columns = connection.execute(
-            "SELECT attrelid::regclass::text, array_agg(quote_ident(attname)) FROM pg_attribute"
-            " JOIN pg_class ON pg_class.oid = attrelid"
-            " WHERE relnamespace IN ('village_internet'::regnamespace,"
-            " 'village_internet_open'::regnamespace) AND relkind IN ('r', 'v', 'm', 'p')"
-            " AND attnum > 0 AND NOT attisdropped GROUP BY attrelid"
-        ).fetchall()
-    assert len(columns) >= 20
-    statements = [
-        statement
-        for table, names in columns
-        for statement in (
-            f"DELETE FROM {table}",
-            f"TRUNCATE {table} CASCADE",
-            *(f"UPDATE {table} SET {name} = {name}" for name in names),
-            *INSERTS.get(table, [f"INSERT INTO {table} DEFAULT VALUES"]),
-        )
-    ]
-    for role in ("writer", "reader"):
-        with running_server.database(role) as connection:
-            for statement in statements:
-                try:
-                    with connection.transaction():
-                        connection.execute(statement.encode())
-                        keep_promises(connection)
-                except NOT_WRITTEN:
-                    continue
-                pytest.fail(f"the {role} may: {statement}")
-
-
-NOT_WRITTEN = (
-    InsufficientPrivilege,
-    GeneratedAlways,
-    FeatureNotSupported,
-    ObjectNotInPrerequisiteState,
-    WrongObjectType,
-)
-"""No right to; a number the database alone gives; a view that nobody can write to."""
-
-INSERTS = {
-    "village_internet.plans": [
-        "INSERT INTO village_internet.plans (plan_id, agency) VALUES ('p', 'Kabupaten Paser')"
-    ],
-    "village_internet.hotspots": [
-        "INSERT INTO village_internet.hotspots (hotspot_id, plan_id, agency, placed, revision)"
-        " SELECT 'h', plan_id, agency, 99, head_revision + 1 FROM village_internet.plans LIMIT 1"
-    ],
-    "village_internet.revisions": [
-        "INSERT INTO village_internet.revisions SELECT 'r', plan_id, agency, head_revision + 1,"
-        " head_revision, now(), 'paser.planner', repeat('0', 64), '{}', '{}'"
-        " FROM village_internet.plans LIMIT 1"
-    ],
-    "village_internet.funding_sources": [
-        "INSERT INTO village_internet.funding_sources (funding_source_id, agency, fiscal_year)"
-        " VALUES ('s', 'Kabupaten Paser', 2026)",
-        "INSERT INTO village_internet.funding_sources (funding_source_id, agency, fiscal_year)"
-        " VALUES ('paser-2026', 'Kabupaten Paser', 2026)"
-        " ON CONFLICT (funding_source_id) DO UPDATE SET point_quota = 9",
-    ],
-}
-"""Rows that the web's login may enter where it acts for the right account."""
-
-
-def test_the_logins_may_call_no_more_functions_than_they_need(
-    running_server: RunningServer,
-) -> None:
-    callable_by = {}
-    with running_server.database() as connection:
-        for role in ("writer", "reader"):
-            rows = connection.execute(
-                "SELECT proname FROM pg_proc WHERE pronamespace = 'village_internet'::regnamespace"
-                " AND prorettype <> 'trigger'::regtype"
-                " AND has_schema_privilege(%(role)s, pronamespace, 'USAGE')"
-                " AND has_function_privilege(%(role)s, oid, 'EXECUTE')",
-                {"role": f"village_internet_{role}"},
-            )
-            callable_by[role] = {name for (name,) in rows}
-    assert callable_by["writer"] == {
-        "account_by_token",
-        "act_by_token",
-        "acting",
-        "acts_for",
-        "acts_as_steward",
-        "cost_idr",
-    }
-    assert callable_by["reader"] == set()
-
-
-@pytest.mark.parametrize("table", ["tokens", "accounts", "sealing_key", "administration"])
-def test_the_webs_login_reads_no_account_and_no_key(
-    running_server: RunningServer, table: str
-) -> None:
-    for user in (None, "administrator"):
-        with writing(running_server, user) as writer, pytest.raises(InsufficientPrivilege):
-            writer.execute(f"SELECT FROM village_internet.{table}".encode())
-
-
-def test_a_wrong_token_acts_for_nobody(running_server: RunningServer) -> None:
-    with writing(running_server, None) as writer:
-        found = writer.execute("SELECT * FROM village_internet.act_by_token('wrong')").fetchall()
-        acting = writer.execute("SELECT village_internet.acting()").fetchone()
-    assert (found, acting) == ([], (None,))
-
-
-# Seals
-
-
-@pytest.mark.parametrize("seal", ["", "0" * 64, None])
-def test_a_forged_seal_acts_for_nobody(running_server: RunningServer, seal: str | None) -> None:
-    who = json.dumps({"account": "administrator", "agency": PASER, "role": "administrator"})
-    with writing(running_server, None) as writer:
-        writer.execute("SELECT set_config('village_internet.acting', %s, true)", (who,))
-        if seal is not None:
-            writer.execute("SELECT set_config('village_internet.seal', %s, true)", (seal,))
-        assert writer.execute("SELECT village_internet.acting()").fetchone() == (None,)
-        with pytest.raises(InsufficientPrivilege):
-            writer.execute("INSERT INTO village_internet.plans (plan_id, agency) VALUES ('p', 'x')")
-
-
-def test_a_seal_is_good_in_its_own_transaction_alone(running_server: RunningServer) -> None:
-    setting = "current_setting('village_internet.{}')"
-    read = f"SELECT {setting.format('acting')}, {setting.format('seal')}"
-    with writing(running_server, "administrator") as writer:
-        sealed = writer.execute(read.encode()).fetchone()
-        assert writer.execute("SELECT village_internet.acting() ->> 'role'").fetchone() == (
-            "administrator",
-        )
-        writer.commit()
-        assert writer.execute("SELECT village_internet.acting()").fetchone() == (None,)
-        # Nor does writing it down for the whole session help.
-        writer.execute(
-            "SELECT set_config('village_internet.acting', %s, false),"
-            " set_config('village_internet.seal', %s, false)",
-            sealed,
-        )
-        assert writer.execute("SELECT village_internet.acting()").fetchone() == (None,)
-
-
-def test_a_seal_does_not_fit_another_account(running_server: RunningServer) -> None:
-    with writing(running_server, "paser.reader") as writer:
-        writer.execute(
-            "SELECT set_config('village_internet.acting', replace(current_setting("
-            "'village_internet.acting'), 'reader', 'administrator'), true)"
-        )
-        assert writer.execute("SELECT village_internet.acting()").fetchone() == (None,)
-
-
-def test_a_transaction_taken_back_to_before_its_token_acts_for_nobody(
-    running_server: RunningServer,
-) -> None:
-    with writing(running_server, None) as writer:
-        writer.execute("SAVEPOINT before")
-        act(writer, running_server.account("paser.planner")["token"])
-        writer.execute("ROLLBACK TO SAVEPOINT before")
-        assert writer.execute("SELECT village_internet.acting()").fetchone() == (None,)
+    return publish_plan(running_server)
 
 
 # Of one agency and another
@@ -507,27 +285,3 @@ def test_every_change_of_a_funding_source_is_kept_with_who_made_it(
     for role in ("writer", "admin"):
         with running_server.database(role) as connection, pytest.raises(InsufficientPrivilege):
             connection.execute("DELETE FROM village_internet.funding_source_changes")
-
-
-# Tokens stay out of the database's log
-
-
-def test_a_token_is_in_no_log_of_the_database(running_server: RunningServer) -> None:
-    state = json.loads((running_server.folder / "server" / "state.json").read_text("utf-8"))
-    log = Path(state["cluster"]) / "postgresql.log"
-    token = running_server.account("paser.reader")["token"]
-    with running_server.database() as admin:
-        admin.execute("ALTER ROLE village_internet_writer SET log_min_duration_statement = 0")
-    try:
-        with writing(running_server, "paser.reader"):
-            pass
-    finally:
-        with running_server.database() as admin:
-            admin.execute("ALTER ROLE village_internet_writer RESET log_min_duration_statement")
-    give_up = time.monotonic() + 5
-    while "act_by_token" not in log.read_text("utf-8") and time.monotonic() < give_up:
-        time.sleep(0.02)
-    text = log.read_text("utf-8")
-
-    assert "act_by_token" in text
-    assert token not in text
