@@ -6,7 +6,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsRenderContext, QgsVectorLayer
+from qgis.core import (
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
 
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
@@ -92,8 +100,34 @@ def test_differences_stand_where_the_hotspot_is_or_was() -> None:
     )
     categories = [category.label() for category in layer.renderer().categories()]
     assert categories == ["Added", "Changed", "Removed"]
-    shapes = {each.symbol().symbolLayer(0).shape() for each in layer.renderer().categories()}
+    signs_of = [each.symbol().symbolLayers()[-1] for each in layer.renderer().categories()]
+    shapes = {sign.shape() for sign in signs_of}
     assert len(shapes) == 3
+
+
+def drawn(layer: QgsVectorLayer, at: tuple[float, float]) -> str:
+    """Return the colour of a map, white elsewhere, at a position."""
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(layer.crs())
+    settings.setOutputSize(QSize(400, 400))
+    settings.setExtent(QgsRectangle(116.188, -1.912, 116.192, -1.908))
+    settings.setBackgroundColor(QColor("white"))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    pixel = settings.mapToPixel().transform(*at)
+    return str(job.renderedImage().pixelColor(round(pixel.x()), round(pixel.y())).name())
+
+
+def test_a_line_leads_from_where_a_hotspot_was() -> None:
+    layer = comparison_in_memory(changed(), "4 → 7", "en")
+    between = [(116.19, -1.9101 - step * 0.00001) for step in range(40)]
+    assert any(
+        drawn_at != "#ffffff" for drawn_at in (drawn(layer, place) for place in between[::4])
+    )
+    renamed = comparison_in_memory(compare((OFFICE,), (replace(OFFICE, name="x"),)), "4 → 7", "en")
+    assert drawn(renamed, (116.19, -1.9103)) == "#ffffff"
 
 
 def test_what_changed_reads_as_people_say_it_in_both_languages() -> None:

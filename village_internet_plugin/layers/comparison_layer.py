@@ -46,6 +46,8 @@ _COLUMNS = {
     "status_before": TEXT,
     "status_after": TEXT,
     "moved_m": REAL,
+    "lon_before": REAL,
+    "lat_before": REAL,
     "points_before": INTEGER,
     "points_after": INTEGER,
     "idr_before": INTEGER,
@@ -54,7 +56,10 @@ _COLUMNS = {
 
 
 def comparison_fields() -> QgsFields:
-    """Return the columns: `subject_kind` is hotspot, village or funding_source, money in rupiah."""
+    """Return the columns: `subject_kind` is hotspot, village or funding_source, money in rupiah.
+
+    `lon_before` and `lat_before` (degrees, EPSG:4326) are filled where a hotspot moved.
+    """
     fields = QgsFields()
     for name, kind in _COLUMNS.items():
         fields.append(make_field(name, kind))
@@ -87,12 +92,17 @@ def comparison_in_memory(comparison: Comparison, title: str, language: str) -> Q
 
 
 def comparison_renderer(language: str) -> QgsFeatureRenderer:
-    """Return signs by what happened, which differ in shape as well as in colour."""
+    """Return signs by what happened, which differ in shape as well as in colour.
+
+    A line leads from where a hotspot was to where it is.
+    """
     signs = {
         ADDED: symbols.marker("cross_fill", 4.6, symbols.GREEN),
         CHANGED: symbols.marker("triangle", 4.4, symbols.SKY, symbols.INK),
         REMOVED: symbols.marker("cross2", 4.0, "none", symbols.VERMILION, 0.9),
     }
+    way = symbols.way_from_before("lon_before", "lat_before", symbols.INK)
+    signs[CHANGED].insertSymbolLayer(0, way)
     categories = [
         QgsRendererCategory(kind, sign, KIND_WORDS[kind].say(language))
         for kind, sign in signs.items()
@@ -117,8 +127,17 @@ def _hotspot_values(change: HotspotChange, language: str) -> dict[str, object]:
         "what": change_text(change, language),
         "status_before": _status(change.before),
         "status_after": _status(change.after),
-        "moved_m": None if change.moved_m is None else round(change.moved_m, 2),
+        **_move(change),
     }
+
+
+def _move(change: HotspotChange) -> dict[str, object]:
+    """Return how far a hotspot moved, and where it was; nothing for one that did not."""
+    was = change.before.position if change.before is not None else None
+    moved_m = change.moved_m
+    if moved_m is None or was is None:
+        return {}
+    return {"moved_m": round(moved_m, 2), "lon_before": was.lon, "lat_before": was.lat}
 
 
 def _total_values(kind: str, total: Total, language: str) -> dict[str, object]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsFillSymbol,
+    QgsGeometryGeneratorSymbolLayer,
     QgsLinePatternFillSymbolLayer,
     QgsLineSymbol,
     QgsMarkerSymbol,
+    QgsSymbol,
 )
 
 BLUE, SKY, GREEN = "#0072b2", "#56b4e9", "#009e73"
@@ -31,6 +33,28 @@ def badge(shape: str, size: float, fill: str) -> QgsMarkerSymbol:
     """Return a small sign that sits on the upper right shoulder of another."""
     properties = _marker_properties(shape, size, fill, WHITE, 0.35)
     return QgsMarkerSymbol.createSimple({**properties, "offset": "1.9,-1.9"})
+
+
+def way_from_before(lon_field: str, lat_field: str, colour: str) -> QgsGeometryGeneratorSymbolLayer:
+    """Return a dashed line to a point from the place that two of its columns name, in degrees.
+
+    Nothing is drawn where they are empty.
+    """
+    way = QgsGeometryGeneratorSymbolLayer.create(
+        {
+            "geometryModifier": (
+                f'if("{lon_field}" IS NULL, NULL,'
+                f' make_line(make_point("{lon_field}", "{lat_field}"), $geometry))'
+            )
+        }
+    )
+    way.setSymbolType(QgsSymbol.SymbolType.Line)
+    way.setSubSymbol(
+        QgsLineSymbol.createSimple(
+            {"line_color": colour, "line_width": "0.4", "line_style": "dash"}
+        )
+    )
+    return way
 
 
 def area(fill: str, outline: str, width: float) -> QgsFillSymbol:
