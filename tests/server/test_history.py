@@ -266,6 +266,21 @@ def test_a_repeat_of_a_document_without_a_reason_still_gets_its_first_receipt(
     assert (other["outcome"], other["reason"]) == ("refused", "revision_id_reused")
 
 
+def test_a_reason_is_read_by_everybody_who_reads_the_server_letter_by_letter(
+    planner: Planner,
+) -> None:
+    reason = "</script><script>alert(1)</script> =HYPERLINK('x') \u202e 村"
+    planner.publish(added=(hotspot_at(planner.server.office()),), reason=reason)
+    answer = planner.server.session("kaltim.planner").get(
+        f"{planner.server.url}/collections/revisions/items",
+        params={"f": "json", "plan_id": planner.plan_id},
+        timeout=30,
+    )
+    (feature,) = answer.json()["features"]
+    assert feature["properties"]["reason"] == reason
+    assert "published_by" not in feature["properties"]
+
+
 def test_a_reason_too_long_is_refused_and_nothing_is_stored(planner: Planner) -> None:
     document = planner.server.document([hotspot_at(planner.server.office())])
     answer = planner.server.publish(replace(document, reason="x" * 2001))
