@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from server.running import RunningServer
 from sharing_desks import NOBODY_LISTENS, Colleague, OpenDesk, wait_until
@@ -146,3 +147,13 @@ def test_what_cannot_be_asked_is_told_a_question_can_be_cancelled_and_nothing_ha
     past.opened.plan.close()
     assert past.view.note.text().startswith("Who changed what")
     past.desk.let_go()
+
+
+def test_a_panel_that_goes_while_the_server_is_asked_is_left_alone(open_desk: OpenDesk) -> None:
+    past = Past(open_desk)
+    past.view.load.click()
+    assert past.desk.is_busy
+    past.desk.let_go()
+    sip.delete(past.view)
+    # Whatever touched the deleted view now would raise in a slot, and fail this test.
+    past.wait()

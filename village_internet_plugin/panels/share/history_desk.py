@@ -62,7 +62,7 @@ class HistoryDesk(QObject):
         super().__init__()
         self._plan, self._account, self._view, self._canvas = plan, account, view, canvas
         self._work: BackgroundWork | None = None
-        self._is_known = False
+        self._is_known = self._is_gone = False
         self._places: dict[str, list[LonLat]] = {}
         self._names: dict[str, str] = {}
         self._connections = Connections(self._failed)
@@ -143,7 +143,8 @@ class HistoryDesk(QObject):
             self._work.cancel()
 
     def let_go(self) -> None:
-        """Stop what is under way and listen to nothing any more."""
+        """Stop what is under way, listen to nothing any more, and leave the view alone."""
+        self._is_gone = True
         self._connections.close()
         self.cancel()
         self._canvas = None
@@ -179,6 +180,8 @@ class HistoryDesk(QObject):
 
         def end() -> bool:
             self._work = None
+            if self._is_gone:
+                return False
             self._view.show_busy("")
             return self._plan.is_open and self._plan.path == path
 
