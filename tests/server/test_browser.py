@@ -11,6 +11,7 @@ from browser.chromium import BROWSER, DRIVER, PHONE, WIDE, Chromium
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from server.paser import hotspot_at
 from server.running import PASER, RunningServer
@@ -94,8 +95,23 @@ def test_the_front_page_shows_every_hotspot_on_the_map_with_a_legend(
     assert browser.run("return document.documentElement.scrollWidth") <= size[0]
     assert PASER in " ".join(browser.texts("#list .quiet-text"))
     assert_whole(browser, running_server)
+    _assert_popup_inside(browser)
     width = "phone" if size == PHONE else "wide"
     browser.picture(repository / "build" / "pictures" / f"front-{language}-{width}.png")
+
+
+def _assert_popup_inside(browser: Chromium) -> None:
+    """Assert that a hotspot chosen in the list is told within the map, beside its buttons."""
+    browser.driver.find_element(By.CSS_SELECTOR, "#list button").click()
+    browser.wait(".leaflet-popup .popup h3")
+    WebDriverWait(browser.driver, 5).until(
+        lambda driver: driver.execute_script(
+            "const box = (one) => document.querySelector(one).getBoundingClientRect();"
+            "const map = box('#map'), told = box('.leaflet-popup'), zoom = box('.leaflet-bar');"
+            "return told.left >= zoom.right && told.right <= map.right && told.top >= map.top"
+            " && told.bottom <= map.bottom"
+        )
+    )
 
 
 def test_a_name_that_is_markup_is_shown_as_it_was_written(

@@ -9,6 +9,12 @@ const MANY_SIGNS = 1500; // beyond it signs are painted on a canvas: less to loo
 const MANY_VILLAGES = 3000; // what one view of the map asks for at most
 const NEAR = 12; // from this zoom on neighbours' simplified outlines would part; the villages do not
 const INDONESIA = [[-11, 95], [6, 141]];
+// Beside the buttons that zoom, also on a phone.
+const POPUP = {
+  maxWidth: Math.min(290, window.innerWidth - 150),
+  autoPanPaddingTopLeft: [52, 12],
+  autoPanPaddingBottomRight: [12, 12],
+};
 const BLANK_SPOT = { none: "#d55e00", weak: "#e69f00" };
 
 export class PlanMap {
@@ -52,7 +58,7 @@ export class PlanMap {
       if (!feature.geometry) continue;
       const [lon, lat] = feature.geometry.coordinates;
       const sign = makeSign([lat, lon], feature.properties.status, renderer, many ? 0.6 : 1);
-      sign.bindPopup(() => describe(feature), { maxWidth: 300, closeButton: true });
+      sign.bindPopup(() => describe(feature), POPUP);
       sign.bindTooltip(() => element("span", feature.properties.name || say("no_name")));
       sign.addTo(this.signs);
       this.known.set(feature.id, sign);
@@ -63,7 +69,7 @@ export class PlanMap {
   showAreas(features, describe, style) {
     const layer = L.geoJSON(features, {
       style,
-      onEachFeature: (feature, drawn) => drawn.bindPopup(() => describe(feature), { maxWidth: 300 }),
+      onEachFeature: (feature, drawn) => drawn.bindPopup(() => describe(feature), POPUP),
     });
     layer.addTo(this.blankSpots);
     return layer;
@@ -79,7 +85,8 @@ export class PlanMap {
   open(id) {
     const sign = this.known.get(id);
     if (!sign) return;
-    this.map.setView(sign.getLatLng(), Math.max(this.map.getZoom(), 12));
+    // At once: a pop-up that opens while the map still flies would not move it out of the way.
+    this.map.setView(sign.getLatLng(), Math.max(this.map.getZoom(), 12), { animate: false });
     sign.openPopup();
   }
 

@@ -3,7 +3,7 @@
 import { fillLegend, PlanMap, popup, sayValue } from "./mapping.js";
 import { readAll, readItems, readTerms } from "./reading.js";
 import { picture, SIGNS } from "./signs.js";
-import { element, language, say, sayNumber, server } from "./words.js";
+import { element, language, say, sayDay, sayNumber, server } from "./words.js";
 
 const CARDS = window.matchMedia("(max-width: 56rem)").matches ? 12 : 50; // on one page of the list
 const order = new Intl.Collator(language, { numeric: true });
@@ -56,6 +56,7 @@ class PlanPage {
       return;
     }
     await this.plan.followVillages(partly);
+    await this.tellNewest(partly);
     try {
       const spots = await readAll("blank_spots", {}, () => {});
       this.signals = this.plan.showBlankSpots(spots, (one) => this.describeBlankSpot(one));
@@ -65,7 +66,33 @@ class PlanPage {
     this.choose();
   }
 
+  async tellNewest(partly) {
+    try {
+      const query = { sortby: "-published_at", limit: 1, properties: "published_at,agency" };
+      const [newest] = (await readItems("revisions", query)).features;
+      if (!newest) return;
+      const { published_at: time, agency } = newest.properties;
+      at("newest").textContent = say("newest", { day: sayDay(time), agency });
+      at("newest").hidden = false;
+    } catch (error) {
+      partly(error);
+    }
+  }
+
+  // Name the regency whose plan it is, or the province; nothing where there are several.
+  tellPlace() {
+    const villages = this.hotspots.map((one) => this.plan.village(one.properties.village_code)).filter(Boolean);
+    const one = (name) => {
+      const found = new Set(villages.map((village) => village[name]).filter(Boolean));
+      return found.size === 1 ? [...found] : [];
+    };
+    const place = [...one("regency"), ...one("province")].join(", ");
+    at("place").textContent = place && `${place}.`;
+    at("place").hidden = place === "";
+  }
+
   takeVillages() {
+    this.tellPlace();
     this.sort();
     this.offerChoices();
     this.choose(false);
@@ -213,7 +240,7 @@ class PlanPage {
       collection: "hotspots",
       terms: this.terms,
       rows: [
-        ["village_code", this.villageOf(one)],
+        [say("village"), this.villageOf(one)],
         ["status", named("status")],
         ["year", one.year],
         ["technology", named("technology")],

@@ -21,6 +21,7 @@ export const WORDS = {
     villages: "Village boundaries",
     blank_none: "Blank spot: no signal",
     blank_weak: "Blank spot: weak signal",
+    newest: "Last published: {day}, {agency}.",
     zoom_in: "Zoom in to see the villages.",
     not_told: "not told",
     no_name: "Hotspot without a name",
@@ -52,6 +53,7 @@ export const WORDS = {
     villages: "Batas desa",
     blank_none: "Blank spot: tanpa sinyal",
     blank_weak: "Blank spot: sinyal lemah",
+    newest: "Terakhir diterbitkan: {day}, {agency}.",
     zoom_in: "Perbesar peta untuk melihat desa.",
     not_told: "tidak diisi",
     no_name: "Titik tanpa nama",
@@ -77,6 +79,14 @@ const numbers = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB");
 
 export function sayNumber(value) {
   return numbers.format(value);
+}
+
+const days = new Intl.DateTimeFormat(language === "id" ? "id-ID" : "en-GB", { dateStyle: "long" });
+
+// A day as people write it; the text as it stands where it is no time.
+export function sayDay(text) {
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) ? text : days.format(time);
 }
 
 // Return an element with text in it; text never becomes markup.
