@@ -7,6 +7,7 @@ import copy
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 from hypothesis import strategies as st
 
@@ -111,3 +112,52 @@ def damages() -> st.SearchStrategy[list[tuple[int, str, Any]]]:
     kinds = st.sampled_from(("change", "change", "change", "remove", "double", "add"))
     one = st.tuples(st.integers(0, 200), kinds, anything())
     return st.lists(one, min_size=1, max_size=3)
+
+
+PATHS = (
+    *("/", "/conformance", "/openapi", "/collections", "/processes", "/jobs", "/health"),
+    *("/collections/hotspots", "/collections/hotspots/items", "/collections/revisions/items"),
+    *("/collections/funding_sources/items", "/collections/villages/queryables"),
+    *("/collections/hotspots/items/nobody", "/static/page.css", "/stac", "/admin"),
+    *("/processes/publish-plan/execution", "/processes/changes-since/execution"),
+    *("/processes/rule-set/execution", "/processes/history/execution", "/jobs/1/results"),
+)
+_METHODS = ("GET", "GET", "GET", "HEAD", "POST", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get")
+_PARAMETERS = (
+    *("f", "bbox", "datetime", "limit", "offset", "properties", "sortby", "filter", "q", "crs"),
+    *("bbox-crs", "resulttype", "skipGeometry", "lang", "name", "year", "plan_id", "hotspot_id"),
+)
+_HEADERS = (
+    *("Accept", "Accept-Language", "Accept-Encoding", "Content-Type", "Content-Encoding", "Prefer"),
+    *("X-Forwarded-User", "X-Forwarded-For", "Cookie", "Range", "If-Match", "Expect", "Upgrade"),
+)
+_WORDS = ("json", "html", "csv", "application/json", "gzip", "deflate", "id", "en", "*/*", "1")
+
+
+def http_requests() -> st.SearchStrategy[tuple[str, str, list[tuple[str, str]], bytes]]:
+    """Return a strategy of requests: method, target, headers, body."""
+    word = st.one_of(st.sampled_from((*_WORDS, *TEXTS)), st.text(max_size=12))
+    query = st.lists(st.tuples(st.sampled_from(_PARAMETERS), word), max_size=3)
+    path = st.one_of(st.sampled_from(PATHS), st.tuples(st.sampled_from(PATHS), word).map("/".join))
+    target = st.tuples(path, query).map(_target)
+    headers = st.lists(st.tuples(st.sampled_from(_HEADERS), word.map(_header)), max_size=3)
+    body = st.one_of(
+        st.binary(max_size=40),
+        anything().map(as_json),
+        anything().map(lambda value: as_json({"inputs": value})),
+        anything().map(lambda value: as_json({"inputs": {"document": value}})),
+    )
+    return st.tuples(st.sampled_from(_METHODS), target, headers, body)
+
+
+def _target(parts: tuple[str, list[tuple[str, str]]]) -> str:
+    path, query = parts
+    safe = quote(path, safe="/", errors="replace")
+    pairs = [f"{name}={quote(value, errors='replace')}" for name, value in query]
+    return safe + ("?" + "&".join(pairs) if pairs else "")
+
+
+def _header(value: str) -> str:
+    """Return what can stand in a header line at all: no end of line."""
+    kept = "".join(sign for sign in value if sign.isprintable())
+    return kept.encode("latin-1", "replace").decode("latin-1")[:4_000]

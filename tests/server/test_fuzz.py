@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 import requests
-from breaking.nonsense import TEXTS, UNSTORABLE, as_json, damaged, damages
+from breaking.nonsense import TEXTS, UNSTORABLE, as_json, damaged, damages, http_requests
 from breaking.outcome import standing
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.strategies import booleans
 
 from server.paser import hotspot_at
 from server.running import KALTIM, RunningServer
@@ -104,6 +105,29 @@ def test_a_damaged_document_gets_a_sentence_and_leaves_no_trace(
         assert stands.receipt == answer["receipt"]
     else:
         assert rows(running_server) == before
+
+
+@given(request=http_requests(), signed_in=booleans())
+@FUZZING
+def test_any_request_is_answered_without_a_failure(
+    running_server: RunningServer, line: requests.Session, request: Any, signed_in: bool
+) -> None:
+    method, target, headers, body = request
+    before = rows(running_server)
+    prepared = line.prepare_request(requests.Request("GET", running_server.url))
+    prepared.method, prepared.body = method, body
+    prepared.url = running_server.url + target
+    prepared.headers["Content-Length"] = str(len(body))
+    for name, value in headers:
+        prepared.headers[name] = value
+    if not signed_in:
+        prepared.headers.pop("Authorization", None)
+
+    response = line.send(prepared, timeout=60, verify=running_server.ca, allow_redirects=False)
+
+    assert response.status_code < 500 or response.status_code in (501, *MAY_FAIL), response.text
+    assert "Traceback" not in response.text
+    assert rows(running_server) == before
 
 
 def every_text_column() -> list[str]:
