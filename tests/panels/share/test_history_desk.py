@@ -11,7 +11,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from server.running import RunningServer
-from sharing_desks import NOBODY_LISTENS, Colleague, OpenDesk, wait_until
+from sharing_desks import NOBODY_LISTENS, Colleague, OpenDesk, sign_in, wait_until
 
 from village_internet_plugin.panels.share.history_desk import HistoryDesk
 from village_internet_plugin.panels.share.history_view import BEFORE, HERE, HistoryView
@@ -107,7 +107,9 @@ def test_revisions_are_listed_compared_and_shown_as_layers(past: Past) -> None:
     assert len(layers()) == before
 
 
-def test_a_hotspots_life_is_told_for_the_one_chosen_or_selected(past: Past) -> None:
+def test_a_hotspots_life_is_told_for_the_one_chosen_or_selected_and_to_nobody_else(
+    past: Past, running_server: RunningServer
+) -> None:
     past.press("load")
     past.press("life")
     assert "Select one hotspot on the map first" in past.view.problem.text.text()
@@ -124,6 +126,11 @@ def test_a_hotspots_life_is_told_for_the_one_chosen_or_selected(past: Past) -> N
     past.view.differences.setCurrentRow(0)
     past.press("life")
     assert past.view.told.text() == "Life of Kantor desa 1"
+    token = running_server.account("kaltim.planner")["token"]
+    with sign_in("kaltim.planner", token) as auth_id:
+        past.opened.desk.account.choose_sign_in(auth_id)
+        past.press("load")
+    assert "this is a plan of Kabupaten Paser" in past.view.problem.text.text()
 
 
 def test_what_cannot_be_asked_is_told_a_question_can_be_cancelled_and_nothing_hangs(

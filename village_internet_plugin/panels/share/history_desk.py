@@ -13,6 +13,7 @@ from typing import Any, Callable
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
+from village_internet_plugin.domain.errors import ServerRefused
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.layers.background import (
     BackgroundWork,
@@ -50,6 +51,9 @@ from village_internet_plugin.sharing.history_json import (
     PlanAtRevision,
     PlanHistory,
 )
+
+_TOLD_BY_THE_SERVER = (403, 404)
+"""Whose history it is, or that the server is too old to tell one: it knows better than we do."""
 
 
 class HistoryDesk(QObject):
@@ -260,9 +264,13 @@ class HistoryDesk(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._view.show_told("", ())
-        if not isinstance(error, Stopped):
-            failure = told_failure(error, self._account.host, self._plan.language)
-            self._view.show_problem(failure.sentence)
+        if isinstance(error, Stopped):
+            return
+        language = self._plan.language
+        if isinstance(error, ServerRefused) and error.status in _TOLD_BY_THE_SERVER:
+            self._view.show_problem(error.told(language))
+        else:
+            self._view.show_problem(told_failure(error, self._account.host, language).sentence)
 
 
 def _add_to_map(layer: QgsVectorLayer) -> None:
