@@ -208,3 +208,6 @@ def test_the_documents_of_the_doors_name_what_there_is(repository: Path) -> None
 
     assert [view for view in sorted(VIEWS) if f"`{view}`" not in text] == []
     assert "add-database-reader" in text
+    # In the unit it would not reach the database: FastCGI replaces the environment.
+    assert "fastcgi_param PGSERVICEFILE" in text
+    assert "Environment=PGSERVICEFILE" not in text
