@@ -10,7 +10,7 @@ import pytest
 
 DOCUMENTS = (
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "resources/sample/README.md"),
-    *("docs/server.md", "docs/server.id.md"),
+    *("docs/server.md", "docs/server.id.md", "docs/other-doors.md"),
 )
 
 
