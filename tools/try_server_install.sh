@@ -15,6 +15,7 @@ suite=${TRY_INSTALL_SUITE:-bookworm}
 base=$folder/$suite root=$folder/machine report=$folder/report.txt
 name=internet-desa.example
 init=
+earlier=
 
 [ "$(id -u)" -eq 0 ] || { echo "Run this as root: it boots a Debian of its own" >&2; exit 1; }
 if ! command -v debootstrap >/dev/null; then
@@ -160,6 +161,24 @@ beyond_the_page() {
         [ \$(runuser -u postgres -- psql -At -d village_internet -c 'SELECT count(*) FROM village_internet.hotspots') = 1 ]"
     step "the log is lines of JSON" booted bash -euo pipefail -c "
         journalctl -u village-internet.service _TRANSPORT=stdout -o cat --no-pager | python3 -c 'import json, sys; lines = [json.loads(line) for line in sys.stdin]; print(len(lines), \"lines, the last:\", lines[-1])'"
+    if [ -n "$earlier" ]; then step "a database of the version before is upgraded, and its token still lets in" \
+        booted bash -euo pipefail -c "
+        runuser -u postgres -- createdb --encoding=UTF8 --locale=C.UTF-8 --template=template0 earlier
+        export VILLAGE_INTERNET_ADMIN_DATABASE=dbname=earlier
+        before() {
+            runuser -u postgres -- env PYTHONPATH=/opt/earlier /opt/village-internet/venv/bin/python -P \
+                -m village_internet_plugin.server \"\$@\"
+        }
+        before prepare
+        before load-reference /srv/reference.gpkg
+        before load-rule-set /opt/earlier/resources/rule_sets/standard.json
+        before add-agency 'Kabupaten Paser'
+        token=\$(before add-account earlier.planner --agency 'Kabupaten Paser' --role planner 2>/dev/null)
+        village-internet-admin prepare
+        village-internet-admin check --deep
+        echo \"SELECT account FROM village_internet.account_by_token('\$token')\" |
+            runuser -u postgres -- psql -At -d earlier | grep earlier.planner"
+    fi
     step "systemd's own judgement of the service" booted bash -euo pipefail -c "
         systemd-analyze security --no-pager village-internet.service | tail -n 1"
 }
@@ -179,6 +198,14 @@ stop
 cp -a --reflink=auto "$base" "$root"
 install -m 644 "$reference" "$root/srv/reference.gpkg"
 echo "127.0.0.1 $name" >> "$root/etc/hosts"
+# The last program before accounts had tokens of their own; a shallow clone does not know it.
+earlier=$(git log --diff-filter=A --format=%H -- resources/server/migrations/0006_tokens.sql | tail -n 1)
+if [ -n "$earlier" ] && git rev-parse --quiet --verify "$earlier^" >/dev/null; then
+    mkdir "$root/opt/earlier"
+    git archive "$earlier^" | tar -C "$root/opt/earlier" -x
+else
+    earlier=
+fi
 boot
 say "booted  $(booted systemctl is-system-running || true), $(booted systemctl --version | head -n 1)"
 for each in "$folder"/blocks/*.booted; do
