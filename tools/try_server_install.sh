@@ -151,7 +151,7 @@ beyond_the_page() {
         kill -KILL \$(echo \"\$before\" | grep -m 1 .)
         for _ in \$(seq 50); do
             after=\$(workers)
-            if [ \"\$(echo \"\$after\" | wc -l)\" = \"\$(echo \"\$before\" | wc -l)\" ] && [ \"\$after\" != \"\$before\" ]; then break; fi
+            if [ \"\$(echo \"\$after\" | wc -l)\" -ge \"\$(echo \"\$before\" | wc -l)\" ] && [ \"\$after\" != \"\$before\" ]; then break; fi
             sleep 0.2
         done
         echo before: \$before after: \$after
