@@ -169,7 +169,7 @@ class HistoryView(QWidget):
         self.load.setText(again if is_known else first)
 
     def _offer_others(self) -> None:
-        """Offer what the chosen revision can be compared with; the choice stays where it can."""
+        """Offer what a revision can be compared with; the choice stays where it can."""
         kept = self.other.currentData()
         self.other.clear()
         self.other.addItem(
@@ -180,9 +180,8 @@ class HistoryView(QWidget):
         )
         with_revision = QCoreApplication.translate("VillageInternet", "with {revision}")
         for line in self._revisions:
-            if line.revision != self.chosen():
-                title = revision_title(line.revision, line.published_at, self._language)
-                self.other.addItem(with_revision.format(revision=title), line.revision)
+            title = revision_title(line.revision, line.published_at, self._language)
+            self.other.addItem(with_revision.format(revision=title), line.revision)
         self.other.setCurrentIndex(max(0, self.other.findData(kept)))
 
     def _lay_out(self) -> None:
@@ -249,7 +248,6 @@ class HistoryView(QWidget):
             lambda _=False: self.compare_asked.emit(self.chosen(), self.other.currentData())
         )
         self.life.clicked.connect(lambda _=False: self.life_asked.emit(self.differences.chosen()))
-        self.revisions.currentRowChanged.connect(lambda _row: self._offer_others())
         self.differences.itemActivated.connect(self._activated)
 
     def _activated(self, item: QListWidgetItem) -> None:
@@ -268,6 +266,8 @@ class _Lines(QListWidget):
         self.setAlternatingRowColors(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Thousands of revisions are laid out in turns; the window stays alive meanwhile.
+        self.setLayoutMode(QListWidget.LayoutMode.Batched)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(lines * self.fontMetrics().height())
 
