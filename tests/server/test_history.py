@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.paser import hotspot_at
+from server.paser import Office, hotspot_at
 from server.running import KALTIM, PASER, RunningServer
 from village_internet_plugin.domain.errors import InputError, ProgramFault, ServerRefused
 from village_internet_plugin.domain.hotspot import Hotspot
@@ -74,10 +75,23 @@ class Planner:
         assert self.server.publish(document)["outcome"] == "published"
         self.documents.append(document)
 
+    def empty(self) -> None:
+        """Take the plan's hotspots away: their villages are needed again."""
+        if self.hotspots:
+            self.publish(removed=tuple(row.hotspot_id for row in self.hotspots))
+
+
+@pytest.fixture(scope="module")
+def offices(running_server: RunningServer) -> list[Office]:
+    """Five villages for all tests here: each plan is emptied at its end."""
+    return [running_server.office() for _ in range(5)]
+
 
 @pytest.fixture
-def planner(running_server: RunningServer) -> Planner:
-    return Planner(running_server)
+def planner(running_server: RunningServer) -> Iterator[Planner]:
+    planner = Planner(running_server)
+    yield planner
+    planner.empty()
 
 
 def filled(office: Hotspot, status: str) -> Hotspot:
@@ -98,12 +112,14 @@ def filled(office: Hotspot, status: str) -> Hotspot:
     )
 
 
-def test_a_life_from_proposed_to_operating_tells_who_when_and_why(planner: Planner) -> None:
-    office = hotspot_at(planner.server.office())
+def test_a_life_from_proposed_to_operating_tells_who_when_and_why(
+    planner: Planner, offices: list[Office]
+) -> None:
+    office = hotspot_at(offices[0])
     planner.publish(added=(filled(office, "proposed"),), reason=LIFE[0][1])
     for status, reason in LIFE[1:]:
         planner.publish(changed=(filled(office, status),), reason=reason)
-    neighbour = hotspot_at(planner.server.office())
+    neighbour = hotspot_at(offices[1])
     planner.publish(added=(neighbour,), reason="titik lain")
     planner.publish(removed=(office.hotspot_id,), reason="pindah")
     life = planner.server.client().life(planner.plan_id, office.hotspot_id)
@@ -121,8 +137,9 @@ def test_a_life_from_proposed_to_operating_tells_who_when_and_why(planner: Plann
 
 def test_the_list_of_revisions_tells_all_and_the_changes_tell_the_reason_too(
     planner: Planner,
+    offices: list[Office],
 ) -> None:
-    first, second = (hotspot_at(planner.server.office()) for _ in range(2))
+    first, second = map(hotspot_at, offices[:2])
     planner.publish(added=(first, second), reason="awal")
     planner.publish(changed=(replace(first, name="Balai"),), removed=(second.hotspot_id,))
     client = planner.server.client()
@@ -165,11 +182,11 @@ def steps(draw: st.DrawFn) -> list[tuple[list[int], list[int], list[int]]]:
 )
 @given(steps())
 def test_every_revision_of_any_history_is_given_as_it_was_published(
-    running_server: RunningServer, deltas: list[tuple[list[int], list[int], list[int]]]
+    running_server: RunningServer,
+    offices: list[Office],
+    deltas: list[tuple[list[int], list[int], list[int]]],
 ) -> None:
     planner = Planner(running_server)
-    # These five stand aside for all examples: each plan empties itself at its end.
-    offices = running_server.offices[-5:]
     ids = [new_identifier() for _ in offices]
     states = []
     for round_number, (added, changed, removed) in enumerate(deltas):
@@ -196,8 +213,9 @@ def test_every_revision_of_any_history_is_given_as_it_was_published(
 
 def test_a_revision_comes_whole_to_the_desktop_and_one_that_is_not_there_is_told(
     planner: Planner,
+    offices: list[Office],
 ) -> None:
-    office = hotspot_at(planner.server.office(), notes="kunci di Pak RT", bandwidth_mbps=7.5)
+    office = hotspot_at(offices[0], notes="kunci di Pak RT", bandwidth_mbps=7.5)
     planner.publish(added=(office,), reason="awal")
     planner.publish(removed=(office.hotspot_id,))
     client = planner.server.client()
@@ -210,8 +228,8 @@ def test_a_revision_comes_whole_to_the_desktop_and_one_that_is_not_there_is_told
         assert told.value.told("id").startswith("Server 127.0.0.1")
 
 
-def test_another_agencys_past_is_not_told(planner: Planner) -> None:
-    office = hotspot_at(planner.server.office(), notes="kunci di Pak RT")
+def test_another_agencys_past_is_not_told(planner: Planner, offices: list[Office]) -> None:
+    office = hotspot_at(offices[0], notes="kunci di Pak RT")
     planner.publish(added=(office,))
     for inputs, process in (
         ({"plan_id": planner.plan_id}, "history"),
@@ -252,8 +270,9 @@ def test_a_wrong_question_is_told_by_its_input(
 
 def test_a_repeat_of_a_document_without_a_reason_still_gets_its_first_receipt(
     planner: Planner,
+    offices: list[Office],
 ) -> None:
-    planner.publish(added=(hotspot_at(planner.server.office()),))
+    planner.publish(added=(hotspot_at(offices[0]),))
     (document,) = planner.documents
     assert "reason" not in document.to_json()
     again = planner.server.publish(document)
@@ -268,9 +287,10 @@ def test_a_repeat_of_a_document_without_a_reason_still_gets_its_first_receipt(
 
 def test_a_reason_is_read_by_everybody_who_reads_the_server_letter_by_letter(
     planner: Planner,
+    offices: list[Office],
 ) -> None:
     reason = "</script><script>alert(1)</script> =HYPERLINK('x') \u202e 村"
-    planner.publish(added=(hotspot_at(planner.server.office()),), reason=reason)
+    planner.publish(added=(hotspot_at(offices[0]),), reason=reason)
     answer = planner.server.session("kaltim.planner").get(
         f"{planner.server.url}/collections/revisions/items",
         params={"f": "json", "plan_id": planner.plan_id},
@@ -281,16 +301,20 @@ def test_a_reason_is_read_by_everybody_who_reads_the_server_letter_by_letter(
     assert "published_by" not in feature["properties"]
 
 
-def test_a_reason_too_long_is_refused_and_nothing_is_stored(planner: Planner) -> None:
-    document = planner.server.document([hotspot_at(planner.server.office())])
+def test_a_reason_too_long_is_refused_and_nothing_is_stored(
+    planner: Planner, offices: list[Office]
+) -> None:
+    document = planner.server.document([hotspot_at(offices[0])])
     answer = planner.server.publish(replace(document, reason="x" * 2001))
     assert answer["reason"] == "invalid_document"
     assert "reason: at most 2,000 characters are allowed, not 2,001" in answer["message"]
     assert planner.server.client().history(document.plan_id).revisions == ()
 
 
-def test_a_history_that_does_not_replay_is_our_fault_and_is_told_as_such(planner: Planner) -> None:
-    planner.publish(added=(hotspot_at(planner.server.office()),))
+def test_a_history_that_does_not_replay_is_our_fault_and_is_told_as_such(
+    planner: Planner, offices: list[Office]
+) -> None:
+    planner.publish(added=(hotspot_at(offices[0]),))
     with planner.server.database() as connection:
         connection.execute("ALTER TABLE village_internet.revisions DISABLE TRIGGER append_only")
         connection.execute(
