@@ -7,6 +7,7 @@ people write past the publish process.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from threading import Barrier, Thread
 
 import psycopg
@@ -47,7 +48,7 @@ pytestmark = pytest.mark.server
 def test_a_role_cannot_do_what_is_not_its_work(
     running_server: RunningServer, role: str, statement: str
 ) -> None:
-    running_server.publish(running_server.document([hotspot_at(running_server.offices[-1])]))
+    running_server.publish(running_server.document([]))
     with running_server.database(role) as connection, pytest.raises(InsufficientPrivilege):
         connection.execute(statement.encode())
 
@@ -63,11 +64,15 @@ INSERT = (
 
 
 @pytest.fixture
-def plan_id(running_server: RunningServer) -> str:
-    """A published plan without hotspots, to write into directly."""
+def plan_id(running_server: RunningServer) -> Iterator[str]:
+    """A published plan without hotspots, to write into directly; left as its history has it."""
     document = running_server.document([])
     running_server.publish(document)
-    return document.plan_id
+    yield document.plan_id
+    with running_server.database() as connection:
+        connection.execute(
+            "DELETE FROM village_internet.hotspots WHERE plan_id = %s", (document.plan_id,)
+        )
 
 
 def test_the_counters_refuse_what_a_program_lets_pass(

@@ -37,9 +37,9 @@ from village_internet_plugin.domain.identifiers import new_identifier
 pytestmark = pytest.mark.server
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plan(running_server: RunningServer) -> str:
-    """A plan of Paser at revision 1, with one hotspot."""
+    """A plan of Paser that stays at revision 1, with one hotspot: all else is taken back."""
     return publish_plan(running_server)
 
 
@@ -152,8 +152,9 @@ def test_hotspots_change_with_the_next_revision_alone(
 
 
 def test_a_colleagues_revision_does_not_keep_anothers_promise(
-    running_server: RunningServer, plan: str
+    running_server: RunningServer,
 ) -> None:
+    plan = publish_plan(running_server)
     with running_server.database("writer") as writer:
         writer.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         act(writer, running_server.account("paser.planner")["token"])
