@@ -13,19 +13,25 @@ import pytest
 import requests
 
 from sharing.plan_file import query
-from sharing.planner_server import PlannerServer
+from sharing.planner_server import IMPATIENT, PlannerServer
 from sharing.rows import CLINIC, OFFICE, REFERENCE_SHA256, RULES, SCHOOL, plan_of
 from sharing.scripted_server import ScriptedServer, answer_json
-from village_internet_plugin.domain.errors import InputError, NetworkFailed, ServerRefused
+from village_internet_plugin.domain.errors import NetworkFailed, ServerRefused
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing import publishing
-from village_internet_plugin.sharing.answers import Conflict, DryRun, PublishAnswer, Published
+from village_internet_plugin.sharing.answers import (
+    Conflict,
+    DryRun,
+    PublishAnswer,
+    Published,
+    Refused,
+)
 from village_internet_plugin.sharing.base import Base
 from village_internet_plugin.sharing.client import Client
 from village_internet_plugin.sharing.outbox_file import OutboxFile
-from village_internet_plugin.sharing.publishing import dry_run, publish, resume
+from village_internet_plugin.sharing.publishing import SOURCE_UNSEEN, dry_run, publish, resume
 from village_internet_plugin.sharing.receipts import ReceiptDoesNotMatch
 
 PLAN = plan_of((OFFICE, SCHOOL))
@@ -301,6 +307,30 @@ def test_only_what_was_changed_of_the_funding_sources_is_sent(
     assert len(planner.revisions) == 2
 
 
+def test_a_funding_source_changed_while_it_waited_is_not_sent_unseen(
+    planner: PlannerServer, outbox: OutboxFile, plan_path: Path
+) -> None:
+    offline = Client("http://127.0.0.1:9", requests.Session(), patience=IMPATIENT)
+    with pytest.raises(NetworkFailed):
+        publish_plan(replace(PLAN, funding_sources=(SOURCE,)), outbox, offline)
+    assert states(plan_path) == ["waiting"]
+    planner.funding_sources["apbd-2026"] = replace(SOURCE, point_quota=25)
+    assert resume(outbox, planner.client) == (Refused(SOURCE_UNSEEN, "apbd-2026"),)
+    assert (states(plan_path), planner.revisions) == (["refused"], [])
+
+
+def test_a_document_that_may_have_arrived_is_asked_for_whatever_its_sources_say(
+    planner: PlannerServer, outbox: OutboxFile, plan_path: Path
+) -> None:
+    planner.answers_to_lose = 3
+    with pytest.raises(NetworkFailed):
+        publish_plan(replace(PLAN, funding_sources=(SOURCE,)), outbox, planner.client)
+    planner.funding_sources["apbd-2026"] = replace(SOURCE, point_quota=25)
+    (answer,) = resume(outbox, planner.client)
+    assert isinstance(answer, Published)
+    assert planner.funding_sources["apbd-2026"].point_quota == 25
+
+
 @pytest.mark.parametrize("is_trial", [True, False])
 def test_a_funding_source_changed_here_and_there_is_not_sent_unseen(
     planner: PlannerServer, outbox: OutboxFile, plan_path: Path, is_trial: bool
@@ -308,15 +338,10 @@ def test_a_funding_source_changed_here_and_there_is_not_sent_unseen(
     planner.funding_sources["apbd-2026"] = replace(SOURCE, point_quota=25)
     plan = replace(PLAN, funding_sources=(SOURCE,))
     send = dry_run if is_trial else publish
-    with pytest.raises(InputError, match="apbd-2026 was changed here and on the server"):
-        send(
-            plan,
-            outbox,
-            planner.client,
-            rule_set_version=RULES,
-            reference_sha256=REFERENCE_SHA256,
-        )
-    assert (states(plan_path), planner.revisions) == ([], [])
+    terms = {"rule_set_version": RULES, "reference_sha256": REFERENCE_SHA256}
+    answer = send(plan, outbox, planner.client, **terms)
+    assert answer == Refused(SOURCE_UNSEEN, "apbd-2026")
+    assert (states(plan_path), planner.revisions) == ([] if is_trial else ["refused"], [])
     outbox.set_base(Base(0, (), (), (replace(SOURCE, point_quota=25),)))
     publish_plan(plan, outbox, planner.client)
     assert planner.funding_sources["apbd-2026"].point_quota == 20

@@ -13,7 +13,7 @@ from sharing.plan_file import make_plan_file, query
 from sharing.planner_server import PlannerServer
 from sharing.rows import CLINIC, OFFICE, REFERENCE_SHA256, RULES, SCHOOL, plan_of
 from sharing.test_client import feature
-from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.errors import InputError, NetworkFailed
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.plan import Plan
@@ -24,7 +24,7 @@ from village_internet_plugin.sharing.funding_source_merging import FundingFieldC
 from village_internet_plugin.sharing.merging import FieldClash, Merge
 from village_internet_plugin.sharing.outbox_file import OutboxFile
 from village_internet_plugin.sharing.packed_json import pack, unpack
-from village_internet_plugin.sharing.publishing import publish
+from village_internet_plugin.sharing.publishing import publish, resume
 from village_internet_plugin.sharing.pulling import Pulled, pull
 
 APBD = FundingSource("apbd-2026", "Kabupaten Paser", 2026, point_quota=20)
@@ -89,6 +89,21 @@ def budi(planner: PlannerServer, sari: Desk, tmp_path: Path) -> Desk:
 def test_a_first_pull_brings_the_whole_plan(budi: Desk) -> None:
     assert budi.hotspots == (OFFICE, SCHOOL)
     assert budi.outbox.base() == Base(1, (OFFICE, SCHOOL))
+
+
+def test_what_is_on_its_way_is_finished_before_anything_is_pulled(
+    sari: Desk, planner: PlannerServer
+) -> None:
+    """Else one's own revision would bring back, as a colleague's, what was removed here since."""
+    sari.hotspots = (OFFICE, SCHOOL, CLINIC)
+    planner.answers_to_lose = 3
+    with pytest.raises(NetworkFailed):
+        sari.publish()
+    sari.hotspots = (OFFICE, SCHOOL)
+    with pytest.raises(InputError, match=r"is not finished.* publish again"):
+        pull(sari.plan, sari.outbox, sari.client)
+    resume(sari.outbox, sari.client)
+    assert sari.pull().merge == Merge((OFFICE, SCHOOL), ())
 
 
 def test_a_pull_when_nothing_happened_changes_nothing(sari: Desk) -> None:

@@ -12,6 +12,7 @@ _MENDED_BY_PULLING = frozenset(
         "funding_source_overdrawn",
         "funding_source_not_yours",
         "unknown_hotspot",
+        "funding_source_unseen",
         "content_mismatch",
     }
 )
@@ -44,6 +45,16 @@ def refusal_sentence(reason: str) -> str:
             "VillageInternet",
             "Not published: a funding source differs from the server's, and only its agency's "
             "steward may change it there. Pull, and enter the server's values, or ask the steward.",
+        ),
+        "funding_source_unseen": QCoreApplication.translate(
+            "VillageInternet",
+            "Nothing was sent: a funding source was changed here and on the server too. Pull, "
+            "choose which is to hold, and publish again.",
+        ),
+        "waiver_not_allowed": QCoreApplication.translate(
+            "VillageInternet",
+            "Not published: the server does not accept a waiver of this plan. Take it back or "
+            "mend it as the details say, and publish again.",
         ),
         "not_your_agency": QCoreApplication.translate(
             "VillageInternet",

@@ -101,16 +101,20 @@ class PullPlan(ServerAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Pull, write what came into the plan, and tell what both sides changed."""
+        from village_internet_plugin.layers.publish_outcome import tell
         from village_internet_plugin.layers.pull_taking_over import count_changes, take_over
         from village_internet_plugin.reference.plan_reading import read_plan
         from village_internet_plugin.sharing.outbox_file import OutboxFile
+        from village_internet_plugin.sharing.publishing import resume
         from village_internet_plugin.sharing.pulling import pull
         from village_internet_plugin.sharing.settling import clashes_of, settled
 
         plan_path = self.plan_path(parameters, context)
         client = self.open_client(parameters, context, feedback)
-        plan = read_plan(plan_path)
         outbox = OutboxFile(plan_path)
+        for answer in resume(outbox, client):
+            feedback.pushInfo(tell(answer).sentence)
+        plan = read_plan(plan_path)
         pulled = pull(plan, outbox, client)
         # The clashes are on record before the plan changes: they cannot be found out afterwards.
         outputs = self._report_clashes(pulled, parameters, context, feedback)

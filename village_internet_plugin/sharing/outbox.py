@@ -35,6 +35,9 @@ class Outbox(Protocol):
     def mark_sent(self, revision_id: str) -> None:
         """Note that the document is about to be sent: from here on it may have arrived."""
 
+    def was_sent(self, revision_id: str) -> bool:
+        """Tell whether the document may have arrived; False for one that surely did not."""
+
     def mark_published(self, receipt: Receipt) -> None:
         """Keep the verified receipt and move the base to it, both or neither."""
 

@@ -98,6 +98,16 @@ class OutboxFile:
         with self._transaction() as connection:
             _set_state(connection, revision_id, SENT, None)
 
+    def was_sent(self, revision_id: str) -> bool:
+        """Tell whether the document may have arrived; False for one that surely did not."""
+        with self._transaction(writing=False) as connection:
+            row = connection.execute(
+                "SELECT state FROM outbox WHERE revision_id = ?", (revision_id,)
+            ).fetchone()
+        if row is None:
+            raise _not_kept(revision_id)
+        return bool(row[0] != WAITING)
+
     def mark_refused(self, revision_id: str, reason: str) -> None:
         """Note that the server will never take this document; `reason` stands as its receipt."""
         with self._transaction() as connection:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Callable, Protocol
 
-from village_internet_plugin.domain.errors import InputError, ProgramFault, ServerRefused
+from village_internet_plugin.domain.errors import ProgramFault, ServerRefused
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.plan import Plan
@@ -24,9 +24,10 @@ from village_internet_plugin.sharing.answers import (
     DryRun,
     PublishAnswer,
     Published,
+    Refused,
     Rejected,
 )
-from village_internet_plugin.sharing.base import Base
+from village_internet_plugin.sharing.base import Base, BaseLost
 from village_internet_plugin.sharing.changes import Changes
 from village_internet_plugin.sharing.funding_source_merging import differing_fields
 from village_internet_plugin.sharing.outbox import Outbox, PublishedDocument
@@ -48,12 +49,9 @@ _TAKEN_FOR_A_TRIAL = Words(
 )
 
 
-_SOURCE_NOT_SEEN = Words(
-    "Funding source {funding_source_id} was changed here and on the server. Nothing was sent; pull "
-    "the plan, choose which is to hold, and publish again.",
-    "Sumber dana {funding_source_id} diubah di sini dan di server. Tidak ada yang dikirim; ambil "
-    "rencana dari server, pilih yang berlaku, lalu terbitkan lagi.",
-)
+SOURCE_UNSEEN = "funding_source_unseen"
+"""Why nothing is sent where the server has a change of a funding source that nobody here has seen;
+a reason of the desktop's own beside the server's."""
 
 
 class Step(Enum):
@@ -113,7 +111,6 @@ def publish(
     told(Step.MAKING)
     base = current_base(plan, outbox, server)
     document = _document(plan, base, rule_set_version, reference_sha256, reason)
-    _require_seen(document, base, server)
     if document.delta.is_empty:
         last = outbox.last_published()
         if last is not None and _says_the_same(document, last, base):
@@ -136,9 +133,8 @@ def dry_run(
     told(Step.MAKING)
     base = current_base(plan, outbox, server)
     document = _document(plan, base, rule_set_version, reference_sha256, reason)
-    _require_seen(document, base, server)
     told(Step.SENDING)
-    return server.publish(document, dry_run=True)
+    return _unseen(document, base, server) or server.publish(document, dry_run=True)
 
 
 def resume(
@@ -175,22 +171,21 @@ def _document(
     return replace(document, funding_sources=changed)
 
 
-def _require_seen(document: RevisionDocument, base: Base, server: PublishingServer) -> None:
-    """Raise InputError where a funding source is sent over a change that nobody here has seen.
+def _unseen(document: RevisionDocument, base: Base, server: PublishingServer) -> Refused | None:
+    """Return why a document is not sent: it would write over a change nobody here has seen.
 
     A plan's revisions tell of colleagues' changes; its sources are the agency's, and change beside.
     """
     if not document.funding_sources:
-        return
+        return None
     standing = {row.funding_source_id: row for row in base.funding_sources}
     there = {row.funding_source_id: row for row in server.funding_sources(document.agency)}
     for source in document.funding_sources:
-        theirs = there.get(source.funding_source_id)
-        if theirs is None or not _is_other(source, theirs):
-            continue
-        if _is_other(theirs, standing.get(source.funding_source_id)):
-            unseen = _SOURCE_NOT_SEEN.filled(funding_source_id=source.funding_source_id)
-            raise InputError(unseen)
+        name = source.funding_source_id
+        is_other = name in there and _is_other(source, there[name])
+        if is_other and _is_other(there[name], standing.get(name)):
+            return Refused(SOURCE_UNSEEN, name)
+    return None
 
 
 def _is_other(source: FundingSource, before: FundingSource | None) -> bool:
@@ -217,6 +212,11 @@ def _send(
     document: RevisionDocument, outbox: Outbox, server: PublishingServer, told: Told
 ) -> PublishAnswer:
     told(Step.SENDING)
+    if not outbox.was_sent(document.revision_id):
+        unseen = _unseen(document, _base_or_none(outbox), server)
+        if unseen is not None:
+            outbox.mark_refused(document.revision_id, f"{unseen.reason}: {unseen.message}")
+            return unseen
     outbox.mark_sent(document.revision_id)
     try:
         answer = server.publish(document)
@@ -233,6 +233,14 @@ def _send(
     else:
         outbox.mark_refused(document.revision_id, _why_not(answer))
     return answer
+
+
+def _base_or_none(outbox: Outbox) -> Base:
+    """Return the base; of a lost one nothing is known to have been seen."""
+    try:
+        return outbox.base()
+    except BaseLost:
+        return Base()
 
 
 def _why_not(answer: PublishAnswer) -> str:

@@ -34,6 +34,12 @@ _DO_NOT_FIT = Words(
     "(titik hotspot {hotspot_id}). Rencana tidak berubah; pastikan ini server tempat rencana "
     "diterbitkan.",
 )
+_UNFINISHED = Words(
+    "What was published last from this plan is not finished: no answer came yet. Nothing was "
+    "pulled; publish again, which finishes it first, then pull.",
+    "Penerbitan terakhir dari rencana ini belum selesai: jawabannya belum datang. Tidak ada yang "
+    "diambil; terbitkan lagi, yang menyelesaikannya lebih dulu, lalu ambil dari server.",
+)
 _BEHIND = Words(
     "The server knows this plan up to revision {head}, but the plan is based on "
     "revision {base}. The plan is as it was; check that it is the server this plan "
@@ -95,9 +101,14 @@ class Pulled:
 def pull(plan: Plan, outbox: Outbox, server: PullingServer, within: Region | None = None) -> Pulled:
     """Return what others published (within a box in EPSG:4326, or all) and the plan merged.
 
-    Changes nothing but a lost base, which is built anew. Raises NetworkFailed and ServerRefused as
-    `sharing.client` does, and InputError when the server's history does not go on from the base.
+    Bring first to its end what waits in the outbox (`publishing.resume`), and only then read the
+    plan: a revision of one's own that comes as a colleague's would bring back what was removed here
+    since. Changes nothing but a lost base, which is built anew. Raises NetworkFailed and
+    ServerRefused as `sharing.client` does, and InputError when the server's history does not go on
+    from the base, or while something waits in the outbox.
     """
+    if outbox.waiting():
+        raise InputError(_UNFINISHED)
     base = current_base(plan, outbox, server)
     changes = server.changes_since(plan.plan_id, base.revision)
     head = _head(base, changes)

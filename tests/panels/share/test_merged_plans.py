@@ -15,6 +15,7 @@ from server.paser import hotspot_at
 from server.running import RunningServer
 from sharing_desks import Colleague, OpenDesk, wait_until
 
+from village_internet_plugin.domain.errors import NetworkFailed
 from village_internet_plugin.domain.finding import ERROR, OK, WARNING, CheckReport
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.layers.hotspot_rows import write_hotspots
@@ -23,6 +24,7 @@ from village_internet_plugin.panels.share.outcomes import Outcome, with_check, w
 from village_internet_plugin.panels.share.share_panel import SharePanel
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.sharing.answers import Published, Refused, Rejected
+from village_internet_plugin.sharing.outbox_file import OutboxFile
 
 pytestmark = [pytest.mark.qgis, pytest.mark.server]
 
@@ -81,6 +83,27 @@ def test_a_plan_written_to_is_not_taken_as_checked_before_it_was_read_again(
     assert not open_desk.desk.state().is_checked
     open_desk.settle()
     wait_until(lambda: open_desk.desk.state().is_checked)
+
+
+def test_what_was_on_its_way_is_finished_before_a_pull(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patching:
+        patching.setattr(OutboxFile, "mark_published", lambda *_: stop())
+        open_desk.desk.publish()
+        open_desk.wait()
+    assert len(OutboxFile(open_desk.plan.path).waiting()) == 1
+    open_desk.desk.pull()
+    open_desk.wait()
+    outcome = open_desk.desk.outcome
+    assert outcome is not None
+    assert outcome.lines[0] == "What was on its way from last time is finished."
+    assert read_plan(open_desk.plan.path).base_revision == 1
+    assert "Nothing to publish" in open_desk.said()
+
+
+def stop() -> None:
+    raise NetworkFailed("The network went off.")
 
 
 def test_why_is_sent_once_and_then_forgotten(

@@ -203,7 +203,7 @@ def test_offline_is_said_and_what_was_done_is_kept(open_desk: OpenDesk) -> None:
     wait_until(lambda: bool(open_desk.desk.outcome), 60)
     assert "No connection to 127.0.0.1" in open_desk.sentence()
     ((_key, state),) = outbox_states(open_desk.plan.path)
-    assert state == "sent"
+    assert state == "waiting"
     open_desk.settle()
     assert "was sent, but no answer came" in open_desk.said()
     assert "Never published: 3 added" in open_desk.said()

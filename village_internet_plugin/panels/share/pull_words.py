@@ -20,13 +20,15 @@ from village_internet_plugin.panels.share.outcomes import (
     SETTLE,
     Outcome,
     revision_lines,
+    told_finished,
 )
 from village_internet_plugin.panels.share.share_work import PullDone
 
 
 def told_pull(done: PullDone, language: str) -> Outcome:
     """Return what was taken over, and what is left to decide."""
-    lines = [*_brought(done.brought, language), *revision_lines(done.pulled.revisions, language)]
+    lines = [told_finished(answer, language).sentence for answer in done.finished[-1:]]
+    lines += [*_brought(done.brought, language), *revision_lines(done.pulled.revisions, language)]
     lines += unpublished_sentences(done.pulled, partial(_column_name, language))
     differences = _differences(done.terms)
     text = QCoreApplication.translate(

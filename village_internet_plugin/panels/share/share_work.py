@@ -68,6 +68,8 @@ class PullDone:
     """Those that `sides` does not decide: with any, nothing is taken over."""
     brought: Brought
     terms: OtherTerms
+    finished: tuple[PublishAnswer, ...] = ()
+    """What the server answered to what had waited in the outbox before."""
 
 
 @dataclass(frozen=True)
@@ -130,19 +132,25 @@ def resume_work(path: Path, account: Account, report: Report) -> tuple[PublishAn
 
 
 def pull_work(path: Path, account: Account, sides: Sides, report: Report) -> PullDone:
-    """Pull, and take nothing over. Raises as `sharing.pulling.pull`."""
+    """Finish what waits in the outbox, pull, and take nothing over.
+
+    Raises as `sharing.publishing.resume` and `sharing.pulling.pull`.
+    """
     from village_internet_plugin.layers.server_terms import other_terms
     from village_internet_plugin.reference.plan_reading import read_plan
     from village_internet_plugin.sharing.outbox_file import OutboxFile
+    from village_internet_plugin.sharing.publishing import resume
     from village_internet_plugin.sharing.pulling import pull
 
     looker = _Looker(report)
-    server = _TellingServer(_client(account, looker), looker)
+    client, outbox = _client(account, looker), OutboxFile(path)
+    answers = resume(outbox, client)
     plan = read_plan(path)
     looker.come_to(MADE)
-    pulled = pull(plan, OutboxFile(path), server)
+    pulled = pull(plan, outbox, _TellingServer(client, looker))
     looker.come_to(STORED)
-    return _decided(plan, pulled, sides, other_terms(path, pulled))
+    done = _decided(plan, pulled, sides, other_terms(path, pulled))
+    return replace(done, finished=answers)
 
 
 def take_over_work(path: Path, found: PullDone, sides: Sides, report: Report) -> PullDone | None:
@@ -162,7 +170,7 @@ def take_over_work(path: Path, found: PullDone, sides: Sides, report: Report) ->
     result = settled(found.pulled, sides)
     looker.come_to(TAKING_OVER)
     take_over(path, found.plan, result)
-    return replace(done, pulled=result)
+    return replace(done, pulled=result, finished=found.finished)
 
 
 def adopt_work(path: Path, account: Account, told: Changes | Pulled, report: Report) -> list[str]:

@@ -190,11 +190,11 @@ class SharingDesk(QObject):
         if self.doing or not self.plan.is_open:
             return
         unsaved = count_unsaved(self.looking.layers())
-        if not unsaved:
+        if unsaved:
+            self._after_saving = go_on
+            self._tell(outcomes.asked_to_save(unsaved, has_pulled, self.language))
+        else:
             go_on()
-            return
-        self._after_saving = go_on
-        self._tell(outcomes.asked_to_save(unsaved, has_pulled, self.language))
 
     def _save_and(self, go_on: Callable[[], object]) -> None:
         try:
@@ -340,6 +340,8 @@ class SharingDesk(QObject):
         self._tell(outcomes.with_versions(told, answer, blocking, done.server_version))
 
     def _pulled_in(self, done: PullDone) -> None:
+        if done.finished:
+            self.looking.look_again(was_written=True)
         self._pulled, self.found = done, done if done.clashes else None
         if done.clashes:
             self._tell(told_clashes(done, self.language))
@@ -374,17 +376,15 @@ class SharingDesk(QObject):
         """Finish what waits in the outbox of a plan that was just opened, if nobody is asked."""
         waiting = self.looking.look.waiting if self._resumes else ()
         self._resumes = False
-        if not waiting:
-            return
-        if not self.doing and self.account.is_silent:
+        if waiting and not self.doing and self.account.is_silent:
             work = partial(resume_work, self.plan.path, self.account.silent_account())
             self._run(stage_words.RESUMING, work, self._resumed)
-        self.waiting_found.emit(waiting)
+        if waiting:
+            self.waiting_found.emit(waiting)
 
     def _resumed(self, answers: tuple[PublishAnswer, ...]) -> None:
-        for answer in answers:
-            if isinstance(answer, Published):
-                self.looking.server_is(answer.receipt.revision)
+        for published in (each for each in answers if isinstance(each, Published)):
+            self.looking.server_is(published.receipt.revision)
         self.looking.look_again(was_written=True)
         if answers:
             outcome = outcomes.told_finished(answers[-1], self.language)
