@@ -15,6 +15,7 @@ from sharing_desks import NOBODY_LISTENS, Colleague, OpenDesk, sign_in, wait_unt
 
 from village_internet_plugin.panels.share.history_desk import HistoryDesk
 from village_internet_plugin.panels.share.history_view import BEFORE, HERE, HistoryView
+from village_internet_plugin.panels.share.share_panel import SharePanel
 from village_internet_plugin.sharing.answers import Published
 
 pytestmark = [pytest.mark.qgis, pytest.mark.server]
@@ -154,6 +155,19 @@ def test_what_cannot_be_asked_is_told_a_question_can_be_cancelled_and_nothing_ha
     past.opened.plan.close()
     assert past.view.note.text().startswith("Who changed what")
     past.desk.let_go()
+
+
+def test_the_list_is_brought_anew_when_something_was_published(open_desk: OpenDesk) -> None:
+    panel = SharePanel(open_desk.desk, None)
+    panel.history.load.click()
+    wait_until(lambda: panel.history.note.text() == "Not published yet.")
+    panel.reason.setText("usulan Musrenbang")
+    panel.publish.click()
+    wait_until(lambda: panel.history.revisions.count() == 1)
+    assert panel.history.revisions.item(0).text().endswith("3 added\n“usulan Musrenbang”")
+    assert panel.reason.text_of_reason() == ""
+    open_desk.settle()
+    panel.let_go()
 
 
 def test_a_panel_that_goes_while_the_server_is_asked_is_left_alone(open_desk: OpenDesk) -> None:

@@ -121,6 +121,7 @@ class SharePanel(ShareView):
         if outcome is not None and outcome.is_published and outcome != self._told:
             # It went with the revision; the next one has reasons of its own.
             self.reason.clear()
+            self._history.look_again()
         self._told = outcome
         self.outcome.show_outcome(outcome)
 
