@@ -1180,6 +1180,10 @@
         <translation>Belum diterbitkan: sisa suatu sumber dana sudah terpakai pihak lain. Ambil dari server untuk melihat sisanya, lalu kurangi titik atau pilih sumber lain.</translation>
     </message>
     <message>
+        <source>Not published: the server does not accept a waiver of this plan. Take it back or mend it as the details say, and publish again.</source>
+        <translation>Tidak terbit: server tidak menerima suatu pengecualian dalam rencana ini. Cabut atau perbaiki sesuai rinciannya, lalu terbitkan lagi.</translation>
+    </message>
+    <message>
         <source>Not published: the server does not know the plan&apos;s agency. Ask its administrator to enter it.</source>
         <translation>Belum diterbitkan: server belum mengenal instansi penyusun rencana. Minta administrator mendaftarkannya.</translation>
     </message>
@@ -1250,6 +1254,10 @@
     <message>
         <source>Nothing was changed: the plan has changed since this was found, and it no longer stands.</source>
         <translation>Tidak ada yang diubah: rencana sudah berubah sejak temuan ini, dan temuan itu tidak berlaku lagi.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: a funding source was changed here and on the server too. Pull, choose which is to hold, and publish again.</source>
+        <translation>Tidak ada yang dikirim: sebuah sumber dana diubah di sini dan juga di server. Ambil dari server, pilih yang berlaku, lalu terbitkan lagi.</translation>
     </message>
     <message>
         <source>Nothing was sent: errors stand in the plan. Mend or waive them, and publish again.</source>
