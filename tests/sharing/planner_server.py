@@ -41,6 +41,7 @@ class PlannerServer:
     """The state of the server, and what the next answers suffer from."""
 
     def __init__(self, served: ScriptedServer) -> None:
+        self.url = served.url
         self.client = Client(served.url, requests.Session(), patience=IMPATIENT)
         self.hotspots: tuple[Hotspot, ...] = ()
         self.history: list[dict[str, Any]] = []
