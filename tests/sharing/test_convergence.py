@@ -324,7 +324,7 @@ class People(RuleBasedStateMachine):
 TestPeople = People.TestCase
 TestPeople.settings = settings(
     max_examples=int(os.environ.get("CONVERGENCE_EXAMPLES", "40")),
-    stateful_step_count=25,
+    stateful_step_count=40,
     deadline=None,
 )
 
