@@ -137,6 +137,15 @@ beyond_the_page() {
         export TRIAL_TOKEN=\$token
         $python -m tools.trial_server.first_publish https://$name \
             /etc/village-internet/tls/authority.pem trial.planner 'Kabupaten Paser' apbd-paser-2026 2026"
+    step "what is published is read by the reading login, as data and as a page" booted bash -euo pipefail -c "
+        token=\$(village-internet-admin new-token trial.planner --purpose reading 2>/dev/null)
+        ask() {
+            echo \"user = trial.planner:\$token\" | curl -K - -s --show-error --fail \
+                --cacert /etc/village-internet/tls/authority.pem \"https://$name/\$1\"
+        }
+        ask 'collections/hotspots/items?f=json' | grep -o '\"numberMatched\":1'
+        ask 'collections/villages/items?f=json&limit=1' | grep -o '\"numberMatched\":[0-9]*'
+        ask '?f=html&lang=id-ID' | grep -o '<title>.*</title>'"
     step "a wrong token is refused" booted bash -euo pipefail -c "
         curl -s --cacert /etc/village-internet/tls/authority.pem -u trial.planner:wrong \
             https://$name/collections/hotspots/items | grep -i 'sign'"
