@@ -7,8 +7,9 @@ again by the server. COPY and publish take turns, since the machine does other t
 
 from __future__ import annotations
 
-import os
+import lzma
 import random
+import shutil
 import sqlite3
 import statistics
 import sys
@@ -22,12 +23,14 @@ from typing import Any
 
 import shapely
 
+from bench.big_plan import country_villages
 from bench.figure import Figure
 from tools.stage import REPOSITORY
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.domain.schema import VILLAGES
 from village_internet_plugin.reference.geopackage import well_known_binary
 from village_internet_plugin.sharing.answers import Published
 from village_internet_plugin.sharing.revision_document import RevisionDocument
@@ -39,13 +42,14 @@ _COPY_IN = b"COPY village_internet.hotspots FROM STDIN"
 _COPY_BARE = b"COPY bare FROM STDIN"
 _NEAR_DEG = 0.007
 """Points lie within about 800 m of the village's office, which the rules ask for."""
+_STEPS = 140
+"""Places to each side of an office, 5.5 m apart: no two points are one."""
 
 
-def measure(data: Path | None = None) -> Iterator[Figure]:
+def measure() -> Iterator[Figure]:
     """Yield the figures; none where the real villages are not at hand."""
-    data = data or Path(os.environ.get("VILLAGE_DATA", REPOSITORY.parent / "shared" / "data"))
-    villages = data / "kaltim_villages.gpkg"
-    if not villages.is_file():
+    packed = country_villages()
+    if packed is None:
         return
     # The server that can be taken apart is that of the tests.
     sys.path.append(str(REPOSITORY / "tests"))
@@ -54,7 +58,7 @@ def measure(data: Path | None = None) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="bench-publishing-") as name:
         folder = Path(name)
         folder.chmod(0o755)
-        shapes = _shapes(villages)
+        shapes = _shapes(_unpacked(packed, folder / "villages.gpkg"))
         reference = _write_reference(folder / "reference.gpkg", shapes)
         (folder / "server").mkdir()
         with BreakableServer(folder / "server") as server:
@@ -177,25 +181,20 @@ def _empty(server: Any) -> None:
         admin.execute("VACUUM ANALYZE village_internet.hotspots")
 
 
+def _unpacked(packed: Path, villages: Path) -> Path:
+    with lzma.open(packed) as reading, villages.open("wb") as writing:
+        shutil.copyfileobj(reading, writing, 1 << 20)
+    return villages
+
+
 def _shapes(villages: Path) -> list[tuple[dict[str, Any], LonLat]]:
     """Return the villages' rows with their shapes, and a point inside that is their office."""
     made = []
     with closing(sqlite3.connect(f"file:{villages}?mode=ro", uri=True)) as connection:
-        for code, name, kind, district, regency, province, blob in connection.execute(
-            "SELECT code, village, type, district, regency, province, geom FROM villages"
-        ):
+        for code, name, blob in connection.execute("SELECT code, village, geom FROM villages"):
             shape = shapely.from_wkb(well_known_binary(blob))
-            row = {
-                "village_code": code,
-                "name": name,
-                "kind": kind,
-                "district": district,
-                "regency": regency,
-                "province": province,
-                "population": 2_000,
-                "households": None,
-                "shape": shape,
-            }
+            row: dict[str, Any] = dict.fromkeys(VILLAGES.names())
+            row.update(village_code=code, name=name, kind="desa", population=2_000, shape=shape)
             inside = shape.representative_point()
             made.append((row, LonLat(inside.x, inside.y)))
     return made
@@ -222,11 +221,17 @@ def _hotspots(shapes: list[tuple[dict[str, Any], LonLat]], points: int) -> list[
 
     chance = random.Random(2026)  # noqa: S311 - nothing secret
     made: list[Hotspot] = []
+    taken: set[tuple[float, float]] = set()
     while len(made) < points:
         for row, office in shapes:
-            lon, lat = (value + chance.uniform(-_NEAR_DEG, _NEAR_DEG) for value in office)
+            lon, lat = (
+                value + chance.randint(-_STEPS, _STEPS) * _NEAR_DEG / _STEPS for value in office
+            )
+            if (lon, lat) in taken:
+                continue
             far = (lon - office.lon) ** 2 + (lat - office.lat) ** 2 > _NEAR_DEG**2
             if not far and shapely.contains_xy(row["shape"], lon, lat) and len(made) < points:
+                taken.add((lon, lat))
                 made.append(
                     hotspot_at(
                         Office(row["village_code"], office),

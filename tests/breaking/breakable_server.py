@@ -61,6 +61,7 @@ class BreakableServer:
     def start(self, reference: Path, rule_set: str | None = None) -> BreakableServer:
         """Start everything, judging by this reference and rule set (the standard one, if None)."""
         adopt_orphans()
+        self._parts.callback(adopt_orphans, False)
         self.cluster = _made_below(self._cluster_below)
         self._parts.callback(self._remove_cluster)
         passwords = {role: secrets.token_urlsafe(24) for role in (WRITER, READER)}
@@ -202,13 +203,20 @@ class BreakableServer:
         if os.geteuid() == 0:
             command = ["runuser", "-u", "postgres", "--", *command]
         silent = subprocess.DEVNULL
-        subprocess.run(
+        give_up = time.monotonic() + _READY_S
+        while subprocess.run(
             [*command, "-w", "-t", "60"],
             cwd=self.cluster.folder,
             stdout=silent,
             stderr=silent,
-            check=True,
-        )
+            check=False,
+        ).returncode:
+            # Somebody's connection may have been given the port meanwhile, for its own end.
+            if self.postgresql_runs():
+                return
+            if time.monotonic() > give_up:
+                raise TimeoutError(log.read_text("utf-8", "replace")[-1_000:])
+            time.sleep(0.5)
 
     def postgresql_runs(self) -> bool:
         """Tell whether the postmaster runs."""

@@ -92,7 +92,7 @@ class DiskTrials:
         with small_disk(self._folder / "tablespace", 64) as disk:
             shutil.chown(disk, "postgres", "postgres")
             with self._moved(disk), filled(disk):
-                heard, faults = self.refused()
+                heard, faults = _until_it_fails(self)
             if "disk" not in heard.lower() and "room" not in heard.lower():
                 faults.append("the sentence does not speak of the disk")
             faults += self.retried()
@@ -201,7 +201,7 @@ def whole_cluster_full(folder: Path, reference: Path, offices: list[Office]) -> 
 
 
 def _until_it_fails(trials: DiskTrials) -> tuple[str, list[str]]:
-    """Publish until what is left of the write-ahead log's file is used up."""
+    """Publish until what is left in the files themselves is used up."""
     for _ in range(400):
         heard, faults = trials.refused()
         if faults != ["the publish did not fail"]:

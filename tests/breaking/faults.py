@@ -247,7 +247,7 @@ class _Act:
 
 
 def _restart(server: BreakableServer) -> None:
-    with contextlib.suppress(subprocess.CalledProcessError):
+    with contextlib.suppress(TimeoutError):
         server.start_postgresql()
 
 

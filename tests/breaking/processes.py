@@ -16,13 +16,13 @@ _GONE_S = 30.0
 _SET_CHILD_SUBREAPER = 36
 
 
-def adopt_orphans() -> None:
-    """Become the parent of what our own children leave behind.
+def adopt_orphans(adopt: bool = True) -> None:
+    """Become the parent of what our own children leave behind, or do so no longer.
 
     A killed postmaster is gone only once somebody has asked for its end: its number stands in
     postmaster.pid, and as long as the kernel knows it, PostgreSQL refuses to start again.
     """
-    ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, int(adopt), 0, 0, 0)
 
 
 def children(pid: int) -> list[int]:
