@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import socket
 import subprocess
+import threading
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from sharing.scripted_server import (
 )
 from village_internet_plugin.domain.errors import InputError, NetworkFailed, ServerRefused
 from village_internet_plugin.sharing import transport
-from village_internet_plugin.sharing.failures import ClockDisagrees
+from village_internet_plugin.sharing.failures import ClockDisagrees, Interrupted
 from village_internet_plugin.sharing.server_address import ServerAddress
 from village_internet_plugin.sharing.transport import Patience, Transport
 
@@ -330,6 +331,25 @@ def test_a_connection_cut_under_tls_is_tried_again(certificates: Path) -> None:
     with scripted_server(certificates / "server.pem") as served:
         served.script = [cut_in_the_middle, cut_before_the_answer, answer_json([7])]
         assert transport_to(served.url, certificates / "ca.pem").get_json("/x") == [7]
+
+
+def test_a_line_cut_in_the_tls_handshake_is_no_matter_of_trust() -> None:
+    """What was sent before, over another connection, may have been stored."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def hang_up() -> None:
+            for _ in range(3):
+                connection, _address = listening.accept()
+                with connection:
+                    connection.recv(4096)
+                    connection.shutdown(socket.SHUT_RDWR)
+
+        thread = threading.Thread(target=hang_up, daemon=True)
+        thread.start()
+        with pytest.raises(Interrupted):
+            transport_to(f"https://127.0.0.1:{listening.getsockname()[1]}").get_json("/x")
+        thread.join(5)
+        assert not thread.is_alive()
 
 
 def test_a_certificate_file_that_is_none_is_told_before_anything_is_sent(tmp_path: Path) -> None:

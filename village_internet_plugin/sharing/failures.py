@@ -31,6 +31,8 @@ from village_internet_plugin.domain.languages import Words, number_words
 from village_internet_plugin.sharing import network_words
 
 _BUSY = (502, 503, 504)
+_HANG_UPS = ("eof occurred", "unexpected_eof", "has been closed (eof)")
+"""How OpenSSL tells that the other side went away, also in the middle of the handshake."""
 _LONGEST_EXPLANATION = 300
 """Characters of the server's own explanation that are shown."""
 _SHORTEST_SECRET = 6
@@ -154,7 +156,7 @@ def _not_trusted(error: requests.exceptions.SSLError, host: str) -> NotTrusted:
 def _is_hang_up(error: requests.exceptions.SSLError) -> bool:
     """Tell whether the other side merely went away, which TLS tells as an error of its own."""
     text = str(error).lower()
-    return "eof occurred" in text or "unexpected_eof" in text
+    return any(words in text for words in _HANG_UPS)
 
 
 def _is_read_timeout(error: Exception) -> bool:
