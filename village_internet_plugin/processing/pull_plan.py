@@ -17,21 +17,15 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.layers.pull_outcome import (
-    clash_records,
-    clash_sentences,
-    unpublished_sentences,
-)
-from village_internet_plugin.layers.server_terms import adopt_terms, differences_in_terms
 from village_internet_plugin.processing.algorithm import JSON_FILTER, advanced
 from village_internet_plugin.processing.json_file import write_json
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
-from village_internet_plugin.sharing.three_way import OURS, THEIRS
 
 if TYPE_CHECKING:
     from village_internet_plugin.sharing.pulling import Pulled
 
-STOP = "stop"
+STOP, SIDES = "stop", ("ours", "theirs")
+"""What to do where both sides changed the same; the sides are those of `sharing.three_way`."""
 
 
 class PullPlan(ServerAlgorithm):
@@ -73,7 +67,7 @@ class PullPlan(ServerAlgorithm):
             QgsProcessingParameterEnum(
                 "SETTLE",
                 QCoreApplication.translate("VillageInternet", "Where both sides changed the same"),
-                options=[STOP, OURS, THEIRS],
+                options=[STOP, *SIDES],
                 defaultValue=STOP,
                 usesStaticStrings=True,
             )
@@ -102,7 +96,9 @@ class PullPlan(ServerAlgorithm):
     ) -> dict[str, Any]:
         """Pull, write what came into the plan, and tell what both sides changed."""
         from village_internet_plugin.layers.publish_outcome import tell
+        from village_internet_plugin.layers.pull_outcome import unpublished_sentences
         from village_internet_plugin.layers.pull_taking_over import count_changes, take_over
+        from village_internet_plugin.layers.server_terms import adopt_terms, differences_in_terms
         from village_internet_plugin.reference.plan_reading import read_plan
         from village_internet_plugin.sharing.outbox_file import OutboxFile
         from village_internet_plugin.sharing.publishing import resume
@@ -141,6 +137,8 @@ class PullPlan(ServerAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
+        from village_internet_plugin.layers.pull_outcome import clash_records, clash_sentences
+
         for sentence in clash_sentences(pulled):
             feedback.pushWarning(sentence)
         clashes = clash_records(pulled)

@@ -253,7 +253,7 @@ def test_what_was_left_unfinished_is_told_though_nobody_looks_at_the_dock(
     else:
         wait_until(lambda: len(messages.sentences) == 1)
         assert "Open the panel “Share” and publish" in messages.sentences[0]
-        assert outbox_states(plan_path) == [(key, "sent")]
+        assert outbox_states(plan_path) == [(key, "waiting")]
     undo()
     plan.close(remove_layers=True)
     assert messages.failures == []
