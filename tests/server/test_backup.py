@@ -8,7 +8,6 @@ import shutil
 import stat
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -17,6 +16,7 @@ import pytest
 from server.paser import hotspot_at
 from server.running import RunningServer
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.server.__main__ import main
 from village_internet_plugin.server.backup import back_up, restore
 from village_internet_plugin.server.checking import complaints
@@ -38,13 +38,13 @@ def backup_file(running_server: RunningServer, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture
-def empty_database(running_server: RunningServer) -> Iterator[str]:
-    """A new database beside the server's; its connection string."""
+def empty_database(running_server: RunningServer) -> str:
+    """A new database beside the server's, which goes with it; its connection string."""
     admin = running_server.description["database"]["admin"]
+    name = f"restored_{new_identifier().replace('-', '')}"
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE restored")
-        yield psycopg.conninfo.make_conninfo(admin, dbname="restored")
-        connection.execute("DROP DATABASE restored WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    return psycopg.conninfo.make_conninfo(admin, dbname=name)
 
 
 def test_a_backup_restores_to_the_same_content(

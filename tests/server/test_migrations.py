@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from server.running import RunningServer
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.server import migrations
 from village_internet_plugin.server.checking import complaints
@@ -56,24 +56,27 @@ WHO = "SELECT account FROM village_internet.account_by_token(%s)"
 
 
 @pytest.fixture(scope="module")
-def template(running_server: RunningServer) -> Iterator[str]:
-    """A database that holds PostGIS and nothing else, to make others from in a moment."""
-    admin = running_server.description["database"]["admin"]
+def template(running_server: RunningServer) -> str:
+    """Make a database that holds PostGIS and nothing else; the administrator's connection string.
+
+    Neither it nor what is made from it is dropped, which would cost a checkpoint each: they go
+    with the server.
+    """
+    admin = str(running_server.description["database"]["admin"])
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute("CREATE DATABASE with_postgis")
-        with psycopg.connect(admin, dbname="with_postgis") as inside:
-            inside.execute("CREATE EXTENSION postgis")
-        yield admin
-        connection.execute("DROP DATABASE with_postgis WITH (FORCE)")
+    with psycopg.connect(admin, dbname="with_postgis") as inside:
+        inside.execute("CREATE EXTENSION postgis")
+    return admin
 
 
 @pytest.fixture
-def new_database(template: str) -> Iterator[str]:
+def new_database(template: str) -> str:
     """A new database; its connection string."""
+    name = f"earlier_{new_identifier().replace('-', '')}"
     with psycopg.connect(template, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE earlier TEMPLATE with_postgis")
-        yield psycopg.conninfo.make_conninfo(template, dbname="earlier")
-        connection.execute("DROP DATABASE earlier WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE with_postgis")
+    return psycopg.conninfo.make_conninfo(template, dbname=name)
 
 
 def prepare_as_of(conninfo: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:

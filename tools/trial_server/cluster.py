@@ -70,7 +70,8 @@ class Cluster:
     def remove(self) -> None:
         """Stop the cluster, if it runs, and delete its folder."""
         if (self._data / "postmaster.pid").exists():
-            self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "fast", "-w", "-t", "30")
+            # Nothing of it is kept: at once, and without bringing everything to the disk first.
+            self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate", "-w", "-t", "30")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _make(self) -> None:
