@@ -22,6 +22,7 @@ from psycopg.errors import (
 
 from server.running import PASER, RunningServer
 from server.writing import (
+    SOURCE,
     act,
     keep_promises,
     publish_plan,
@@ -115,7 +116,6 @@ def test_the_logins_may_call_no_more_functions_than_they_need(
         for role in ("writer", "reader"):
             rows = connection.execute(
                 "SELECT proname FROM pg_proc WHERE pronamespace = 'village_internet'::regnamespace"
-                " AND prorettype <> 'trigger'::regtype"
                 " AND has_schema_privilege(%(role)s, pronamespace, 'USAGE')"
                 " AND has_function_privilege(%(role)s, oid, 'EXECUTE')",
                 {"role": f"village_internet_{role}"},
@@ -127,7 +127,6 @@ def test_the_logins_may_call_no_more_functions_than_they_need(
         "acting",
         "acts_for",
         "acts_as_steward",
-        "cost_idr",
     }
     assert callable_by["reader"] == set()
 
@@ -223,3 +222,37 @@ def test_a_token_is_in_no_log_of_the_database(running_server: RunningServer) -> 
 
     assert "act_by_token" in text
     assert token not in text
+
+
+def test_no_function_of_the_schema_is_for_everybody(running_server: RunningServer) -> None:
+    with running_server.database() as connection:
+        for_everybody = connection.execute(
+            "SELECT proname FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner)))"
+            " WHERE pronamespace = 'village_internet'::regnamespace AND grantee = 0"
+        ).fetchall()
+    assert for_everybody == []
+
+
+@pytest.mark.parametrize(
+    "function", ["count_in", "count_out", "count_anew", "move_head", "guard_hotspots"]
+)
+def test_what_triggers_run_as_owner_cannot_be_hung_on_a_table_of_ones_own(
+    running_server: RunningServer, function: str
+) -> None:
+    with writing(running_server, None) as writer:
+        writer.execute("CREATE TEMP TABLE mine (funding_source_id text)")
+        with pytest.raises(InsufficientPrivilege, match="permission denied for function"):
+            writer.execute(
+                "CREATE TRIGGER mine AFTER INSERT ON mine REFERENCING NEW TABLE AS come FOR EACH"
+                f" STATEMENT EXECUTE FUNCTION village_internet.{function}()".encode()
+            )
+
+
+def test_nobody_steps_aside_before_his_change_of_a_funding_source_is_signed(
+    running_server: RunningServer,
+) -> None:
+    with writing(running_server, "paser.steward") as writer:
+        writer.execute(SOURCE, ("paser-signed", PASER))
+        writer.execute("SELECT set_config('village_internet.acting', '', true)")
+        with pytest.raises(InsufficientPrivilege, match="by somebody alone"):
+            writer.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -31,6 +31,13 @@ _OVERRIDING = """
     WHERE rolsuper OR rolcreaterole OR rolbypassrls
         OR pg_has_role(role, 'village_internet_owner', 'MEMBER')
 """
+_FOR_EVERYBODY = """
+    SELECT DISTINCT proname::text
+    FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner)))
+    WHERE pronamespace = 'village_internet'::regnamespace AND grantee = 0
+    ORDER BY 1
+"""
+"""Functions that everybody may execute, and so hang on a table of his own as a trigger."""
 _DRIFT = """
     SELECT source.funding_source_id
     FROM village_internet.funding_sources AS source
@@ -88,6 +95,10 @@ def _excess_rights(connection: Connection) -> list[str]:
     found = [
         f"Role {role} is a superuser, or may become the tables' owner: no right is held against it."
         for (role,) in connection.execute(_OVERRIDING)
+    ]
+    found += [
+        f"Everybody may execute the function {name}: take the right from PUBLIC."
+        for (name,) in connection.execute(_FOR_EVERYBODY)
     ]
     for role, table, rights in _FORBIDDEN:
         row = connection.execute(
