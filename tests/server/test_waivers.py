@@ -28,6 +28,15 @@ def test_a_signed_and_reasoned_waiver_may_be_stored(made_at: str | None) -> None
     assert waiver_refusal([GOOD, replace(GOOD, made_at=made_at)], NOW) is None
 
 
+def test_the_waivers_of_what_the_plan_no_longer_has_may_be_stored() -> None:
+    gone = [("VI201", "removed-hotspot"), ("VI104", "64.01.99.9999"), ("VI401", "ended-source")]
+
+    assert (
+        waiver_refusal([replace(GOOD, rule=rule, subject=subject) for rule, subject in gone], NOW)
+        is None
+    )
+
+
 @pytest.mark.parametrize(
     ("waiver", "words"),
     [
@@ -81,3 +90,24 @@ def test_a_quota_cannot_be_waived_even_where_there_is_room(running_server: Runni
 
     assert answer["reason"] == "waiver_not_allowed"
     assert used(running_server, source) == (0, 0)
+
+
+@pytest.mark.server
+def test_a_plan_with_the_waiver_of_a_removed_hotspot_is_published(
+    running_server: RunningServer,
+) -> None:
+    point = hotspot_at(running_server.office())
+    waiver = replace(GOOD, subject=point.hotspot_id)
+    first = running_server.document([point], waivers=(waiver,))
+    assert running_server.publish(first)["outcome"] == "published"
+
+    removal = running_server.document(
+        [],
+        plan_id=first.plan_id,
+        base_revision=1,
+        removed=(point.hotspot_id,),
+        whole=[],
+        waivers=(waiver,),
+    )
+
+    assert running_server.publish(removal)["outcome"] == "published"

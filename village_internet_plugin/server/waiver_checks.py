@@ -16,9 +16,12 @@ _AHEAD = timedelta(days=1)
 def waiver_refusal(waivers: Iterable[Waiver], now: datetime) -> str | None:
     """Return the sentence that refuses the first waiver which cannot be stored, None without one.
 
-    A waiver of a rule that is switched off just now does no harm and may stay: the plan's people
-    could not find it to take it back. One without a time is dated by its revision. `now` is the
-    database's, with its time zone.
+    The rules are those this program knows, not those switched on in the rule set in force: a waiver
+    of one that is switched off waives nothing, and shows no finding in QGIS by which the plan's
+    people could take it back. For the same reason a subject that the plan no longer has (a hotspot
+    removed, a village or funding source gone) is not refused: QGIS keeps the waivers of what is
+    removed, and a document holds the plan's whole list. One without a time is dated by its
+    revision. `now` is the database's, with its time zone.
     """
     for waiver in waivers:
         name = f'The waiver of {waiver.rule or "no rule"} for "{waiver.subject}"'
