@@ -19,6 +19,7 @@ from village_internet_plugin.domain.errors import InputError, PlannerError
 from village_internet_plugin.server.administration import record
 from village_internet_plugin.server.commands import COMMAND_GROUPS
 from village_internet_plugin.server.commands.speaking import say
+from village_internet_plugin.server.commands.table import CommandTable
 from village_internet_plugin.server.database import Connection, act_as_owner, connect
 
 
@@ -41,10 +42,12 @@ def command_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = argparse.ArgumentParser(
         prog="python -m village_internet_plugin.server",
-        description="Administers the shared server's database.",
+        description="Administers the shared server and its database.",
     )
-    parser.add_argument("--service", help="name of the database in libpq's service file")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.add_argument(
+        "--service", metavar="NAME", help="name of the database in libpq's service file"
+    )
+    commands = CommandTable(parser)
     for group in COMMAND_GROUPS:
         group.add_commands(commands)
     return parser

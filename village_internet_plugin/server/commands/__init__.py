@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The administrator's commands, a module for each group of them.
 
-A module has one door, `add_commands(commands)`: it enters its commands into argparse's table. By
+A module has one door, `add_commands(commands)`: it enters its commands into the CommandTable. By
 `set_defaults` a command says what runs it (`run`, which gets the connection and what was given and
 returns the exit code), whether it keeps the administrator's own rights (`as_owner=False`; else it
 acts as the owner of the tables and no more), and which of its arguments name what was done

@@ -5,23 +5,23 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from village_internet_plugin.server.backup import back_up, is_current, restore
 from village_internet_plugin.server.commands.speaking import say, tell
+from village_internet_plugin.server.commands.table import CommandTable
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.fingerprint import fingerprint, one_moment
 
 
-def add_commands(commands: Any) -> None:
+def add_commands(commands: CommandTable) -> None:
     """Enter the commands of this group."""
     backup = commands.add_parser(
         "backup", help="write all that the server keeps to FILE, and to FILE.json what it must be"
     )
-    backup.add_argument("file", type=Path)
+    backup.add_argument("file", type=Path, help="the file to write, not there yet")
     backup.set_defaults(run=_back_up, as_owner=False, subject=("file",))
     restoring = commands.add_parser("restore", help="make this, an empty database, from a backup")
-    restoring.add_argument("file", type=Path)
+    restoring.add_argument("file", type=Path, help="the backup; FILE.json stands beside it")
     # It makes the roles, the owner's among them.
     restoring.set_defaults(run=_restore, as_owner=False, subject=("file",))
     taking = commands.add_parser(

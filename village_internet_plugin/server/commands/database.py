@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from village_internet_plugin.server import checking, migrations
 from village_internet_plugin.server.commands.speaking import tell
+from village_internet_plugin.server.commands.table import CommandTable
 from village_internet_plugin.server.database import Connection
 
 
-def add_commands(commands: Any) -> None:
+def add_commands(commands: CommandTable) -> None:
     """Enter the commands of this group."""
     prepare = commands.add_parser("prepare", help="bring the database up to date; safe to repeat")
     # It makes the roles, the owner's among them.

@@ -5,32 +5,43 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from village_internet_plugin.server.commands.speaking import tell
+from village_internet_plugin.server.commands.table import CommandTable
 from village_internet_plugin.server.configuration import write_configuration
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.deploying import write_deploy_files
 
 _TLS = Path("/etc/village-internet/tls")
+_FOLDER_HELP = "the folder to write them to"
 
 
-def add_commands(commands: Any) -> None:
+def add_commands(commands: CommandTable) -> None:
     """Enter the commands of this group."""
     configure = commands.add_parser(
         "configure", help="write pygeoapi's files (connect as the reader role for it)"
     )
     configure.add_argument("--url", required=True, help="the address clients use")
-    configure.add_argument("--folder", type=Path, required=True)
+    configure.add_argument("--folder", type=Path, required=True, help=_FOLDER_HELP)
     # The collections will read as the role that is connected here.
     configure.set_defaults(run=_configure, as_owner=False)
     deploy = commands.add_parser(
         "deploy-files", help="write the files of nginx, systemd and PostgreSQL (no database needed)"
     )
     deploy.add_argument("--url", required=True, help="the address clients use: https://its.name")
-    deploy.add_argument("--folder", type=Path, required=True)
-    deploy.add_argument("--certificate", type=Path, default=_TLS / "server.pem")
-    deploy.add_argument("--certificate-key", type=Path, default=_TLS / "server.key")
+    deploy.add_argument("--folder", type=Path, required=True, help=_FOLDER_HELP)
+    deploy.add_argument(
+        "--certificate",
+        type=Path,
+        default=_TLS / "server.pem",
+        help="where nginx finds its certificate (%(default)s)",
+    )
+    deploy.add_argument(
+        "--certificate-key",
+        type=Path,
+        default=_TLS / "server.key",
+        help="where nginx finds the certificate's key (%(default)s)",
+    )
     deploy.set_defaults(run_alone=_write_deploy_files)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from psycopg import sql
 
@@ -14,6 +13,7 @@ from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.schema import BUDGET_ROUNDS
 from village_internet_plugin.server import accounts
 from village_internet_plugin.server.commands.speaking import tell, tell_table, whole_number
+from village_internet_plugin.server.commands.table import CommandTable
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.funding_rows import save_source
 from village_internet_plugin.server.loading import load_reference, load_rule_set
@@ -26,13 +26,15 @@ _LISTED = (
 """Columns of the table, in the order in which they are told."""
 
 
-def add_commands(commands: Any) -> None:
+def add_commands(commands: CommandTable) -> None:
     """Enter the commands of this group."""
     reference = commands.add_parser("load-reference", help="put a GeoPackage in force")
-    reference.add_argument("file", type=Path)
+    reference.add_argument(
+        "file", type=Path, help="a GeoPackage with the reference tables; a plan of QGIS is one"
+    )
     reference.set_defaults(run=_load_reference, subject=("file",))
     rule_set = commands.add_parser("load-rule-set", help="put a rule set (JSON) in force")
-    rule_set.add_argument("file", type=Path)
+    rule_set.add_argument("file", type=Path, help="a rule set as QGIS writes it")
     rule_set.set_defaults(run=_load_rule_set, subject=("file",))
     source = commands.add_parser("set-funding-source", help="enter or change a funding source")
     _add_funding_options(source)
@@ -97,12 +99,26 @@ def _list_funding_sources(connection: Connection, given: argparse.Namespace) -> 
 
 
 def _add_funding_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("funding_source")
-    parser.add_argument("--agency", required=True)
-    parser.add_argument("--fiscal-year", type=whole_number, required=True)
-    parser.add_argument("--programme")
-    parser.add_argument("--budget-round", choices=BUDGET_ROUNDS)
-    parser.add_argument("--point-quota", type=whole_number)
-    parser.add_argument("--budget-idr", type=whole_number)
-    parser.add_argument("--service-months", type=whole_number)
+    parser.add_argument("funding_source", help="its id, as hotspots name it")
+    parser.add_argument("--agency", required=True, help="the agency whose money it is")
+    parser.add_argument(
+        "--fiscal-year", type=whole_number, required=True, help="the year it pays in: 2026"
+    )
+    parser.add_argument("--programme", help="the programme it belongs to, in your words")
+    parser.add_argument(
+        "--budget-round",
+        choices=BUDGET_ROUNDS,
+        help="initial (APBD murni) or revised (APBD perubahan)",
+    )
+    parser.add_argument(
+        "--point-quota", type=whole_number, help="most hotspots it pays for; not given: no limit"
+    )
+    parser.add_argument(
+        "--budget-idr",
+        type=whole_number,
+        help="rupiah for all its hotspots over their months; not given: no limit",
+    )
+    parser.add_argument(
+        "--service-months", type=whole_number, help="the longest term it pays a hotspot for"
+    )
     parser.add_argument("--village-kinds", help="desa, kelurahan, or both with a comma")
