@@ -44,6 +44,9 @@ HEALTH = "/health"
 HEALTH_DETAILS = "/health/details"
 _ROLE_OF_PROCESS = {"publish-plan": PLANNER}
 """The least role a process asks for; those not named here are for every reader."""
+_PROCESSES = frozenset(
+    {"publish-plan", "changes-since", "reference", "rule-set", "plan-at-revision", "history"}
+)
 
 _STATIC = "static"
 """Style sheets, scripts and pictures of the pages: the page of a refusal needs them too."""
@@ -170,7 +173,7 @@ def finish(response: Response) -> Response:
             request_id=number,
             method=request.method,
             route=request.url_rule.rule if request.url_rule else None,
-            process=(request.view_args or {}).get("process_id"),
+            process=_known_process(),
             status=response.status_code,
             outcome=g.get("outcome"),
             reason=g.get("reason"),
@@ -246,6 +249,12 @@ def _require_role(process: str) -> None:
             f"Your account is a {g.account.role}; {process} is for those who are at least "
             f"{least}. Ask your agency's administrator."
         )
+
+
+def _known_process() -> str | None:
+    """Return the process that is asked for; what else somebody wrote in its place is not logged."""
+    named = (request.view_args or {}).get("process_id")
+    return named if named in _PROCESSES else None
 
 
 def _process_to_run() -> str | None:
