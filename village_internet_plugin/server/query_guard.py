@@ -111,11 +111,64 @@ def _bad_number(args: MultiDict[str, str], collection: str) -> str | None:
     return None
 
 
+def _bad_filter(args: MultiDict[str, str], collection: str) -> str | None:
+    for text in args.getlist("filter"):
+        # What stands in quotes is a value, whatever it looks like.
+        for name in re.findall(r"([A-Za-z_]\w*)\s*\(", re.sub(r"'[^']*'|\"[^\"]*\"", "", text)):
+            if name.upper() not in _FILTER_WORDS:
+                return f"A filter here has no function {name}; compare columns with values."
+    return None
+
+
+_FILTER_WORDS = frozenset(
+    [
+        "AND",
+        "OR",
+        "NOT",
+        "IN",
+        "LIKE",
+        "ILIKE",
+        "BETWEEN",
+        "IS",
+        "NULL",
+        "INTERSECTS",
+        "WITHIN",
+        "CONTAINS",
+        "DISJOINT",
+        "TOUCHES",
+        "CROSSES",
+        "OVERLAPS",
+        "EQUALS",
+        "BBOX",
+        "DWITHIN",
+        "BEYOND",
+        "POINT",
+        "LINESTRING",
+        "POLYGON",
+        "MULTIPOINT",
+        "MULTILINESTRING",
+        "MULTIPOLYGON",
+        "GEOMETRYCOLLECTION",
+        "ENVELOPE",
+        "S_INTERSECTS",
+        "S_WITHIN",
+        "S_CONTAINS",
+        "S_DISJOINT",
+        "S_TOUCHES",
+        "S_CROSSES",
+        "S_OVERLAPS",
+        "S_EQUALS",
+        "DATE",
+        "TIMESTAMP",
+    ]
+)
+"""What may stand before a bracket in a filter; pygeoapi fails at any other function."""
 _CHECKS: tuple[Callable[[MultiDict[str, str], str], str | None], ...] = (
     _bad_box,
     _bad_time,
     _bad_order,
     _bad_number,
+    _bad_filter,
 )
 
 
