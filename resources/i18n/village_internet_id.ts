@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Bring again</source>
-        <translation>Ambil lagi</translation>
+        <translation>Muat ulang riwayat</translation>
     </message>
     <message>
         <source>Bring history</source>
@@ -213,7 +213,7 @@
     </message>
     <message>
         <source>Brings the hotspots that other agencies have published and the funding sources of the plan&apos;s agency, and merges what colleagues changed in this plan with what was changed here, field by field. Where both changed the same, somebody has to decide: nothing is taken over then, the report lists both sides, and the run ends with an error. Settle them side by side in the share panel, or run again with SETTLE, which decides all of them for one side. CHANGES counts the hotspots that were added, changed or removed. It says so when the server judges by another rule set or by other villages than the plan; with ADOPT they are taken over.</source>
-        <translation>Mengambil titik hotspot yang diterbitkan instansi lain dan sumber dana instansi rencana ini, lalu menggabungkan perubahan rekan kerja dalam rencana ini dengan perubahan di sini, isian demi isian. Bila keduanya mengubah hal yang sama, seseorang harus memutuskan: saat itu tidak ada yang diambil alih, laporan memuat kedua pihak, dan proses berakhir dengan galat. Putuskan berdampingan di panel Berbagi, atau jalankan lagi dengan SETTLE, yang memutuskan semuanya untuk satu pihak. CHANGES menghitung titik hotspot yang ditambah, diubah, atau dihapus. Diberitahukan bila server menilai dengan perangkat aturan atau desa lain daripada rencana; dengan ADOPT keduanya diambil alih.</translation>
+        <translation>Mengambil titik hotspot yang diterbitkan instansi lain dan sumber dana instansi rencana ini, lalu menggabungkan perubahan rekan kerja dalam rencana ini dengan perubahan di sini, isian demi isian. Bila keduanya mengubah hal yang sama, seseorang harus memutuskan: saat itu tidak ada yang diambil alih, laporan memuat kedua pihak, dan proses berakhir dengan galat. Putuskan berdampingan di panel Bagikan, atau jalankan lagi dengan SETTLE, yang memutuskan semuanya untuk satu pihak. CHANGES menghitung titik hotspot yang ditambah, diubah, atau dihapus. Diberitahukan bila server menilai dengan perangkat aturan atau desa lain daripada rencana; dengan ADOPT keduanya diambil alih.</translation>
     </message>
     <message>
         <source>Brings what others published and what colleagues changed in this plan.</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>Changed here and on the server: {count}. Nothing was taken over, and the plan is as it was. Settle these side by side in the share panel, or run again with SETTLE set to ours or theirs.</source>
-        <translation>Diubah di sini dan di server: {count}. Tidak ada yang diambil alih, dan rencana tidak berubah. Putuskan berdampingan di panel Berbagi, atau jalankan lagi dengan SETTLE diisi ours atau theirs.</translation>
+        <translation>Diubah di sini dan di server: {count}. Tidak ada yang diambil alih, dan rencana tidak berubah. Putuskan berdampingan di panel Bagikan, atau jalankan lagi dengan SETTLE diisi ours atau theirs.</translation>
     </message>
     <message>
         <source>Changed on both sides</source>
@@ -869,11 +869,11 @@
     </message>
     <message>
         <source>Life of the hotspot</source>
-        <translation>Riwayat titik</translation>
+        <translation>Perjalanan titik</translation>
     </message>
     <message>
         <source>Life of {name}</source>
-        <translation>Riwayat {name}</translation>
+        <translation>Perjalanan {name}</translation>
     </message>
     <message>
         <source>likely: the name is cut off</source>
