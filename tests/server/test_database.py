@@ -245,3 +245,28 @@ def test_a_view_reader_is_cut_off_after_a_minute(running_server: RunningServer) 
     with psycopg.connect(running_server.description["database"]["reader"]) as connection:
         row = connection.execute("SHOW statement_timeout").fetchone()
     assert row == ("1min",)
+
+
+def test_nobody_waits_for_ever_on_who_holds_a_lock(running_server: RunningServer) -> None:
+    database = Database(running_server.description["database"]["writer"])
+
+    def limits(connection: Connection) -> tuple[str, str]:
+        lock = connection.execute("SHOW lock_timeout").fetchone()
+        idle = connection.execute("SHOW idle_in_transaction_session_timeout").fetchone()
+        assert lock is not None
+        assert idle is not None
+        return lock[0], idle[0]
+
+    assert database.transaction(limits) == ("1min", "2min")
+
+    def wait_in_vain(connection: Connection) -> None:
+        connection.execute("SET LOCAL lock_timeout = '100ms'")
+        connection.execute("SELECT pg_advisory_xact_lock(903)")
+
+    with running_server.database() as holder:
+        holder.execute("SELECT pg_advisory_xact_lock(903)")
+        # Told to the web's callers as a database that does not answer: 503.
+        with pytest.raises(psycopg.OperationalError, match="lock timeout"):
+            database.transaction(wait_in_vain)
+        holder.rollback()
+    database.close()

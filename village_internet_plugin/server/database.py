@@ -18,6 +18,9 @@ Transact = Callable[[Callable[[Connection], Result]], Result]
 
 ATTEMPTS = 6
 """How often a transaction that lost a race is run before the caller hears of it."""
+_LIMITS = "-c lock_timeout=60s -c idle_in_transaction_session_timeout=120s"
+"""Whoever holds a lock for ever, or hangs in the middle of a transaction, holds up nobody else for
+longer: the one is told 503 like an absent database, the other loses its connection."""
 
 
 class LostRace(Exception):
@@ -67,6 +70,7 @@ class Database:
                 min_size=1,
                 max_size=2,
                 timeout=10.0,
+                kwargs={"options": _LIMITS},
                 check=ConnectionPool.check_connection,
                 open=True,
             )
