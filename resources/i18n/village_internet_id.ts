@@ -48,8 +48,8 @@
         <translation>Kuota dan anggaran tidak dapat dikecualikan: server bersama tetap menegakkannya. Tarik titik, atau mintalah sumber dananya diubah.</translation>
     </message>
     <message>
-        <source>A revision of {time} was on its way when QGIS ended. Open the panel “Share” and publish: it is finished first, and never stored twice.</source>
-        <translation>Revisi {time} sedang dikirim ketika QGIS ditutup. Buka panel “Bagikan” lalu terbitkan: revisi itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
+        <source>A revision of {time} was on its way when QGIS ended. Open the panel “Share” and pull or publish: either finishes it first, and it is never stored twice.</source>
+        <translation>Revisi {time} sedang dikirim ketika QGIS ditutup. Buka panel “Bagikan”, lalu ambil dari server atau terbitkan: revisi itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
     </message>
     <message>
         <source>A revision of {time} was on its way when QGIS ended; it is being finished now.</source>
@@ -252,8 +252,8 @@
         <translation>Dibatalkan. Tidak ada yang ditulis; silakan jalankan lagi kapan saja.</translation>
     </message>
     <message>
-        <source>Cancelled. What was on its way is kept in the plan; publish again, and it is finished first and never stored twice.</source>
-        <translation>Dibatalkan. Yang sedang dikirim tetap tersimpan di dalam rencana; terbitkan lagi, maka itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
+        <source>Cancelled. What was on its way is kept in the plan; pull or publish, and it is finished first and never stored twice.</source>
+        <translation>Dibatalkan. Yang sedang dikirim tetap tersimpan di dalam rencana; ambil dari server atau terbitkan, maka itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
     </message>
     <message>
         <source>Certificate authority of the server, if QGIS does not trust it</source>
@@ -2060,8 +2060,8 @@
         <translation>Laporan dengan {count} temuan disimpan di {file}.</translation>
     </message>
     <message>
-        <source>The revision of {time} was sent, but no answer came. Publish again: it is finished first, and never stored twice.</source>
-        <translation>Revisi {time} sudah dikirim, tetapi belum ada jawaban. Terbitkan lagi: revisi itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
+        <source>The revision of {time} was sent, but no answer came. Pull or publish to finish it; it is never stored twice.</source>
+        <translation>Revisi {time} sudah dikirim, tetapi belum ada jawaban. Ambil dari server atau terbitkan untuk menyelesaikannya; tidak akan disimpan dua kali.</translation>
     </message>
     <message>
         <source>The rule set {path} cannot be read ({reason}). Give a JSON file in UTF-8.</source>

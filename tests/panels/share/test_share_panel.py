@@ -252,7 +252,7 @@ def test_what_was_left_unfinished_is_told_though_nobody_looks_at_the_dock(
         assert outbox_states(plan_path) == [(key, "published")]
     else:
         wait_until(lambda: len(messages.sentences) == 1)
-        assert "Open the panel “Share” and publish" in messages.sentences[0]
+        assert "Open the panel “Share” and pull or publish" in messages.sentences[0]
         assert outbox_states(plan_path) == [(key, "waiting")]
     undo()
     plan.close(remove_layers=True)

@@ -184,7 +184,7 @@ def was_cancelled() -> Outcome:
     """Return what a cancelled action means."""
     text = QCoreApplication.translate(
         "VillageInternet",
-        "Cancelled. What was on its way is kept in the plan; publish again, and it is finished "
+        "Cancelled. What was on its way is kept in the plan; pull or publish, and it is finished "
         "first and never stored twice.",
     )
     return Outcome(NOTICE, text, offers=(DISMISS,))

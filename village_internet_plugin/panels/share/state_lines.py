@@ -93,8 +93,8 @@ def state_lines(state: ShareState, language: str) -> list[StateLine]:
     for made_at in state.waiting:
         text = QCoreApplication.translate(
             "VillageInternet",
-            "The revision of {time} was sent, but no answer came. Publish again: it is finished "
-            "first, and never stored twice.",
+            "The revision of {time} was sent, but no answer came. Pull or publish to finish it; "
+            "it is never stored twice.",
         )
         lines.append(StateLine(WARNING, text.format(time=time_text(made_at, language))))
     if state.account_problem:

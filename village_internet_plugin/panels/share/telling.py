@@ -35,6 +35,6 @@ def _sentence(desk: SharingDesk, times: tuple[str, ...], language: str) -> str:
         text = QCoreApplication.translate(
             "VillageInternet",
             "A revision of {time} was on its way when QGIS ended. Open the panel “Share” and "
-            "publish: it is finished first, and never stored twice.",
+            "pull or publish: either finishes it first, and it is never stored twice.",
         )
     return text.format(**values)
