@@ -162,7 +162,13 @@ def test_a_colleagues_change_comes_in_and_ones_own_stays(
     assert (conflict["OUTCOME"], conflict["REVISION"]) == ("conflict", 2)
     assert [change["revision"] for change in content(conflict["RECEIPT"])["changes"]] == [2]
 
-    pulled = planner.ask("pullplan", PLAN=ours, REPORT=tmp_path / "clashes.json")
+    report = tmp_path / "clashes.json"
+    before = ours.read_bytes()
+    with pytest.raises(AlgorithmFailed, match="Nothing was taken over"):
+        planner.ask("pullplan", PLAN=ours, REPORT=report)
+    assert ours.read_bytes() == before
+    assert len(content(str(report))["clashes"]) == 1
+    pulled = planner.ask("pullplan", PLAN=ours, REPORT=report, SETTLE="ours")
     assert (pulled["REVISION"], pulled["CHANGES"], pulled["CLASHES"]) == (2, 1, 1)
     names = rows(ours, "SELECT name FROM hotspots ORDER BY fid LIMIT 3")
     assert names == [("Theirs 1",), ("Ours 2",), ("Ours 3",)]
