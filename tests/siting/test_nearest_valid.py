@@ -141,9 +141,10 @@ def test_what_is_found_is_valid_and_nothing_nearer_is(
             if not stays and question.village_at(other) is None:
                 # With VI601 off no rule minds such a place, yet a new point is to have a village.
                 continue
-            assert not question.is_valid(other, incurable, clean=True)
+            told = (case.rules, case.waivers, place, other)
+            assert not question.is_valid(other, incurable, clean=True), told
             if not place.is_clean:
-                assert not question.is_valid(other, incurable, clean=False)
+                assert not question.is_valid(other, incurable, clean=False), told
 
 
 def _question(world: World, start: LonLat, stays: bool = True, **values: object) -> Question:
