@@ -65,8 +65,8 @@ class CurrentPlan(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Whether a plan is open; its first check may still be under way."""
-        return self._live is not None
+        """Whether a plan is open, and `opened` was told; its first check may be under way."""
+        return self._live is not None and self._steps is None
 
     @property
     def is_opening(self) -> bool:
