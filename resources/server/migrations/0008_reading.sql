@@ -45,6 +45,11 @@ BEGIN
     SELECT to_jsonb(known) - 'used_points' - 'used_idr' INTO stands
         FROM funding_sources AS known WHERE funding_source_id = source;
     IF was IS DISTINCT FROM stands THEN
+        -- Signed by whoever acts when the transaction ends: nobody can step aside before that.
+        IF acting() IS NULL AND NOT acts_as_owner() THEN
+            RAISE EXCEPTION 'Funding source % is changed by somebody alone.', source
+                USING ERRCODE = 'insufficient_privilege';
+        END IF;
         INSERT INTO funding_source_changes (changed_by, funding_source_id, agency, before, after)
             VALUES (coalesce(acting() ->> 'account', session_user), source,
                 coalesce(stands ->> 'agency', was ->> 'agency'), was, stands);
