@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingOutputLayerDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
@@ -25,13 +23,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.schema import EPSG
-from village_internet_plugin.processing.algorithm import (
-    JSON_FILTER,
-    PlannerAlgorithm,
-    require_apart,
-)
+from village_internet_plugin.processing.algorithm import JSON_FILTER, PlannerAlgorithm
 from village_internet_plugin.processing.json_file import write_json, write_text
 from village_internet_plugin.processing.plan_check import CheckedPlan, check_plan_file
+from village_internet_plugin.processing.point_sink import require_layer_apart
 
 _HTML_ENDINGS = (".html", ".htm")
 
@@ -108,9 +103,7 @@ class CheckPlan(PlannerAlgorithm):
         language = self.language(parameters, context)
         plan_path = self.plan_path(parameters, context)
         report_path = self.output_path(parameters, "REPORT", context)
-        findings_path = _file_of(parameters.get("FINDINGS"))
-        if findings_path is not None:
-            require_apart(findings_path, str(plan_path))
+        require_layer_apart(parameters.get("FINDINGS"), str(plan_path))
         checked = check_plan_file(
             plan_path,
             language,
@@ -155,16 +148,6 @@ class CheckPlan(PlannerAlgorithm):
             if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
                 raise QgsProcessingException(self.writeFeatureError(sink, parameters, "FINDINGS"))
         return layer_id
-
-
-def _file_of(destination: Any) -> Path | None:
-    """Return the file a layer is to be written to, as a path or as a table of a GeoPackage."""
-    if isinstance(destination, QgsProcessingOutputLayerDefinition):
-        destination = destination.sink.staticValue()
-    if not destination:
-        return None
-    table = re.match(r"ogr:dbname='([^']+)'", str(destination))
-    return Path(table[1] if table else str(destination).partition("|")[0])
 
 
 def _write_report(path: Path, checked: CheckedPlan, language: str) -> None:

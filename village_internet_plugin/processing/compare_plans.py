@@ -14,13 +14,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.processing.algorithm import (
-    PLAN_FILTER,
-    PlannerAlgorithm,
-    require_apart,
-)
+from village_internet_plugin.processing.algorithm import PLAN_FILTER, PlannerAlgorithm
 from village_internet_plugin.processing.comparing_algorithm import add_comparison, tell_comparison
-from village_internet_plugin.processing.point_sink import OUTPUT, file_of
+from village_internet_plugin.processing.point_sink import OUTPUT, require_layer_apart
 
 
 class ComparePlans(PlannerAlgorithm):
@@ -67,10 +63,7 @@ class ComparePlans(PlannerAlgorithm):
         from village_internet_plugin.sharing.comparing import compare
 
         paths = [self.parameterAsFile(parameters, name, context) for name in ("PLAN_A", "PLAN_B")]
-        target = file_of(parameters.get(OUTPUT))
-        if target is not None:
-            for path in paths:
-                require_apart(target, path)
+        require_layer_apart(parameters.get(OUTPUT), *paths)
         before, after = (read_plan(Path(path)) for path in paths)
         # Where both know a source, the later plan's term counts.
         sources = (*before.funding_sources, *after.funding_sources)

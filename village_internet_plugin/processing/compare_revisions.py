@@ -13,9 +13,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.processing.algorithm import require_apart
 from village_internet_plugin.processing.comparing_algorithm import add_comparison, tell_comparison
-from village_internet_plugin.processing.point_sink import OUTPUT, file_of
+from village_internet_plugin.processing.point_sink import OUTPUT, require_layer_apart
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
 
 if TYPE_CHECKING:
@@ -77,9 +76,7 @@ class CompareRevisions(ServerAlgorithm):
         from village_internet_plugin.sharing.comparing import compare
 
         plan_path = self.plan_path(parameters, context)
-        target = file_of(parameters.get(OUTPUT))
-        if target is not None:
-            require_apart(target, str(plan_path))
+        require_layer_apart(parameters.get(OUTPUT), str(plan_path))
         plan = read_plan(plan_path)
         client = self.open_client(parameters, context, feedback)
         before = _hotspots_at(client, plan, self.parameterAsInt(parameters, "REVISION_A", context))

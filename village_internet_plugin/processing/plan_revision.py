@@ -15,11 +15,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.processing.algorithm import require_apart
 from village_internet_plugin.processing.point_sink import (
     OUTPUT,
-    file_of,
     point_sink_parameter,
+    require_layer_apart,
     write_points,
 )
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
@@ -81,9 +80,7 @@ class PlanRevision(ServerAlgorithm):
         from village_internet_plugin.reference.plan_reading import read_settings
 
         plan_path = self.plan_path(parameters, context)
-        target = file_of(parameters.get(OUTPUT))
-        if target is not None:
-            require_apart(target, str(plan_path))
+        require_layer_apart(parameters.get(OUTPUT), str(plan_path))
         revision = self.parameterAsInt(parameters, "REVISION", context)
         client = self.open_client(parameters, context, feedback)
         plan = client.plan_at_revision(read_settings(plan_path)["plan_id"], revision)

@@ -23,6 +23,7 @@ from qgis.core import (
 )
 
 from village_internet_plugin.domain.schema import EPSG
+from village_internet_plugin.processing.algorithm import require_apart
 
 OUTPUT = "OUTPUT"
 
@@ -34,7 +35,15 @@ def point_sink_parameter(title: str) -> QgsProcessingParameterFeatureSink:
     )
 
 
-def file_of(destination: Any) -> Path | None:
+def require_layer_apart(destination: Any, *plans: str) -> None:
+    """Raise InputError when a layer is to be written into the file of one of the plans."""
+    target = _file_of(destination)
+    if target is not None:
+        for plan in plans:
+            require_apart(target, plan)
+
+
+def _file_of(destination: Any) -> Path | None:
     """Return the file a layer is to be written to, as a path or as a table of a GeoPackage."""
     if isinstance(destination, QgsProcessingOutputLayerDefinition):
         destination = destination.sink.staticValue()
