@@ -6,6 +6,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -21,11 +22,11 @@ from qgis.core import (
     QgsNetworkAccessManager,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject
 from sharing.scripted_server import ScriptedServer, answer_bytes, answer_json, scripted_server
 
 from village_internet_plugin.domain.errors import InputError, ProgramFault, ServerRefused
-from village_internet_plugin.layers import network_adapter
+from village_internet_plugin.layers import network_adapter, network_exchange
 from village_internet_plugin.layers.network_adapter import (
     SendingCancelled,
     open_session,
@@ -278,6 +279,30 @@ def test_a_reply_that_qt_took_away_is_a_break_of_the_connection(
     monkeypatch.setattr(network_adapter, "exchange", exchange)
     with pytest.raises(requests.exceptions.ConnectionError):
         open_session("").get("https://127.0.0.1:9", timeout=1)
+
+
+def test_nothing_looks_for_a_cancel_after_a_wait_that_failed(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[float] = []
+
+    class Feedback(QgsFeedback):
+        def isCanceled(self) -> bool:  # noqa: N802 - QGIS's name
+            looked.append(time.monotonic())
+            return False
+
+    class FailingLoop(QEventLoop):
+        def exec(self) -> int:
+            raise RuntimeError("wrapped C/C++ object of type QNetworkReply has been deleted")
+
+    monkeypatch.setattr(network_exchange, "QEventLoop", FailingLoop)
+    with pytest.raises(requests.exceptions.ConnectionError) as kept:
+        open_session("", Feedback()).get(server.url, verify=str(server.ca))
+    before = len(looked)
+    until = time.monotonic() + 0.35
+    while time.monotonic() < until:
+        QCoreApplication.processEvents()
+    assert (len(looked), kept.value.__traceback__ is None) == (before, False)
 
 
 def test_an_indonesian_session_asks_for_findings_and_tells_a_refusal_in_indonesian(

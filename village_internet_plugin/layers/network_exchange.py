@@ -63,6 +63,9 @@ def end(reply: QNetworkReply, forget_connection: bool = False) -> None:
     for one request is trusted for no other.
     """
     if not sip.isdeleted(reply):
+        # PyQt has the main thread told of its end, later, by its address alone: the next reply of
+        # this thread, at the same address, would be taken for the one that is gone.
+        reply.disconnect()
         sip.delete(reply)
     if forget_connection:
         # Keeps what a reply still uses, so the reply had to go first.
@@ -81,8 +84,12 @@ def _wait_for(reply: QNetworkReply, feedback: QgsFeedback | None) -> None:
             reply.abort()
 
     reply.finished.connect(waiting.quit)
+    reply.destroyed.connect(waiting.quit)
     looking.timeout.connect(look)
     looking.start(_LOOK_EVERY_MS)
-    if not reply.isFinished():
-        waiting.exec()
-    looking.stop()
+    try:
+        if not reply.isFinished():
+            waiting.exec()
+    finally:
+        # The frame of a failure that is kept would keep it looking, for a work long at its end.
+        looking.stop()
