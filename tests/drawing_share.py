@@ -30,6 +30,7 @@ def _dock(what: str, language: str) -> QWidget:
         ShareState,
         state_lines,
     )
+    from village_internet_plugin.sharing.outbox import WaitingRevision
     from village_internet_plugin.sharing.standing import Standing
 
     account = QComboBox()
@@ -45,7 +46,7 @@ def _dock(what: str, language: str) -> QWidget:
         counts={ERROR: 2, WARNING: 5},
         is_checked=True,
         unsaved=5,
-        waiting=("2026-11-23T09:00:00+00:00",),
+        waiting=(WaitingRevision("2026-11-23T09:00:00+00:00", was_sent=True),),
         server=ServerState(TOLD, host, 13, "sari.planner", "2026-11-24T02:31:00Z"),
     )
     view.show_state(state_lines(state, language))

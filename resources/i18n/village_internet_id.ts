@@ -49,23 +49,15 @@
     </message>
     <message>
         <source>A revision of {time} was left unfinished in this plan. Open the panel “Share” and pull or publish: either finishes it first, and it is never stored twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisi {time} belum selesai di rencana ini. Buka panel “Bagikan”, lalu ambil dari server atau terbitkan: revisi itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
     </message>
     <message>
         <source>A revision of {time} was left unfinished in this plan; it is being finished now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisi {time} belum selesai di rencana ini; sekarang sedang diselesaikan.</translation>
     </message>
     <message>
         <source>About the finding chosen</source>
         <translation>Tentang temuan yang dipilih</translation>
-    </message>
-    <message>
-        <source>Accept {added} suggested hotspots</source>
-        <translation>Terima {added} titik hotspot usulan</translation>
-    </message>
-    <message>
-        <source>Accept {added} suggested hotspots in place of {removed}</source>
-        <translation>Terima {added} titik hotspot usulan sebagai pengganti {removed} titik</translation>
     </message>
     <message>
         <source>Accepted by</source>
@@ -216,8 +208,8 @@
         <translation>Mengambil dasar penilaian server …</translation>
     </message>
     <message>
-        <source>Brings the hotspots of a plan as they were published with one of its revisions, as a layer. The server gives them to the plan&apos;s own agency alone, and they are taken only if their hash is the one of the receipt. PUBLISHED and REASON say when and why; WAIVERS and SOURCES hold the waivers published with it and the funding sources as they were then, as JSON. The plan itself is not changed.</source>
-        <translation type="unfinished"></translation>
+        <source>Brings the hotspots of a plan as they were published with one of its revisions, as a layer. The server gives them to the plan&apos;s own agency alone, and they are taken only if their hash is the one of the receipt. PUBLISHED and REASON say when and why. The plan itself is not changed.</source>
+        <translation>Mengambil titik hotspot suatu rencana seperti saat diterbitkan dengan salah satu revisinya, sebagai layer. Server hanya memberikannya kepada instansi pemilik rencana, dan hasilnya hanya diterima bila hash-nya sama dengan yang di tanda terima. PUBLISHED dan REASON menyebut kapan dan mengapa. Rencananya sendiri tidak diubah.</translation>
     </message>
     <message>
         <source>Brings the hotspots that other agencies have published and the funding sources of the plan&apos;s agency, and merges what colleagues changed in this plan with what was changed here, field by field. Where both changed the same, somebody has to decide: nothing is taken over then, the report lists both sides, and the run ends with an error. Settle them side by side in the share panel, or run again with SETTLE, which decides all of them for one side. CHANGES counts the hotspots that were added, changed or removed. It says so when the server judges by another rule set or by other villages than the plan; with ADOPT they are taken over.</source>
@@ -638,14 +630,6 @@
     <message>
         <source>Funding sources</source>
         <translation>Sumber dana</translation>
-    </message>
-    <message>
-        <source>Funding sources (JSON)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Funding sources changed</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Funding sources were brought up to date.</source>
@@ -1716,12 +1700,12 @@
         <translation>Tentukan arti “{word}” pada {column}:</translation>
     </message>
     <message>
-        <source>Says what changed in a plan from REVISION_A to REVISION_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place), each revision priced by the funding sources as they were then; what became of waivers and of the agency&apos;s funding sources, too. Revision 0 is the plan before it was first published; with REVISION_B left empty, the plan is compared as it is saved here.</source>
-        <translation type="unfinished"></translation>
+        <source>Says what changed in a plan from REVISION_A to REVISION_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place). Revision 0 is the plan before it was first published; with REVISION_B left empty, the plan is compared as it is saved here.</source>
+        <translation>Menunjukkan perubahan rencana dari REVISION_A ke REVISION_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah tiap desa dan sumber dana sebelum dan sesudahnya (baris tanpa lokasi). Revisi 0 adalah rencana sebelum pertama kali diterbitkan; bila REVISION_B kosong, yang dibandingkan adalah rencana yang tersimpan di sini.</translation>
     </message>
     <message>
-        <source>Says what differs from PLAN_A to PLAN_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place), each plan priced by its own funding sources; what became of waivers and of the agency&apos;s funding sources, too. A hotspot is the same one when it has the same id, so compare two versions of one plan, or a plan with its copy.</source>
-        <translation type="unfinished"></translation>
+        <source>Says what differs from PLAN_A to PLAN_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place). A hotspot is the same one when it has the same id, so compare two versions of one plan, or a plan with its copy.</source>
+        <translation>Menunjukkan perbedaan dari PLAN_A ke PLAN_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah tiap desa dan sumber dana sebelum dan sesudahnya (baris tanpa lokasi). Titik dianggap sama bila ID-nya sama, jadi bandingkan dua versi satu rencana, atau rencana dengan salinannya.</translation>
     </message>
     <message>
         <source>Search findings</source>
@@ -2077,7 +2061,7 @@
     </message>
     <message>
         <source>The revision of {time} waits in the plan and was not sent yet. Pull or publish to send it; it is never stored twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisi {time} menunggu di rencana dan belum dikirim. Ambil dari server atau terbitkan untuk mengirimnya; tidak akan disimpan dua kali.</translation>
     </message>
     <message>
         <source>The revision of {time} was sent, but no answer came. Pull or publish to finish it; it is never stored twice.</source>
@@ -2090,10 +2074,6 @@
     <message>
         <source>The sample is Kabupaten Paser with 144 villages and 26 hotspots; it takes a few seconds and needs no network.</source>
         <translation>Contohnya Kabupaten Paser dengan 144 desa dan 26 titik hotspot; hanya beberapa detik dan tanpa jaringan.</translation>
-    </message>
-    <message>
-        <source>The scenarios kept in {path} cannot be understood ({reason}). The plan itself is whole; keep new scenarios in a copy of it, made by Save as plan.</source>
-        <translation>Skenario yang disimpan di {path} tidak dapat dipahami ({reason}). Rencananya sendiri utuh; simpan skenario baru di salinannya, yang dibuat dengan Simpan sebagai rencana.</translation>
     </message>
     <message>
         <source>the server</source>
@@ -2384,14 +2364,6 @@
         <translation>Pengecualian {rule} untuk {name}</translation>
     </message>
     <message>
-        <source>Waivers (JSON)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waivers changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Waivers were brought up to date.</source>
         <translation>Pengecualian sudah diperbarui.</translation>
     </message>
@@ -2554,10 +2526,6 @@
     <message>
         <source>{count} more rows were rejected; the report (REPORT) lists all.</source>
         <translation>{count} baris lain juga ditolak; laporan (REPORT) memuat semuanya.</translation>
-    </message>
-    <message>
-        <source>{count} more: compare with the revision before.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} more: they are in the layer.</source>
@@ -2812,12 +2780,8 @@
         <translation>{table}, baris {row} ({name}): “{field}” masih kosong. Isilah, atau hapus barisnya, lalu terbitkan lagi.</translation>
     </message>
     <message>
-        <source>{text} (by {account}, {time})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{title}: hotspots, waivers and funding sources are the same.</source>
-        <translation type="unfinished"></translation>
+        <source>{title}: the hotspots are the same.</source>
+        <translation>{title}: titik hotspotnya sama.</translation>
     </message>
     <message>
         <source>{value} is not a layer that can be read. Choose another.</source>
