@@ -20,12 +20,20 @@
         <translation>&lt;p&gt;Memberi isi awal kolom &lt;b&gt;{column}&lt;/b&gt; untuk titik hotspot baru pada sebuah titik (EPSG:4326), dari desa, kantor desa, dan sumber dana rencana yang sedang dibuka. NULL bila tidak ada rencana yang dibuka.&lt;/p&gt;&lt;p&gt;Contoh: &lt;code&gt;{name}($geometry)&lt;/code&gt;&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>A hotspot reaches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A hotspot without an id cannot be waived; give it one first.</source>
         <translation>Titik tanpa id tidak dapat dikecualikan; beri id terlebih dahulu.</translation>
     </message>
     <message>
         <source>A layer package is a GeoPackage: let its name end in .gpkg, not {name}.</source>
         <translation>Paket layer berupa GeoPackage: akhiri namanya dengan .gpkg, bukan {name}.</translation>
+    </message>
+    <message>
+        <source>A person in a blank spot counts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A plan is a GeoPackage: let its name end in .gpkg, not {name}.</source>
@@ -60,6 +68,18 @@
         <translation>Tentang temuan yang dipilih</translation>
     </message>
     <message>
+        <source>Accept {added} suggested hotspots</source>
+        <translation>Terima {added} titik hotspot usulan</translation>
+    </message>
+    <message>
+        <source>Accept {added} suggested hotspots in place of {removed}</source>
+        <translation>Terima {added} titik hotspot usulan sebagai pengganti {removed} titik</translation>
+    </message>
+    <message>
+        <source>Accept {count} ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accepted by</source>
         <translation>Disetujui oleh</translation>
     </message>
@@ -78,6 +98,10 @@
     <message>
         <source>Address</source>
         <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>Adds a layer with a sign at each hotspot that differs: between the two chosen rows, or between the chosen one and the plan as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Adds the hotspots as they were published with the chosen revision, as a layer beside the plan&apos;s own.</source>
@@ -104,6 +128,10 @@
         <translation>Semua</translation>
     </message>
     <message>
+        <source>all over the village</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All {all} are chosen.</source>
         <translation>Semua {all} sudah dipilih.</translation>
     </message>
@@ -116,8 +144,16 @@
         <translation>Desa lain…</translation>
     </message>
     <message>
+        <source>around the village office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Arrow keys: {step} m, with Shift ten times as far. Enter places, Esc leaves, Ctrl+L types coordinates.</source>
         <translation>Tombol panah: {step} m, dengan Shift sepuluh kali lebih jauh. Enter menempatkan, Esc keluar, Ctrl+L mengetik koordinat.</translation>
+    </message>
+    <message>
+        <source>as above</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As published</source>
@@ -152,6 +188,10 @@
         <translation>Menanyakan kepada server hasil penerbitan; tidak menyimpan apa pun.</translation>
     </message>
     <message>
+        <source>at most, from the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Kembali</translation>
     </message>
@@ -184,6 +224,10 @@
         <translation>Selain itu: {counts}. Klik untuk daftarnya.</translation>
     </message>
     <message>
+        <source>Best by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Blank spots</source>
         <translation>Blank spot</translation>
     </message>
@@ -208,12 +252,16 @@
         <translation>Mengambil dasar penilaian server …</translation>
     </message>
     <message>
-        <source>Brings the hotspots of a plan as they were published with one of its revisions, as a layer. The server gives them to the plan&apos;s own agency alone, and they are taken only if their hash is the one of the receipt. PUBLISHED and REASON say when and why. The plan itself is not changed.</source>
-        <translation>Mengambil titik hotspot suatu rencana seperti saat diterbitkan dengan salah satu revisinya, sebagai layer. Server hanya memberikannya kepada instansi pemilik rencana, dan hasilnya hanya diterima bila hash-nya sama dengan yang di tanda terima. PUBLISHED dan REASON menyebut kapan dan mengapa. Rencananya sendiri tidak diubah.</translation>
+        <source>Brings the hotspots of a plan as they were published with one of its revisions, as a layer. The server gives them to the plan&apos;s own agency alone, and they are taken only if their hash is the one of the receipt. PUBLISHED and REASON say when and why; WAIVERS and SOURCES hold the waivers published with it and the funding sources as they were then, as JSON. The plan itself is not changed.</source>
+        <translation>Mengambil titik hotspot suatu rencana seperti saat diterbitkan pada salah satu revisinya, sebagai layer. Server hanya memberikannya kepada instansi pemilik rencana, dan titik hanya diterima bila hash-nya sama dengan pada tanda terima. PUBLISHED dan REASON menyebutkan kapan dan mengapa; WAIVERS dan SOURCES memuat pengecualian yang diterbitkan bersamanya dan sumber dana seperti saat itu, sebagai JSON. Rencana sendiri tidak diubah.</translation>
     </message>
     <message>
         <source>Brings the hotspots that other agencies have published and the funding sources of the plan&apos;s agency, and merges what colleagues changed in this plan with what was changed here, field by field. Where both changed the same, somebody has to decide: nothing is taken over then, the report lists both sides, and the run ends with an error. Settle them side by side in the share panel, or run again with SETTLE, which decides all of them for one side. CHANGES counts the hotspots that were added, changed or removed. It says so when the server judges by another rule set or by other villages than the plan; with ADOPT they are taken over.</source>
         <translation>Mengambil titik hotspot yang diterbitkan instansi lain dan sumber dana instansi rencana ini, lalu menggabungkan perubahan rekan kerja dalam rencana ini dengan perubahan di sini, isian demi isian. Bila keduanya mengubah hal yang sama, seseorang harus memutuskan: saat itu tidak ada yang diambil alih, laporan memuat kedua pihak, dan proses berakhir dengan galat. Putuskan berdampingan di panel Bagikan, atau jalankan lagi dengan SETTLE, yang memutuskan semuanya untuk satu pihak. CHANGES menghitung titik hotspot yang ditambah, diubah, atau dihapus. Diberitahukan bila server menilai dengan perangkat aturan atau desa lain daripada rencana; dengan ADOPT keduanya diambil alih.</translation>
+    </message>
+    <message>
+        <source>Brings the ticked lines into the plan as one step that can be undone; nothing is saved yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Brings what others published and what colleagues changed in this plan.</source>
@@ -384,6 +432,10 @@
         <translation>Bandingkan</translation>
     </message>
     <message>
+        <source>Compare on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare plans</source>
         <translation>Bandingkan rencana</translation>
     </message>
@@ -402,6 +454,10 @@
     <message>
         <source>Content hash</source>
         <translation>Hash isi</translation>
+    </message>
+    <message>
+        <source>Content within</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Coordinates or map link</source>
@@ -442,6 +498,10 @@
     <message>
         <source>Differences</source>
         <translation>Perbedaan</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>District of the village</source>
@@ -632,6 +692,14 @@
         <translation>Sumber dana</translation>
     </message>
     <message>
+        <source>Funding sources (JSON)</source>
+        <translation>Sumber dana (JSON)</translation>
+    </message>
+    <message>
+        <source>Funding sources changed</source>
+        <translation>Sumber dana yang berubah</translation>
+    </message>
+    <message>
         <source>Funding sources were brought up to date.</source>
         <translation>Sumber dana sudah diperbarui.</translation>
     </message>
@@ -698,6 +766,10 @@
     <message>
         <source>Hotspots changed</source>
         <translation>Titik hotspot yang berubah</translation>
+    </message>
+    <message>
+        <source>Hotspots may stand at</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hotspots of other agencies: {added} new, {changed} changed, {removed} gone.</source>
@@ -796,6 +868,10 @@
         <translation>Sedang dinilai …</translation>
     </message>
     <message>
+        <source>Keep as scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep them and add these</source>
         <translation>Pertahankan dan tambahkan yang ini</translation>
     </message>
@@ -806,6 +882,10 @@
     <message>
         <source>Keep them; a village&apos;s new office replaces its old one</source>
         <translation>Pertahankan; kantor baru suatu desa menggantikan yang lama</translation>
+    </message>
+    <message>
+        <source>Keeps the whole suggestion in the plan&apos;s file, beside the plan, to compare it with others.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kept, with {changes}</source>
@@ -1012,6 +1092,10 @@
         <translation>Tindakan lainnya</translation>
     </message>
     <message>
+        <source>More wishes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move it there</source>
         <translation>Pindahkan ke sana</translation>
     </message>
@@ -1110,6 +1194,10 @@
     <message>
         <source>no reference system</source>
         <translation>tanpa sistem referensi</translation>
+    </message>
+    <message>
+        <source>No scenario is kept yet. Suggest, and press Keep as scenario, to compare suggestions with one another and with today&apos;s plan.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No single click mends this; read above how to fix it.</source>
@@ -1284,6 +1372,10 @@
         <translation>Mencatat bahwa memang tidak ada</translation>
     </message>
     <message>
+        <source>nowhere: leave them out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of hotspots</source>
         <translation>Jumlah titik hotspot</translation>
     </message>
@@ -1348,6 +1440,14 @@
         <translation>Halaman-halaman</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People of whom no settlement is known live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Place a hotspot</source>
         <translation>Tempatkan titik</translation>
     </message>
@@ -1392,6 +1492,10 @@
         <translation>Rencana sesudah</translation>
     </message>
     <message>
+        <source>Plan as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Plan before</source>
         <translation>Rencana sebelum</translation>
     </message>
@@ -1416,6 +1520,10 @@
         <translation>titik</translation>
     </message>
     <message>
+        <source>Points of a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>polygons</source>
         <translation>poligon</translation>
     </message>
@@ -1430,6 +1538,14 @@
     <message>
         <source>Progress</source>
         <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Proposed hotspots may give way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proven</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Publish</source>
@@ -1664,6 +1780,10 @@
         <translation>Simpan dan lanjutkan</translation>
     </message>
     <message>
+        <source>Save as plan…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save edits</source>
         <translation>Simpan suntingan</translation>
     </message>
@@ -1696,20 +1816,36 @@
         <translation>Menyimpan laporan temuan</translation>
     </message>
     <message>
+        <source>Say under More wishes where hotspots may stand: offices, settlements, or the points of a layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say what “{word}” means in {column}:</source>
         <translation>Tentukan arti “{word}” pada {column}:</translation>
     </message>
     <message>
-        <source>Says what changed in a plan from REVISION_A to REVISION_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place). Revision 0 is the plan before it was first published; with REVISION_B left empty, the plan is compared as it is saved here.</source>
-        <translation>Menunjukkan perubahan rencana dari REVISION_A ke REVISION_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah tiap desa dan sumber dana sebelum dan sesudahnya (baris tanpa lokasi). Revisi 0 adalah rencana sebelum pertama kali diterbitkan; bila REVISION_B kosong, yang dibandingkan adalah rencana yang tersimpan di sini.</translation>
+        <source>Says what changed in a plan from REVISION_A to REVISION_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place), each revision priced by the funding sources as they were then; what became of waivers and of the agency&apos;s funding sources, too. Revision 0 is the plan before it was first published; with REVISION_B left empty, the plan is compared as it is saved here.</source>
+        <translation>Menyebutkan perubahan rencana dari REVISION_A ke REVISION_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah setiap desa dan sumber dana sebelum dan sesudah (baris tanpa lokasi), masing-masing revisi dihitung menurut sumber dana seperti saat itu; juga apa yang terjadi pada pengecualian dan pada sumber dana instansi. Revisi 0 adalah rencana sebelum pertama kali diterbitkan; bila REVISION_B dikosongkan, yang dibandingkan adalah rencana seperti tersimpan di sini.</translation>
     </message>
     <message>
-        <source>Says what differs from PLAN_A to PLAN_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place). A hotspot is the same one when it has the same id, so compare two versions of one plan, or a plan with its copy.</source>
-        <translation>Menunjukkan perbedaan dari PLAN_A ke PLAN_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah tiap desa dan sumber dana sebelum dan sesudahnya (baris tanpa lokasi). Titik dianggap sama bila ID-nya sama, jadi bandingkan dua versi satu rencana, atau rencana dengan salinannya.</translation>
+        <source>Says what differs from PLAN_A to PLAN_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place), each plan priced by its own funding sources; what became of waivers and of the agency&apos;s funding sources, too. A hotspot is the same one when it has the same id, so compare two versions of one plan, or a plan with its copy.</source>
+        <translation>Menyebutkan perbedaan dari PLAN_A ke PLAN_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah setiap desa dan sumber dana sebelum dan sesudah (baris tanpa lokasi), masing-masing rencana dihitung menurut sumber dananya sendiri; juga apa yang terjadi pada pengecualian dan pada sumber dana instansi. Titik dianggap sama bila ID-nya sama, jadi bandingkan dua versi satu rencana, atau rencana dengan salinannya.</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search findings</source>
         <translation>Cari temuan</translation>
+    </message>
+    <message>
+        <source>Seek at most</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Select one hotspot on the map first, or choose one in the list of differences.</source>
@@ -1784,6 +1920,10 @@
         <translation>Tampilkan titik ini di peta</translation>
     </message>
     <message>
+        <source>Shows the scenario&apos;s sites above, to be accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sign-in (QGIS authentication)</source>
         <translation>Akun (autentikasi QGIS)</translation>
     </message>
@@ -1820,6 +1960,14 @@
         <translation>Objek</translation>
     </message>
     <message>
+        <source>Suggest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>sure: the name is known</source>
         <translation>pasti: namanya dikenal</translation>
     </message>
@@ -1852,12 +2000,24 @@
         <translation>Ambil calon terbaik yang jelas ({count})</translation>
     </message>
     <message>
+        <source>Take up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken over. The plan is checked anew: look at the findings.</source>
         <translation>Sudah dipakai. Rencana diperiksa ulang: lihat temuannya.</translation>
     </message>
     <message>
         <source>Takes a layer, a table or a file into a plan. The role says what its rows are: villages, village_offices, blank_spots, settlements, existing_hotspots, network_nodes, hotspots or funding_sources. Columns are recognised by their names; where they are not, give a mapping as JSON, the plan&apos;s column first: {&quot;village_code&quot;: &quot;KODE&quot;, &quot;lat&quot;: &quot;Lintang&quot;}. It may also hold &quot;constants&quot;, &quot;values&quot;, &quot;villages&quot;, &quot;cells&quot;, &quot;ignored&quot;, &quot;crs&quot;, &quot;zone&quot;, &quot;layer&quot;, &quot;corrections&quot; and &quot;replace&quot;. Rows that cannot be taken are listed in the report with file, row, field and reason; the others are taken.</source>
         <translation>Memasukkan layer, tabel, atau berkas ke dalam rencana. Peran menyatakan apa isi barisnya: villages (desa), village_offices (kantor desa), blank_spots (blank spot), settlements (permukiman), existing_hotspots (titik hotspot yang sudah ada), network_nodes (simpul jaringan), hotspots (titik hotspot), atau funding_sources (sumber dana). Kolom dikenali dari namanya; bila tidak dikenali, berikan pemetaan berupa JSON, kolom rencana lebih dulu: {&quot;village_code&quot;: &quot;KODE&quot;, &quot;lat&quot;: &quot;Lintang&quot;}. Pemetaan juga boleh memuat &quot;constants&quot;, &quot;values&quot;, &quot;villages&quot;, &quot;cells&quot;, &quot;ignored&quot;, &quot;crs&quot;, &quot;zone&quot;, &quot;layer&quot;, &quot;corrections&quot;, dan &quot;replace&quot;. Baris yang tidak dapat diterima dicantumkan dalam laporan dengan berkas, baris, isian, dan alasannya; baris lainnya diterima.</translation>
+    </message>
+    <message>
+        <source>Takes the scenario out of the plan&apos;s file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the suggestion away; the plan stays as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tells what became of one hotspot, revision by revision: the one chosen in the list below, else the one selected on the map.</source>
@@ -2076,6 +2236,10 @@
         <translation>Contohnya Kabupaten Paser dengan 144 desa dan 26 titik hotspot; hanya beberapa detik dan tanpa jaringan.</translation>
     </message>
     <message>
+        <source>The scenarios kept in {path} cannot be understood ({reason}). The plan itself is whole; keep new scenarios in a copy of it, made by Save as plan.</source>
+        <translation>Skenario yang disimpan di {path} tidak dapat dipahami ({reason}). Rencananya sendiri utuh; simpan skenario baru di salinannya, yang dibuat dengan Simpan sebagai rencana.</translation>
+    </message>
+    <message>
         <source>the server</source>
         <translation>server</translation>
     </message>
@@ -2232,6 +2396,18 @@
         <translation>Desa ini tidak punya batas.</translation>
     </message>
     <message>
+        <source>Tick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick at least one funding source that pays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Title of the plan</source>
         <translation>Judul rencana</translation>
     </message>
@@ -2364,6 +2540,14 @@
         <translation>Pengecualian {rule} untuk {name}</translation>
     </message>
     <message>
+        <source>Waivers (JSON)</source>
+        <translation>Pengecualian (JSON)</translation>
+    </message>
+    <message>
+        <source>Waivers changed</source>
+        <translation>Pengecualian yang berubah</translation>
+    </message>
+    <message>
         <source>Waivers were brought up to date.</source>
         <translation>Pengecualian sudah diperbarui.</translation>
     </message>
@@ -2378,6 +2562,10 @@
     <message>
         <source>Warnings</source>
         <translation>Peringatan</translation>
+    </message>
+    <message>
+        <source>What is best</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the plan has</source>
@@ -2414,6 +2602,10 @@
     <message>
         <source>Who changed what, when and why: the server keeps every revision of this plan.</source>
         <translation>Siapa mengubah apa, kapan, dan mengapa: server menyimpan setiap revisi rencana ini.</translation>
+    </message>
+    <message>
+        <source>Who pays</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who plans</source>
@@ -2460,12 +2652,20 @@
         <translation>dengan {revision}</translation>
     </message>
     <message>
+        <source>Worst-served district first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write both numbers with a semicolon between: -1.8935; 115.8684</source>
         <translation>Tulis kedua angka dengan titik koma di antaranya: -1,8935; 115,8684</translation>
     </message>
     <message>
         <source>Write whose plan it is.</source>
         <translation>Tulis instansi pemilik rencana.</translation>
+    </message>
+    <message>
+        <source>Writes a copy of the saved plan with the scenario in it, to open or to compare with Compare plans.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writing into the plan …</source>
@@ -2526,6 +2726,10 @@
     <message>
         <source>{count} more rows were rejected; the report (REPORT) lists all.</source>
         <translation>{count} baris lain juga ditolak; laporan (REPORT) memuat semuanya.</translation>
+    </message>
+    <message>
+        <source>{count} more: compare with the revision before.</source>
+        <translation>{count} lagi: bandingkan dengan revisi sebelumnya.</translation>
     </message>
     <message>
         <source>{count} more: they are in the layer.</source>
@@ -2656,6 +2860,10 @@
         <translation>{name} belum pernah diterbitkan dari rencana ini.</translation>
     </message>
     <message>
+        <source>{name}: {points} hotspots; with the plan {people} people are reached, {blank} of them in blank spots.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {reason}. Choose another place.</source>
         <translation>{path} tidak dapat ditulis: {reason}. Pilih tempat lain.</translation>
     </message>
@@ -2780,8 +2988,16 @@
         <translation>{table}, baris {row} ({name}): “{field}” masih kosong. Isilah, atau hapus barisnya, lalu terbitkan lagi.</translation>
     </message>
     <message>
-        <source>{title}: the hotspots are the same.</source>
-        <translation>{title}: titik hotspotnya sama.</translation>
+        <source>{technology} reaches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} (by {account}, {time})</source>
+        <translation>{text} (oleh {account}, {time})</translation>
+    </message>
+    <message>
+        <source>{title}: hotspots, waivers and funding sources are the same.</source>
+        <translation>{title}: titik, pengecualian, dan sumber dananya sama.</translation>
     </message>
     <message>
         <source>{value} is not a layer that can be read. Choose another.</source>

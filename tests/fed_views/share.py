@@ -11,7 +11,7 @@ from fed_views import MakeView
 from village_internet_plugin.domain.finding import ERROR, WARNING
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
-from village_internet_plugin.layers.comparison_words import summary_text
+from village_internet_plugin.layers.waiver_and_source_words import summary_text
 from village_internet_plugin.panels.share.account_view import AccountView
 from village_internet_plugin.panels.share.conflict_rows import ConflictRow
 from village_internet_plugin.panels.share.conflict_view import ConflictView
@@ -37,7 +37,7 @@ from village_internet_plugin.panels.share.state_lines import (
     ShareState,
     state_lines,
 )
-from village_internet_plugin.sharing.comparing import compare
+from village_internet_plugin.sharing.comparing import PlanState, compare
 from village_internet_plugin.sharing.history_json import RevisionLine
 from village_internet_plugin.sharing.merging import FieldClash
 from village_internet_plugin.sharing.receipts import Receipt
@@ -166,7 +166,8 @@ def told_history(language: str, written: str) -> HistoryView:
     moved = replace(
         office, position=LonLat(116.15, -1.951), status="approved", capex_idr=31_000_000
     )
-    comparison = compare((office,), (moved, Hotspot("h-2", name="Puskesmas Kuaro")))
+    after = PlanState((moved, Hotspot("h-2", name="Puskesmas Kuaro")))
+    comparison = compare(PlanState((office,)), after)
     title = states_title(12, 13)
     view.show_told(
         comparison_text(comparison, title, summary_text(comparison, language)),

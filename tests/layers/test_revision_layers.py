@@ -22,7 +22,8 @@ from village_internet_plugin.domain.schema import HOTSPOTS
 from village_internet_plugin.layers.comparison_layer import comparison_in_memory
 from village_internet_plugin.layers.comparison_words import change_text, total_text
 from village_internet_plugin.layers.revision_layer import revision_in_memory
-from village_internet_plugin.sharing.comparing import Comparison, compare
+from village_internet_plugin.sharing.comparing import Comparison, PlanState
+from village_internet_plugin.sharing.comparing import compare as compare_states
 
 pytestmark = pytest.mark.qgis
 
@@ -39,6 +40,11 @@ OFFICE = Hotspot(
 )
 SCHOOL = Hotspot("school", None, "64.01.06.2024", "SDN 001", year=2026)
 CLINIC = Hotspot("clinic", LonLat(116.2, -1.92), name="Puskesmas")
+
+
+def compare(before: tuple[Hotspot, ...], after: tuple[Hotspot, ...]) -> Comparison:
+    """Compare hotspots alone."""
+    return compare_states(PlanState(before), PlanState(after))
 
 
 def rows(layer: QgsVectorLayer) -> dict[str, dict[str, object]]:

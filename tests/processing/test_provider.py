@@ -33,9 +33,9 @@ OUTPUTS = {
     },
     "publishplan": {"OUTCOME", "REVISION", "RECEIPT"},
     "pullplan": {"REVISION", "CHANGES", "CLASHES", "REPORT"},
-    "planrevision": {"HOTSPOTS", "PUBLISHED", "REASON", "OUTPUT"},
-    "comparerevisions": {"ADDED", "CHANGED", "REMOVED", "OUTPUT"},
-    "compareplans": {"ADDED", "CHANGED", "REMOVED", "OUTPUT"},
+    "planrevision": {"HOTSPOTS", "PUBLISHED", "REASON", "WAIVERS", "SOURCES", "OUTPUT"},
+    "comparerevisions": {"ADDED", "CHANGED", "REMOVED", "WAIVERS", "SOURCES", "OUTPUT"},
+    "compareplans": {"ADDED", "CHANGED", "REMOVED", "WAIVERS", "SOURCES", "OUTPUT"},
     "exportlayerpackage": {"OUTPUT"},
 }
 REQUIRED = {

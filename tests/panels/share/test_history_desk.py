@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from qgis.PyQt.QtCore import Qt
 from server.running import RunningServer
 from sharing_desks import NOBODY_LISTENS, Colleague, OpenDesk, sign_in, wait_until
 
+from village_internet_plugin.domain.schema import WAIVERS
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.panels.share.history_desk import HistoryDesk
 from village_internet_plugin.panels.share.history_view import BEFORE, HERE, HistoryView
 from village_internet_plugin.panels.share.share_panel import SharePanel
+from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.sharing.answers import Published
 
 pytestmark = [pytest.mark.qgis, pytest.mark.server]
@@ -23,6 +27,8 @@ pytestmark = [pytest.mark.qgis, pytest.mark.server]
 
 class Past:
     """A plan open in QGIS, and its history beside it."""
+
+    colleague: Colleague
 
     def __init__(self, opened: OpenDesk) -> None:
         self.opened, self.view = opened, HistoryView("en")
@@ -60,6 +66,7 @@ def past(open_desk: OpenDesk, plan_path: Path, running_server: RunningServer) ->
     colleague.change(0, name="Kantor baru", priority=2)
     assert isinstance(colleague.publish(), Published)
     past = Past(open_desk)
+    past.colleague = colleague
     yield past
     past.desk.let_go()
 
@@ -103,9 +110,37 @@ def test_revisions_are_listed_compared_and_shown_as_layers(past: Past) -> None:
     past.choose(1, HERE)
     past.press("compare")
     assert past.view.told.text() == (
-        "From revision 1 to the plan as it is saved here: the hotspots are the same."
+        "From revision 1 to the plan as it is saved here: hotspots, waivers and funding sources "
+        "are the same."
     )
     assert len(layers()) == before
+
+
+def test_a_revision_of_waivers_alone_tells_them_in_the_list_and_in_a_comparison(
+    past: Past, plan_path: Path
+) -> None:
+    colleague_path = plan_path.with_name("colleague.gpkg")
+    first = read_plan(colleague_path).hotspots[0]
+    waiver = Waiver("VI203", first.hotspot_id, "Surat menyusul", "Sari", "2026-02-01T03:04:05Z")
+    with sqlite3.connect(colleague_path) as file:
+        columns = ", ".join(WAIVERS.names())
+        values = tuple(getattr(waiver, name) for name in WAIVERS.names())
+        file.execute(f"INSERT INTO waivers ({columns}) VALUES (?, ?, ?, ?, ?)", values)
+    assert isinstance(past.colleague.publish(), Published)
+    past.press("load")
+    told = "Waiver added: VI203 Consent of the owner, Kantor baru: “Surat menyusul” (Sari)"
+    newest = past.listed("revisions")[0]
+    assert newest.startswith("Revision 3, ")
+    assert newest.endswith(f", paser.planner\n{told}")
+    past.choose(3, BEFORE)
+    past.press("compare")
+    assert past.view.told.text() == "From revision 2 to 3: 1 waiver added."
+    assert past.listed("differences") == [told]
+    (row,) = layers()["From revision 2 to 3"].getFeatures()
+    assert (row["subject_kind"], row["rule"], row["change"]) == ("waiver", "VI203", "added")
+    past.view.differences.setCurrentRow(0)
+    past.press("life")
+    assert past.listed("differences")[-1].endswith(told)
 
 
 def test_a_hotspots_life_is_told_for_the_one_chosen_or_selected_and_to_nobody_else(
