@@ -19,6 +19,7 @@ from village_internet_plugin.server.commands import (
     collections,
     database,
     deploy,
+    funding,
     judgement,
 )
 
@@ -26,6 +27,7 @@ COMMAND_GROUPS: tuple[ModuleType, ...] = (
     database,
     accounts,
     judgement,
+    funding,
     collections,
     backup,
     deploy,
