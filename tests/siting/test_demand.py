@@ -236,9 +236,9 @@ def test_scattered_islands_keep_their_people(tmp_path: Path) -> None:
 
 
 def test_it_can_be_cancelled(tmp_path: Path) -> None:
-    with world.reference_of(tmp_path, villages=[world.village(0, 10)]) as reference:
-        with pytest.raises(Cancelled):
-            measure_demand(reference, AROUND, lambda share: False)
+    villages = [world.village(0, 10)]
+    with world.reference_of(tmp_path, villages=villages) as reference, pytest.raises(Cancelled):
+        measure_demand(reference, AROUND, lambda share: False)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
