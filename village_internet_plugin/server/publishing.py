@@ -17,11 +17,10 @@ from typing import Any
 from psycopg.errors import CheckViolation, DataError, InsufficientPrivilege, UniqueViolation
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.domain.finding import CheckReport
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.plan import Plan
-from village_internet_plugin.rules.check import check_plan
+from village_internet_plugin.rules.tallied_check import TalliedCheck
 from village_internet_plugin.server import answers
 from village_internet_plugin.server.accounts import (
     PLANNER,
@@ -134,11 +133,11 @@ class _Publishing:
         before = read_head(self._connection, self._document.plan_id)
         after = self._applied(before)
         funding.lock(before, after)
-        report = self._check(judgement, funding, before, after)
+        check = self._check(judgement, funding, before, after)
         funding.require_room(before, after)
-        receipt = self._store(funding, agency, head.revision + 1, len(after), report)
+        receipt = self._store(funding, agency, head.revision + 1, check)
         if dry_run:
-            raise answers.would_be_published(report)
+            raise answers.would_be_published(check.report())
         return answers.published(receipt)
 
     def _agency(self) -> str:
@@ -225,7 +224,7 @@ class _Publishing:
         funding: Funding,
         before: Sequence[Hotspot],
         after: tuple[Hotspot, ...],
-    ) -> CheckReport:
+    ) -> TalliedCheck:
         """Judge the plan as it would be, by the code the desktop judges it by."""
         reach_m = reach_between_plans_m(judgement.rule_set)
         lock_where_plans_meet(self._connection, self._touched(before), reach_m)
@@ -241,12 +240,12 @@ class _Publishing:
             base_revision=self._document.base_revision,
             reference_sha256=judgement.reference_sha256,
         )
-        report = check_plan(plan, judgement.reference, judgement.rule_set, self._language)
-        if report.blocks_publishing:
+        check = TalliedCheck(plan, judgement.reference, judgement.rule_set, self._language)
+        if check.blocks_publishing:
             # A verdict on another plan than the sender's would mislead: is it the same one?
             self._require_content(content_sha256(after))
-            raise answers.rejected(report)
-        return report
+            raise answers.rejected(check.report())
+        return check
 
     def _touched(self, before: Sequence[Hotspot]) -> list[Hotspot]:
         """Return the delta's hotspots as they will be, and as they were."""
@@ -255,7 +254,7 @@ class _Publishing:
         return [*were, *self._document.changed, *self._document.added]
 
     def _store(
-        self, funding: Funding, agency: str, revision: int, hotspots: int, report: CheckReport
+        self, funding: Funding, agency: str, revision: int, check: TalliedCheck
     ) -> dict[str, Any]:
         """Write the revision, read the plan back, and return the receipt for what was read."""
         try:
@@ -283,7 +282,7 @@ class _Publishing:
         stored_sha256 = content_sha256(stored)
         self._require_content(stored_sha256)
         published_at = moment_of_publishing(self._connection, self._document.plan_id)
-        receipt = self._receipt(agency, revision, len(stored), stored_sha256, report, published_at)
+        receipt = self._receipt(agency, revision, len(stored), stored_sha256, check, published_at)
         add_revision(self._connection, self._data, receipt)
         return receipt
 
@@ -301,7 +300,7 @@ class _Publishing:
         revision: int,
         hotspots: int,
         stored_sha256: str,
-        report: CheckReport,
+        check: TalliedCheck,
         published_at: datetime,
     ) -> dict[str, Any]:
         document = self._document
@@ -319,9 +318,9 @@ class _Publishing:
             "removed": len(document.removed),
             "published_at": published_at.isoformat(),
             "published_by": self._account.name,
-            "rule_set_version": report.rule_set_version,
-            "reference_sha256": report.reference_sha256,
-            "counts": report.counts(),
+            "rule_set_version": check.rule_set_version,
+            "reference_sha256": check.reference_sha256,
+            "counts": check.counts(),
         }
 
 
