@@ -38,6 +38,7 @@ from village_internet_plugin.server.reading import OpenCollections
 from village_internet_plugin.server.request_body import ProcessRequest, too_large
 from village_internet_plugin.server.request_number import new_number
 from village_internet_plugin.server.sign_in import SignIn, signed_out
+from village_internet_plugin.server.strangers import hide_from_strangers
 from village_internet_plugin.server.worker import worker
 
 HEALTH = "/health"
@@ -87,6 +88,7 @@ def make_application() -> Flask:
     application.add_url_rule(
         HEALTH_DETAILS, "health_details", lambda: health_details(g.get("account"))
     )
+    hide_from_strangers(lambda: g.get("opened_to_all"))
     add_pages(application)
     add_error_handlers(application)
     add_failures(application)
@@ -133,6 +135,8 @@ class Gate:
             )
         if process is None and not self._sign_in.is_asked_for() and self._is_open_to_all():
             g.account = None
+            if request.endpoint != _STATIC:
+                g.opened_to_all = self._opened.names()
         else:
             refusal = self._sign_in.demand()
             if refusal is not None:
