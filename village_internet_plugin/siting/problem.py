@@ -120,6 +120,8 @@ class Problem:
         people_beyond: people no candidate reaches and nobody reaches yet.
         blank_people_beyond: those of them in blank spots.
         assumptions: what was taken for granted, in words.
+        broken_pins: of every site the user wants that cannot be a candidate, why; with one of
+            them nothing can be suggested.
 
     """
 
@@ -151,6 +153,7 @@ class Problem:
     people_beyond: int = 0
     blank_people_beyond: int = 0
     assumptions: tuple[Words, ...] = ()
+    broken_pins: tuple[Words, ...] = ()
 
     @cached_property
     def cover_sites(self) -> Integers:

@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from village_internet_plugin.domain.languages import Words
-from village_internet_plugin.siting.problem import Purse, Site
+from village_internet_plugin.siting.pins import Clash, pay_for_pins
+from village_internet_plugin.siting.problem import Problem, Purse, Site
+from village_internet_plugin.siting.shares import Shares, covered_classes, gini, share_of_each
+from village_internet_plugin.siting.solver_process import NoSolver, SolverProcess
+from village_internet_plugin.siting.solving import Choices, Solving
 
 
 class Progress(NamedTuple):
@@ -108,3 +114,127 @@ class Suggestion:
     clash: tuple[Words, ...] = ()
     words: tuple[Words, ...] = ()
     seconds: float = 0.0
+
+
+def suggest(
+    problem: Problem, options: Options | None = None, watch: Watch = lambda _: True
+) -> Suggestion:
+    """Return the best plan for a problem, or the limits that clash; see `model` for what is solved.
+
+    HiGHS works in a process of its own, so that this thread can be watched and stopped.
+    """
+    options = options or Options()
+    return _Suggesting(problem, options, watch).suggestion()
+
+
+class _Suggesting:
+    """One call of `suggest`."""
+
+    def __init__(self, problem: Problem, options: Options, watch: Watch) -> None:
+        self._problem, self._options, self._watch = problem, options, watch
+        self._began = time.monotonic()
+
+    def suggestion(self) -> Suggestion:
+        """Return the answer."""
+        solver, reason = self._started()
+        try:
+            pins = pay_for_pins(self._problem)
+            solving = self._solving(pins, solver)
+            if solver is None:
+                solving.say_without(reason)
+            solving.run(self._options.equity)
+        except Clash as clash:
+            return self._impossible(clash)
+        finally:
+            if solver is not None:
+                solver.end()
+        return self._answer(solving)
+
+    def _started(self) -> tuple[SolverProcess | None, str | None]:
+        """Start HiGHS first of all: it loads while the first plan is made here."""
+        if not self._options.use_solver:
+            return None, None
+        try:
+            return SolverProcess(), None
+        except NoSolver as error:
+            return None, str(error)
+
+    def _solving(self, pins: Choices, solver: SolverProcess | None) -> Solving:
+        return Solving(
+            self._problem,
+            pins,
+            self._began + self._options.time_limit_s,
+            self._options.seed,
+            self._options.max_gap,
+            self._notice,
+            solver,
+        )
+
+    def _notice(self, objective: int, bound: int, doing: Words) -> bool:
+        return self._watch(Progress(time.monotonic() - self._began, objective, bound, doing))
+
+    def _answer(self, solving: Solving) -> Suggestion:
+        problem = self._problem
+        sites = [site for site, _ in solving.best]
+        covered = covered_classes(problem, sites)
+        is_open = problem.cost_idr.max(axis=1, initial=-1) >= 0
+        shares = Shares(problem, is_open)
+        reached = shares.reached(sites)
+        of_each = share_of_each(problem, reached)
+        return Suggestion(
+            chosen=tuple(self._chosen(site, source) for site, source in solving.best),
+            people=int(problem.people[covered].sum()),
+            blank_people=int(problem.blank_people[covered].sum()),
+            objective=solving.objective,
+            bound=solving.bound,
+            gap=_gap(solving.objective, solving.bound),
+            is_proven=solving.is_proven,
+            is_cancelled=solving.is_cancelled,
+            stopped_by=_stopped_by(solving),
+            share_by_group=tuple(float(share) for share in of_each),
+            gini=gini(of_each, problem.group_people),
+            worst_share=float(shares.worst(reached)),
+            words=(*solving.words, *problem.assumptions),
+            seconds=time.monotonic() - self._began,
+        )
+
+    def _chosen(self, site: int, source: int) -> Chosen:
+        problem = self._problem
+        cost = int(problem.cost_idr[site, source])
+        return Chosen(site, source, problem.sites[site], problem.sources[source], cost)
+
+    def _impossible(self, clash: Clash) -> Suggestion:
+        shares = share_of_each(self._problem, self._problem.group_reached)
+        return Suggestion(
+            chosen=(),
+            people=0,
+            blank_people=0,
+            objective=0,
+            bound=0,
+            gap=0.0,
+            is_proven=False,
+            is_cancelled=False,
+            stopped_by=IMPOSSIBLE,
+            share_by_group=tuple(float(share) for share in shares),
+            gini=gini(shares, self._problem.group_people),
+            worst_share=0.0,
+            clash=clash.limits,
+            words=self._problem.assumptions,
+            seconds=time.monotonic() - self._began,
+        )
+
+
+def _stopped_by(solving: Solving) -> str:
+    if solving.is_proven:
+        return PROVEN
+    if solving.is_cancelled:
+        return CANCELLED
+    if solving.is_near_enough:
+        return GAP_REACHED
+    return TIME_IS_UP if solving.is_late else ROUNDS_DONE
+
+
+def _gap(objective: int, bound: int) -> float:
+    if bound <= objective:
+        return 0.0
+    return (bound - objective) / objective if objective > 0 else math.inf
