@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Runs one of the long series against a real server: `python -m tools.series faults`.
 
-The others are load, fuzz and year. What they do stands in tests/breaking; their numbers go
+The others are fuzz, kills, load and year. What they do stands in tests/breaking; their numbers go
 to build/series.
 """
 
@@ -16,6 +16,7 @@ from tools.stage import REPOSITORY
 
 SERIES = {
     "faults": ["-m", "breaking.series_faults"],
+    "kills": ["-m", "breaking.series_qgis"],
     "load": ["-m", "breaking.series_load"],
     "year": ["-m", "breaking.series_year"],
     "fuzz": ["-m", "pytest", "tests/server/test_fuzz.py", "tests/server/test_security.py"],
