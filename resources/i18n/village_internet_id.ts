@@ -188,6 +188,10 @@
         <translation>Menanyakan kepada server hasil penerbitan; tidak menyimpan apa pun.</translation>
     </message>
     <message>
+        <source>At most so many metres from the office (the rule set&apos;s if empty)</source>
+        <translation>Paling jauh sekian meter dari kantor desa (menurut kumpulan aturan bila kosong)</translation>
+    </message>
+    <message>
         <source>at most, from the office</source>
         <translation type="unfinished"></translation>
     </message>
@@ -478,6 +482,18 @@
     <message>
         <source>Counting what changed …</source>
         <translation>Menghitung yang berubah …</translation>
+    </message>
+    <message>
+        <source>Counts the people whom hotspots reach: those that stand or that other agencies have published, and with them the plan&apos;s own. Everybody is counted once, however many hotspots reach them. UNSERVED shows on the map who is not reached yet. A hotspot reaches as far as RADIUS_M, or as its technology&apos;s radius in RADII (JSON, such as {&quot;fibre&quot;: 300, &quot;satellite&quot;: 150}), along the ellipsoid; left empty, as rule VI301 of the plan&apos;s rule set says. People live at the settlements that were loaded. Those of blank spots without a settlement are spread over the blank spot, and a village without settlements has its population spread as SPREAD says: around_office (at most WITHIN_M from the village office, else from a point inside), whole_village, or none. The log names every assumption with its numbers. The plan itself is not changed.</source>
+        <translation>Menghitung penduduk yang terjangkau hotspot: yang sudah ada atau diterbitkan instansi lain, lalu bersama hotspot rencana ini. Setiap orang dihitung sekali, berapa pun hotspot yang menjangkaunya. UNSERVED menunjukkan di peta siapa yang belum terjangkau. Jangkauan hotspot adalah RADIUS_M, atau radius teknologinya dalam RADII (JSON, misalnya {&quot;fibre&quot;: 300, &quot;satellite&quot;: 150}), diukur pada elipsoid; bila kosong, mengikuti aturan VI301 dalam kumpulan aturan rencana. Penduduk tinggal di permukiman yang dimuat. Penduduk blank spot tanpa permukiman disebar di blank spot itu, dan penduduk desa tanpa permukiman disebar menurut SPREAD: around_office (paling jauh WITHIN_M dari kantor desa, atau dari sebuah titik di dalam desa), whole_village, atau none. Log menyebutkan setiap asumsi beserta angkanya. Rencananya sendiri tidak diubah.</translation>
+    </message>
+    <message>
+        <source>Coverage of districts</source>
+        <translation>Jangkauan per kecamatan</translation>
+    </message>
+    <message>
+        <source>Coverage of villages</source>
+        <translation>Jangkauan per desa</translation>
     </message>
     <message>
         <source>Create plan</source>
@@ -1060,6 +1076,10 @@
         <translation>MAPPING bukan objek JSON. Tulis seperti {example}.</translation>
     </message>
     <message>
+        <source>Measure coverage</source>
+        <translation>Ukur jangkauan</translation>
+    </message>
+    <message>
         <source>Mine</source>
         <translation>Milik saya</translation>
     </message>
@@ -1444,8 +1464,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>People in blank spots</source>
+        <translation>Penduduk di blank spot</translation>
+    </message>
+    <message>
+        <source>People in blank spots reached</source>
+        <translation>Penduduk blank spot yang terjangkau</translation>
+    </message>
+    <message>
+        <source>People nobody reaches</source>
+        <translation>Penduduk yang belum terjangkau</translation>
+    </message>
+    <message>
         <source>People of whom no settlement is known live</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People reached with the plan</source>
+        <translation>Penduduk terjangkau dengan rencana ini</translation>
+    </message>
+    <message>
+        <source>People reached without the plan</source>
+        <translation>Penduduk terjangkau tanpa rencana ini</translation>
     </message>
     <message>
         <source>Place a hotspot</source>
@@ -1612,8 +1652,20 @@
         <translation>Penyimpanan akun QGIS terkunci, jadi tidak ada yang dikirim. Masukkan kata sandi utamanya; bila tanpa jendela, sebutkan berkas yang memuatnya dalam QGIS_AUTH_PASSWORD_FILE.</translation>
     </message>
     <message>
+        <source>Radii by technology (JSON)</source>
+        <translation>Radius per teknologi (JSON)</translation>
+    </message>
+    <message>
         <source>Radius (m)</source>
         <translation>Radius (m)</translation>
+    </message>
+    <message>
+        <source>Radius of a hotspot in metres (the rule set&apos;s if empty)</source>
+        <translation>Radius hotspot dalam meter (menurut kumpulan aturan bila kosong)</translation>
+    </message>
+    <message>
+        <source>Reach of each funder</source>
+        <translation>Jangkauan tiap penyandang dana</translation>
     </message>
     <message>
         <source>Read as</source>
@@ -2596,12 +2648,20 @@
         <translation>Bila kedua pihak mengubah hal yang sama</translation>
     </message>
     <message>
+        <source>Where people of villages without settlements live</source>
+        <translation>Tempat tinggal penduduk desa tanpa permukiman</translation>
+    </message>
+    <message>
         <source>Which village is meant?</source>
         <translation>Desa mana yang dimaksud?</translation>
     </message>
     <message>
         <source>Who changed what, when and why: the server keeps every revision of this plan.</source>
         <translation>Siapa mengubah apa, kapan, dan mengapa: server menyimpan setiap revisi rencana ini.</translation>
+    </message>
+    <message>
+        <source>Who is not reached yet</source>
+        <translation>Yang belum terjangkau</translation>
     </message>
     <message>
         <source>Who pays</source>
