@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -73,6 +74,19 @@ class Purse:
     agency_key: str = ""
 
 
+class CostParts(NamedTuple):
+    """What a point is taken to cost a source: capex + opex × months, in rupiah."""
+
+    capex_idr: int
+    opex_idr_per_month: int
+    service_months: int
+
+    @property
+    def total_idr(self) -> int:
+        """The whole cost over the term."""
+        return self.capex_idr + self.opex_idr_per_month * self.service_months
+
+
 @dataclass(frozen=True)
 class Excluded:
     """A place that is no candidate: the sentence that says why, and the rule, if it is one."""
@@ -120,6 +134,8 @@ class Problem:
         people_beyond: people no candidate reaches and nobody reaches yet.
         blank_people_beyond: those of them in blank spots.
         assumptions: what was taken for granted, in words.
+        cost_parts: (site, source, 3) what `cost_idr` is made of, in the order of `CostParts`; None
+            where only the sums are known.
         broken_pins: of every site the user wants that cannot be a candidate, why; with one of
             them nothing can be suggested.
 
@@ -153,6 +169,7 @@ class Problem:
     people_beyond: int = 0
     blank_people_beyond: int = 0
     assumptions: tuple[Words, ...] = ()
+    cost_parts: Integers | None = None
     broken_pins: tuple[Words, ...] = ()
 
     @cached_property
@@ -177,6 +194,12 @@ class Problem:
     def classes_of(self, site: int) -> Integers:
         """Return the demand classes a site reaches."""
         return self.cover_classes[self.cover_starts[site] : self.cover_starts[site + 1]]
+
+    def cost_of(self, site: int, source: int) -> CostParts:
+        """Return what a site's cost to a source is made of; one sum where that is not known."""
+        if self.cost_parts is None:
+            return CostParts(int(self.cost_idr[site, source]), 0, 0)
+        return CostParts(*(int(part) for part in self.cost_parts[site, source]))
 
     def site_number(self, site_id: str) -> int | None:
         """Return the index of a site by its id; None when it is no candidate."""
