@@ -35,6 +35,7 @@ from village_internet_plugin.server.pages import add_pages, page_headers
 from village_internet_plugin.server.publishing import SignedOut
 from village_internet_plugin.server.query_guard import add_error_handlers, bad_query
 from village_internet_plugin.server.reading import OpenCollections
+from village_internet_plugin.server.refusals import speak_to_people
 from village_internet_plugin.server.request_body import ProcessRequest, too_large
 from village_internet_plugin.server.request_number import new_number
 from village_internet_plugin.server.sign_in import SignIn, signed_out
@@ -67,7 +68,7 @@ _OF_A_COLLECTION = frozenset(
 def make_application() -> Flask:
     """Return pygeoapi's application with our guards on it; settings come from the environment."""
     # pygeoapi reads its configuration (PYGEOAPI_CONFIG) while it is imported.
-    from pygeoapi.flask_app import APP
+    from pygeoapi.flask_app import APP, api_
 
     start_logging()
     here = worker()
@@ -88,6 +89,7 @@ def make_application() -> Flask:
     application.add_url_rule(
         HEALTH_DETAILS, "health_details", lambda: health_details(g.get("account"))
     )
+    speak_to_people(api_)
     hide_from_strangers(lambda: g.get("opened_to_all"))
     add_pages(application)
     add_error_handlers(application)
