@@ -15,6 +15,7 @@ from village_internet_plugin.rules.check import Cancelled
 from village_internet_plugin.siting.broken_limits import Choice, Standing
 from village_internet_plugin.siting.problem import NOT_PAID, Integers, Problem
 from village_internet_plugin.siting.reach_counts import ReachCounts
+from village_internet_plugin.siting.worst_share import WorstShare
 
 Progress = Callable[[float], bool]
 """Told the share done, 0..1; answers False to cancel."""
@@ -41,15 +42,23 @@ class Exchange:
 
 
 class Exchanges:
-    """The single exchanges of a plan; `choices` are its sites with their payers."""
+    """The single exchanges of a plan; `choices` are its sites with their payers.
 
-    def __init__(self, problem: Problem, choices: Iterable[Choice]) -> None:
+    With `equity` an exchange that takes the share of any district below the worst now is not
+    allowed.
+    """
+
+    def __init__(
+        self, problem: Problem, choices: Iterable[tuple[int, int]], equity: bool = False
+    ) -> None:
         self.problem = problem
-        self.standing = Standing(problem, choices)
+        self.standing = Standing(problem, (Choice(*choice) for choice in choices))
         self.choices = self.standing.choices
         self.counts = ReachCounts(problem, (choice.site for choice in self.choices))
         self._chosen = np.array([choice.site for choice in self.choices], np.int64)
         self._losses = self.counts.losses(problem.weight)[self._chosen]
+
+        self._worst = WorstShare(problem, self.counts, self._chosen) if equity else None
 
     def unchosen(self) -> Integers:
         """Return the sites that are not chosen and not ruled out, by index."""
@@ -68,6 +77,8 @@ class Exchanges:
 
         Of equally good ones the cheapest, then the one whose leaving site comes first.
         """
+        if not self.choices:
+            return None
         changes = self._changes(site)
         best: Exchange | None = None
         for row in np.argsort(-changes, kind="stable"):
@@ -88,7 +99,7 @@ class Exchanges:
             Cancelled: `progress` answered False.
 
         """
-        sites = self.unchosen()
+        sites = self.unchosen() if self.choices else self._chosen
         gains = self.counts.gains(self.problem.weight) + self.counts.losses(self.problem.weight)
         for done, site in enumerate(sites):
             if progress is not None and not progress(done / len(sites)):
@@ -106,6 +117,8 @@ class Exchanges:
         leaving = self.choices[row]
         for source in self.payers(site):
             coming = Choice(site, source)
+            if self._worst is not None and self._worst.falls(leaving.site, site):
+                continue
             if self.standing.may_replace(leaving.site, coming):
                 yield self._exchange(leaving, coming, change)
 

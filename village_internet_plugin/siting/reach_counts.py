@@ -75,13 +75,15 @@ class ReachCounts:
     ) -> Integers:
         """Return how the sum changes when each of the chosen `leaving` makes way for `site`.
 
-        `losses` are theirs. What only the leaving one reached and the coming one reaches too is
-        not lost.
+        They are given in ascending order, at least one; `losses` are theirs. What only the leaving
+        one reached and the coming one reaches too is not lost.
         """
         reached = self._problem.classes_of(site)
         alone = reached[self.count[reached] == 1]
-        kept = np.bincount(self._sum[alone], weights=values[alone], minlength=self._size)
-        changes: Integers = kept[leaving].astype(np.int64) + self.gain(site, values) - losses
+        changes: Integers = self.gain(site, values) - losses
+        rows = np.searchsorted(leaving, self._sum[alone])
+        owned = leaving[np.minimum(rows, len(leaving) - 1)] == self._sum[alone]
+        np.add.at(changes, rows[owned], values[alone[owned]])
         return changes
 
     def _per_site(self, values: Values) -> Integers:
