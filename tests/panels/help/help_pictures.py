@@ -124,7 +124,7 @@ def of_share(desk: HelpDesk) -> QImage:
     view.show_server("peta.kaltimprov.go.id", is_ready=True)
     view.account.show_choice("https://peta.kaltimprov.go.id", "", "")
     view.show_state(state_lines(state, desk.language))
-    view.show_abilities(can_publish=True, can_ask=True)
+    view.show_abilities(state.may_be_published, can_ask=True)
     return desk.shown(view, height=600).grab().toImage()
 
 
