@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a stranger is told of this server: of the open collections all, of what is closed not even
-its name.
+"""Tells strangers all of the open collections, and of what is closed not even its name.
 
 pygeoapi answers from one description of everything. A stranger's request is answered from a smaller
 one, as if there were nothing else here.
