@@ -19,6 +19,7 @@ from village_internet_plugin.siting.own_bound import OwnBound, round_down
 from village_internet_plugin.siting.problem import Problem
 from village_internet_plugin.siting.shares import Shares
 from village_internet_plugin.siting.solver_process import (
+    OPTIMAL,
     NoSolver,
     Outcome,
     SolverProcess,
@@ -27,8 +28,8 @@ from village_internet_plugin.siting.solver_process import (
 )
 
 Choices = list[tuple[int, int]]
-ROUNDS_ALONE, ROUNDS_BESIDE = 1_500, 120
-"""Rounds of redoing parts of a plan: without a solver, and beside one."""
+ROUNDS_ALONE, ROUNDS_BESIDE = 1_500, 20_000
+"""Rounds of redoing parts of a plan: without a solver, and at most while one works."""
 STEPS_ALONE, STEPS_BESIDE = 1_200, 60
 """Steps of the own bound, likewise."""
 _REDONE = 0.3
@@ -99,6 +100,8 @@ class Solving:
         self.best: Choices = list(pins)
         self.objective = self._plan_of(pins).objective
         self.bound = self._own.bound.value
+        self._redone: GrowingPlan | None = None
+        self._rounds_left = ROUNDS_BESIDE
         self.is_cancelled = self.is_late = False
         self.is_fair_proven = False
         self.words: list[Words] = []
@@ -167,7 +170,7 @@ class Solving:
         return self._shares.worst(self._shares.reached(site for site, _ in plan.choices()))
 
     def _lower(self, bound: int) -> None:
-        self.bound = max(min(self.bound, bound), self.objective)
+        self.bound = min(self.bound, bound)
 
     def _goes_on(self, doing: Words) -> bool:
         if not self._notice(self.objective, max(self.bound, self.objective), doing):
@@ -200,18 +203,20 @@ class Solving:
         if self._solver is None:
             self._go_alone()
             return
-        model, rounds = self._model, _Rounds(self, ROUNDS_BESIDE)
+        model = self._model
         if self._is_fair:
             model = with_shares(self._problem, model, self._shares.floor(self._worst))
-        outcome = self._run_solver(model, self._gap(), rounds.beside)
+        steady = (self._worst, self.objective, self.best)
+        outcome = self._run_solver(model, self._gap(), self._beside)
+        if outcome.values is not None:
+            if outcome.status == OPTIMAL:
+                # How many rounds were done beside it hangs on the clock: what they found counts
+                # only where the solver itself did not come to its end.
+                self._worst, self.objective, self.best = steady
+            # Of equally good plans the solver's.
+            self._take(self._allowed_part(model.read(outcome.values)), 0)
         if outcome.bound is not None:
             self._lower(round_down(outcome.bound, self._unit))
-        if outcome.values is not None:
-            # Of equally good plans the solver's: its way does not hang on the clock.
-            self._take(self._allowed_part(model.read(outcome.values)), 0)
-        if not outcome.is_stopped and not self.is_proven:
-            rounds.finish()
-        self._lower(self.bound)
 
     def _gap(self) -> float:
         least = _NEARLY * self._unit / max(self.bound, 1)
@@ -243,9 +248,30 @@ class Solving:
     def _go_alone(self) -> None:
         """Redo parts of the plan, and improve the bound, in turns."""
         self._solve_in_here()
-        rounds = _Rounds(self, ROUNDS_ALONE)
-        while rounds.left and not self.is_near_enough and self._goes_on(SOLVING):
-            rounds.one()
+        self._rounds_left = ROUNDS_ALONE
+        while self._rounds_left and not self.is_near_enough and self._goes_on(SOLVING):
+            self._redo()
+
+    def _beside(self, told: Told) -> bool:
+        """Take over what the solver has proven, and do a round beside it; False to stop it."""
+        if told.bound is not None:
+            self._lower(round_down(told.bound, self._unit))
+            if self._rounds_left:
+                self._redo()
+        return self._goes_on(SOLVING)
+
+    def _redo(self) -> None:
+        """Take a part of the best plan back, fill it anew, and keep the better."""
+        self._rounds_left -= 1
+        plan = self._redone
+        if plan is None or plan.objective != self.objective:
+            plan = self._redone = self._plan_of(self.best)
+        before = self._greedy.redo(plan, _REDONE)
+        is_fair = not self._is_fair or self._worst_of(plan) >= self._worst
+        if is_fair and plan.objective >= self.objective:
+            self._take(plan, 0)
+        else:
+            restore(plan, before)
 
     def _solve_in_here(self) -> None:
         """Let HiGHS have this process for a second, where it is installed and wanted."""
@@ -261,40 +287,3 @@ class Solving:
             self._lower(round_down(outcome.bound, self._unit))
         if outcome.values is not None:
             self._take(self._allowed_part(self._model.read(outcome.values)), 0)
-
-
-class _Rounds:
-    """Redoes parts of the best plan, a round at a time, always in the same order."""
-
-    def __init__(self, solving: Solving, count: int) -> None:
-        self._solving, self.left = solving, count
-        self._plan = solving._plan_of(solving.best)
-        self._kept = (solving.objective, solving.best)
-
-    def beside(self, told: Told) -> bool:
-        """Do a round while the solver works; False to stop it."""
-        solving = self._solving
-        if told.bound is not None:
-            solving._lower(round_down(told.bound, solving._unit))
-        if self.left and told.bound is not None:
-            self.one()
-        return solving._goes_on(SOLVING)
-
-    def finish(self) -> None:
-        """Do the rounds that are left."""
-        while self.left and self._solving._goes_on(SOLVING):
-            self.one()
-
-    def one(self) -> None:
-        """Take a part of the plan back, fill it anew, and keep the better."""
-        self.left -= 1
-        solving = self._solving
-        before, value = self._plan.choices(), self._plan.objective
-        solving._greedy.redo(self._plan, _REDONE)
-        is_worse = self._plan.objective < value
-        if solving._is_fair and solving._worst_of(self._plan) < solving._worst:
-            is_worse = True
-        if is_worse:
-            restore(self._plan, before)
-        else:
-            solving._take(self._plan)

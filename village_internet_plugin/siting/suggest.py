@@ -186,7 +186,7 @@ class _Suggesting:
             people=int(problem.people[covered].sum()),
             blank_people=int(problem.blank_people[covered].sum()),
             objective=solving.objective,
-            bound=solving.bound,
+            bound=max(solving.bound, solving.objective),
             gap=_gap(solving.objective, solving.bound),
             is_proven=solving.is_proven,
             is_cancelled=solving.is_cancelled,
