@@ -14,12 +14,13 @@ import sys
 
 from tools.stage import REPOSITORY
 
+FUZZED = ("fuzz", "security", "security_limits")
 SERIES = {
     "faults": ["-m", "breaking.series_faults"],
     "kills": ["-m", "breaking.series_qgis"],
     "load": ["-m", "breaking.series_load"],
     "year": ["-m", "breaking.series_year"],
-    "fuzz": ["-m", "pytest", "tests/server/test_fuzz.py", "tests/server/test_security.py"],
+    "fuzz": ["-m", "pytest", *(f"tests/server/test_{name}.py" for name in FUZZED)],
 }
 """What Python runs for each of them."""
 FUZZ_EXAMPLES = "2000"

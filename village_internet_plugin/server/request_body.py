@@ -14,6 +14,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.sharing.strict_json import parse_json
 
 _GZIP = 16 + zlib.MAX_WBITS
+_PIECE_BYTES = 65_536
 _PASSED_ON = ("outputs", "response")
 """What pygeoapi may see of a request beside its inputs. Not `subscriber`: with it anyone who may
 sign in could make the server call addresses of their choice."""
@@ -35,7 +36,8 @@ class ProcessRequest(Request):
         """
         if self.mimetype != "application/json":
             raise UnsupportedMediaType("Send the request as application/json.")
-        body = unpacked(self.get_data(), self.headers.get("Content-Encoding", ""), limit_bytes)
+        sent = self._in_pieces(limit_bytes) if self.content_length is None else self.get_data()
+        body = unpacked(sent, self.headers.get("Content-Encoding", ""), limit_bytes)
         try:
             content = parse_json(body, "The request")
         except InputError as error:
@@ -47,6 +49,19 @@ class ProcessRequest(Request):
             {key: content[key] for key in _PASSED_ON if key in content}
         ).encode()
         return inputs
+
+    def _in_pieces(self, limit_bytes: int) -> bytes:
+        """Return a body whose length nobody knows beforehand; 413 where it goes on to the limit.
+
+        Flask would keep twice as much in memory, and take what comes up to the limit for all of it.
+        """
+        parts, room = [], limit_bytes
+        while part := self.stream.read(_PIECE_BYTES):
+            room -= len(part)
+            if room <= 0:
+                raise too_large(limit_bytes)
+            parts.append(part)
+        return b"".join(parts)
 
     @property
     def data(self) -> bytes:
