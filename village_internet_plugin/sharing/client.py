@@ -142,8 +142,9 @@ class Client:
 
         May be repeated: the server answers the same `revision_id` with the same receipt.
         """
-        inputs = {"document": document.to_json(), "dry_run": dry_run}
-        answer = self._execute("publish-plan", inputs)
+        trying = "true" if dry_run else "false"
+        text = f'{{"inputs":{{"document":{document.to_json_text()},"dry_run":{trying}}}}}'
+        answer = self._transport.post_json_text(_execution("publish-plan"), text)
         return self._understood(read_publish_answer, answer)
 
     def changes_since(self, plan_id: str, revision: int) -> Changes:
