@@ -13,7 +13,9 @@ from village_internet_plugin.sharing.waiver_json import read_waiver
 # Lists are compared whole where they are stored; rows come only of those that differ, and of these
 # only what the other list does not hold.
 _STEPS = (
-    "WITH said AS MATERIALIZED (SELECT revision, document -> 'waivers' AS list"
+    "WITH said AS MATERIALIZED (SELECT revision, CASE WHEN %(subject)s::text IS NULL"
+    " THEN document -> 'waivers' ELSE jsonb_path_query_array(document -> 'waivers',"
+    " '$[*] ? (@.subject == $one)', jsonb_build_object('one', %(subject)s::text)) END AS list"
     " FROM village_internet.revisions WHERE plan_id = %(plan_id)s),"
     " stepped AS (SELECT revision, list, lag(list, 1, '[]') OVER (ORDER BY revision) AS was"
     " FROM said)"
@@ -24,7 +26,6 @@ _STEPS = (
     " (SELECT false, jsonb_array_elements(list) EXCEPT SELECT false, jsonb_array_elements(was))"
     ") AS told"
     " WHERE list <> was"
-    " AND (%(subject)s::text IS NULL OR waiver ->> 'subject' = %(subject)s)"
     " ORDER BY revision, waiver ->> 'rule', waiver ->> 'subject', waiver"
 )
 _HOTSPOTS = (
