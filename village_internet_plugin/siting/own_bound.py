@@ -80,6 +80,8 @@ class OwnBound:
     ) -> Bound:
         """Take up to `steps` steps towards `objective`, the value of a known plan."""
         size = len(self._weight), len(self._problem.sources), len(self._cliques)
+        if not self._is_open.any():
+            return self.bound
         # A class reached by several sites begins split evenly among as many as reach it.
         reach = self._weight / np.maximum(self._reached_by, 1)
         quota, budget, near = np.zeros(size[1]), np.zeros(size[1]), np.zeros(size[2])

@@ -12,7 +12,7 @@ import numpy as np
 
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.siting.greedy import Greedy, restore
-from village_internet_plugin.siting.growing_plan import Ground, GrowingPlan
+from village_internet_plugin.siting.growing_plan import UNCHOSEN, Ground, GrowingPlan
 from village_internet_plugin.siting.model import Model, fairest_share, matrices, with_shares
 from village_internet_plugin.siting.open_choices import open_choices
 from village_internet_plugin.siting.own_bound import OwnBound, round_down
@@ -185,7 +185,10 @@ class Solving:
 
     def _raise_worst(self) -> None:
         """Find the largest worst share, and keep it from now on."""
-        if self._solver is None:
+        if self._worst >= 1:
+            # Everybody is reached, or nobody can be.
+            self.is_fair_proven = True
+        if self.is_fair_proven or self._solver is None:
             return
         model = fairest_share(self._problem, self._model)
         try:
@@ -233,17 +236,25 @@ class Solving:
 
     def _allowed_part(self, choices: Choices) -> GrowingPlan:
         """Return a solver's plan held against every limit in whole numbers; what fits stays."""
-        plan = self._plan_of(self._pins)
-        offices_first = sorted(choices, key=lambda one: not self._problem.at_office[one[0]])
-        left_out = False
-        for site, source in offices_first:
-            if plan.can(site, source):
-                plan.choose(site, source)
-            elif plan.payer[site] != source:
-                left_out = True
-        if left_out:
+        plan = GrowingPlan(self._ground)
+        if not self._choose_all(plan, choices) or not self._holds_pins(plan):
+            plan = self._plan_of(self._pins)
+            self._choose_all(plan, choices)
             self._greedy.fill(plan)
         return plan
+
+    def _choose_all(self, plan: GrowingPlan, choices: Choices) -> bool:
+        """Choose what is allowed of these, offices first; tell whether all is."""
+        all_fit = True
+        for site, source in sorted(choices, key=lambda one: not self._problem.at_office[one[0]]):
+            if plan.can(site, source):
+                plan.choose(site, source)
+            else:
+                all_fit = False
+        return all_fit
+
+    def _holds_pins(self, plan: GrowingPlan) -> bool:
+        return bool((plan.payer[self._problem.pinned] != UNCHOSEN).all())
 
     def _go_alone(self) -> None:
         """Redo parts of the plan, and improve the bound, in turns."""

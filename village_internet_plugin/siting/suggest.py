@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.siting.open_choices import open_choices
 from village_internet_plugin.siting.pins import Clash, pay_for_pins
 from village_internet_plugin.siting.problem import Problem, Purse, Site
 from village_internet_plugin.siting.shares import Shares, covered_classes, gini, share_of_each
@@ -177,8 +178,7 @@ class _Suggesting:
         problem = self._problem
         sites = [site for site, _ in solving.best]
         covered = covered_classes(problem, sites)
-        is_open = problem.cost_idr.max(axis=1, initial=-1) >= 0
-        shares = Shares(problem, is_open)
+        shares = Shares(problem, open_choices(problem).any(axis=1))
         reached = shares.reached(sites)
         of_each = share_of_each(problem, reached)
         return Suggestion(
