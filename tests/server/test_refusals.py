@@ -58,6 +58,27 @@ def test_a_page_of_a_refusal_is_in_its_readers_language(
     assert f'<html lang="{language}"' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "user", "words"),
+    [
+        ("/collections/hotspots/items?bbox=1", "paser.reader", "bbox adalah empat bilangan"),
+        ("/collections/hotspots/items?year=x", "paser.reader", "mintalah bilangan bulat"),
+        ("/no/such/page", "paser.reader", "Tidak ada apa pun"),
+        ("/collections", None, "Masuk dengan akun dan tokennya"),
+    ],
+)
+def test_our_own_refusals_of_reading_are_in_it_too(
+    running_server: RunningServer, path: str, user: str | None, words: str
+) -> None:
+    session = running_server.session(user) if user else requests.Session()
+    session.trust_env, session.verify = False, running_server.ca
+    for headers, query in (({"Accept-Language": "id"}, ""), ({"Accept": "text/html"}, "lang=id")):
+        address = f"{running_server.url}{path}{'&' if '?' in path else '?'}{query}"
+        answer = session.get(address, headers=headers, timeout=30)
+        assert words in answer.text
+        assert '<p class="notice" lang="en">' not in answer.text
+
+
 def test_what_is_not_known_is_told_as_what_it_means() -> None:
     with Flask("refusing").app_context():
         g.request_number = "abc123"

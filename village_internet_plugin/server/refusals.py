@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import g, request
 
-from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.domain.languages import LANGUAGES, Words
 
 _SENTENCES = {
     "collection not found": Words(
@@ -96,6 +96,22 @@ _OTHERWISE = Words(
     "Server tidak dapat menjawab; sampaikan nomor permintaan ini kepada administratornya: "
     "{number}.",
 )
+
+
+def language_asked_for() -> str:
+    """Return the language the request at hand is to be answered in: what the page says, or else
+    what the browser or the desktop prefers.
+    """
+    said = request.args.get("lang", "")[:2].lower()
+    if said in LANGUAGES:
+        return said
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def said(words: Words, **values: object) -> str:
+    """Return what an answer says in the language it was asked for, and note which that was."""
+    g.said_in = language_asked_for()
+    return words.say(g.said_in, **values)
 
 
 def in_words(text: str, status: int, language: str) -> str:
