@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -117,7 +118,7 @@ class HotspotFacts:
 
     def _texts(self, name: str) -> list[object]:
         values = list(map(attrgetter(name), self.hotspots))
-        blank = {value for value in set(values) if is_blank(value)}
+        blank = blank_among(set(values))
         return [None if value in blank else value for value in values] if blank else values
 
 
@@ -143,6 +144,12 @@ class VillageFacts:
     own_points: int
     has_shape: bool = True
     """False where points of the plan could not be held against its boundary: it has none."""
+
+
+def blank_among(values: Collection[object]) -> set[object]:
+    """Return the texts among these without a word in them."""
+    texts = [value for value in values if isinstance(value, str)]
+    return set() if all(map(str.strip, texts)) else set(filter(is_blank, texts))
 
 
 def is_blank(value: object) -> bool:

@@ -13,7 +13,12 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.schema import HOTSPOTS, Column
 from village_internet_plugin.facts.columns import Booleans
-from village_internet_plugin.facts.hotspot_facts import HotspotFacts, is_blank, status_order
+from village_internet_plugin.facts.hotspot_facts import (
+    HotspotFacts,
+    blank_among,
+    is_blank,
+    status_order,
+)
 from village_internet_plugin.rules.parameters import (
     FIELDS_BY_STATUS,
     STATUS,
@@ -108,14 +113,17 @@ def _suspects(
     ever_required = {name for names in sets.values() for name in names}
     suspects = np.zeros(len(hotspots), dtype=np.bool_)
     for column in HOTSPOTS.columns:
+        is_free = not column.choices and column.least is None
+        if is_free and column.name not in ever_required:
+            continue
         values = list(map(attrgetter(column.name), hotspots))
-        faulty = {
-            value
-            for value in set(values)
-            if (
-                column.name in ever_required if _is_empty(value) else not _is_allowed(column, value)
-            )
-        }
+        distinct = set(values)
+        empty = {None, *blank_among(distinct)}
+        faulty: set[object] = set()
+        if not is_free:
+            faulty = {value for value in distinct - empty if not _is_allowed(column, value)}
+        if column.name in ever_required:
+            faulty |= distinct & empty
         if faulty:
             suspects |= np.array([value in faulty for value in values], dtype=np.bool_)
     return suspects
