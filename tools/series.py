@@ -14,7 +14,7 @@ import sys
 
 from tools.stage import REPOSITORY
 
-FUZZED = ("fuzz", "security", "security_limits")
+FUZZED = ("fuzz", "fuzz_texts", "security", "security_limits", "security_certificates")
 SERIES = {
     "faults": ["-m", "breaking.series_faults"],
     "kills": ["-m", "breaking.series_qgis"],

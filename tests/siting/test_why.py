@@ -48,7 +48,13 @@ def test_a_plan_breaks_no_limit_exactly_when_it_is_allowed(
     choices = tuple(
         Choice(j, f) for j, f in enumerate(payers) if f >= 0 and problem.cost_idr[j, f] != NOT_PAID
     )
-    assert (Standing(problem, choices).broken() == ()) == is_allowed(problem, choices)
+    standing = Standing(problem, choices)
+    assert (standing.broken() == ()) == is_allowed(problem, choices)
+    chosen = {choice.site for choice in choices}
+    for site in set(range(len(problem.sites))) - chosen:
+        for source in range(len(problem.sources)):
+            more = Choice(site, source)
+            assert standing.allows(more) == (standing.broken_by(more) == ())
 
 
 @FEW
@@ -228,7 +234,7 @@ def test_each_limit_is_named_with_its_figures() -> None:
         "Site 1 would add 1 person to the plan.",
         "Site 0 in Desa 0 is paid for by Diskominfo in 2026 already; APBDes may not pay there in "
         "the same year.",
-        "APBD 2026 has no point left for Site 1: its quota of 1 is used up.",
+        "APBD 2026 has no point left for Site 1: this plan uses all of its 1.",
         "APBD 2026 has Rp50,000,000 left; Site 1 costs Rp60,000,000, Rp10,000,000 more.",
         "The best chosen site to give up for it is Site 0: the plan would then lose 8 people.",
     ]

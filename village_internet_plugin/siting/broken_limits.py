@@ -17,7 +17,10 @@ from village_internet_plugin.siting.limit_words import (
     BAN,
     BUDGET,
     LIMIT_WORDS,
+    NO_QUOTA,
+    NO_VILLAGE,
     OFFICE,
+    OVER_BUDGET,
     PAYER,
     QUOTA,
     SPACING,
@@ -99,6 +102,26 @@ class Standing:
         self._idr[source] -= int(self._problem.cost_idr[site, source])
         self._in_village[int(self._problem.village[site])].remove(site)
 
+    def allows(self, choice: Choice) -> bool:
+        """Tell whether an unchosen site with this payer breaks no limit; without words, so fast."""
+        problem, (site, source) = self._problem, choice
+        cost, purse = int(problem.cost_idr[site, source]), problem.sources[source]
+        if cost == NOT_PAID or problem.banned[site]:
+            return False
+        if purse.points_left is not None and self._points[source] >= purse.points_left:
+            return False
+        if purse.idr_left is not None and self._idr[source] + cost > purse.idr_left:
+            return False
+        village = int(problem.village[site])
+        beside = self._in_village[village]
+        if len(beside) >= problem.village_points_left[village]:
+            return False
+        if self._waits_for_office(site) and not self._at_office(village):
+            return False
+        if any(other in self._payers for other in self._near.get(site, ())):
+            return False
+        return not any(self._are_rivals(source, self._payers[other]) for other in beside)
+
     def broken_by(self, choice: Choice) -> tuple[Limit, ...]:
         """Return every limit that an unchosen site with this payer would break; () if none."""
         return (*self.broken_at_any_price(choice.site), *self.broken_purse(choice))
@@ -112,7 +135,9 @@ class Standing:
         village = int(problem.village[site])
         allowed = int(problem.village_points_left[village])
         if len(self._in_village[village]) >= allowed:
-            words = LIMIT_WORDS[VILLAGE].filled(**names, limit=number_words(allowed))
+            words = LIMIT_WORDS[VILLAGE if allowed > 0 else NO_VILLAGE].filled(
+                **names, limit=number_words(allowed)
+            )
             found.append(Limit(VILLAGE, words, None, tuple(self._in_village[village]), 1))
         office = int(problem.office_of_village[village])
         if self._waits_for_office(site) and not self._at_office(village):
@@ -156,7 +181,7 @@ class Standing:
             return False
         payer = self._payers[leaving]
         self.drop(leaving)
-        allowed = not self.broken_by(coming)
+        allowed = self.allows(coming)
         self.choose(Choice(leaving, payer))
         return allowed
 
@@ -167,12 +192,14 @@ class Standing:
         if cost == NOT_PAID:
             return [Limit(PAYER, LIMIT_WORDS[PAYER].filled(**names), source)]
         if purse.points_left is not None and self._points[source] >= purse.points_left:
-            words = LIMIT_WORDS[QUOTA].filled(**names, limit=number_words(purse.points_left))
+            words = LIMIT_WORDS[QUOTA if purse.points_left else NO_QUOTA]
+            words = words.filled(**names, limit=number_words(purse.points_left))
             found.append(Limit(QUOTA, words, source, (), 1))
         if purse.idr_left is not None and self._idr[source] + cost > purse.idr_left:
             left = purse.idr_left - self._idr[source]
-            words = LIMIT_WORDS[BUDGET].filled(
+            words = LIMIT_WORDS[BUDGET if left >= 0 else OVER_BUDGET].filled(
                 **names,
+                over=rupiah_words(-left),
                 left=rupiah_words(left),
                 cost=rupiah_words(cost),
                 short=rupiah_words(cost - left),
@@ -182,19 +209,23 @@ class Standing:
 
     def _broken_agency(self, site: int, source: int) -> list[Limit]:
         problem, found = self._problem, []
-        purse = problem.sources[source]
         for other in self._in_village[int(problem.village[site])]:
             rival = problem.sources[self._payers[other]]
-            if rival.agency_key != purse.agency_key and rival.fiscal_year == purse.fiscal_year:
+            if self._are_rivals(source, self._payers[other]):
                 words = LIMIT_WORDS[AGENCY].filled(
                     **self._names(site),
-                    source=purse.name,
+                    source=problem.sources[source].name,
                     other=problem.sites[other].name,
                     agency=rival.agency,
                     year=rival.fiscal_year,
                 )
                 found.append(Limit(AGENCY, words, source, (other,)))
         return found
+
+    def _are_rivals(self, source: int, other: int) -> bool:
+        """Tell whether two funding sources may not pay in one village: other agencies, one year."""
+        one, two = self._problem.sources[source], self._problem.sources[other]
+        return one.agency_key != two.agency_key and one.fiscal_year == two.fiscal_year
 
     def _waits_for_office(self, site: int) -> bool:
         """Tell whether a site may only stand beside one at its village's office."""

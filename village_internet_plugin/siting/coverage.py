@@ -213,7 +213,7 @@ def measure_coverage(
     is_planned = np.array([kind == PLANNED for kind in points.kind], dtype=np.bool_)
     times = np.bincount(pairs.demand, minlength=len(demand))
     now = np.bincount(pairs.demand[~is_planned[pairs.point]], minlength=len(demand)) > 0
-    sums = _Sums(demand, now, times > 0)
+    sums = VillageSums(demand.villages, _village_table(demand, now, times > 0))
     by_times = _people(times, demand.people)
     return Coverage(
         total=sums.total(),
@@ -230,29 +230,26 @@ def measure_coverage(
     )
 
 
-class _Sums:
+class VillageSums:
     """People by village, summed once; districts and the total are sums of those."""
 
-    def __init__(self, demand: Demand, now: Booleans, planned: Booleans) -> None:
-        self._villages = demand.villages
-        blank = demand.in_blank_spot
-        self._table = np.column_stack(
-            [
-                _people(demand.village, demand.people * mask, len(demand.villages))
-                for mask in (1, now, planned, blank, blank & now, blank & planned)
-            ]
-        )
+    def __init__(self, villages: tuple[DemandVillage, ...], table: Integers) -> None:
+        """Take a row for each village: people, now, planned; and the same of blank spots."""
+        self._villages, self._table = villages, table
 
     def total(self) -> Reach:
+        """Return the sums of all villages."""
         return Reach("", "", None, None, *self._table.sum(axis=0).tolist())
 
     def villages(self) -> tuple[Reach, ...]:
+        """Return each village, in their order."""
         return tuple(
             Reach(one.code, one.name, one.district, one.regency, *numbers)
             for one, numbers in zip(self._villages, self._table.tolist())
         )
 
     def districts(self) -> tuple[Reach, ...]:
+        """Return the sums of each district, in the order of its first village."""
         keys = [district_key(village) for village in self._villages]
         rows: dict[str, int] = {}
         places = np.array([rows.setdefault(key, len(rows)) for key in keys], dtype=np.int64)
@@ -266,6 +263,15 @@ class _Sums:
             )
             for key, row in rows.items()
         )
+
+
+def _village_table(demand: Demand, now: Booleans, planned: Booleans) -> Integers:
+    blank = demand.in_blank_spot
+    columns = [
+        _people(demand.village, demand.people * mask, len(demand.villages))
+        for mask in (1, now, planned, blank, blank & now, blank & planned)
+    ]
+    return np.column_stack(columns)
 
 
 def district_key(village: DemandVillage) -> str:

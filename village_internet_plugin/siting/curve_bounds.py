@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from village_internet_plugin.siting.open_choices import open_choices
-from village_internet_plugin.siting.problem import Integers, Problem
+from village_internet_plugin.siting.problem import NOT_PAID, Integers, Problem
 from village_internet_plugin.siting.reach_counts import ReachCounts
 
 Floats = npt.NDArray[np.float64]
@@ -25,7 +25,8 @@ class UpperBounds:
         # A pinned site may be chosen whatever else says no to it.
         is_open = allowed.any(axis=1) | problem.pinned
         self._open: Integers = np.flatnonzero(is_open)
-        cost = np.where(problem.cost_idr < 0, np.iinfo(np.int64).max, problem.cost_idr)
+        payable = allowed | (problem.pinned[:, np.newaxis] & (problem.cost_idr != NOT_PAID))
+        cost = np.where(payable, problem.cost_idr, np.iinfo(np.int64).max)
         cheapest = cost.min(axis=1, initial=np.iinfo(np.int64).max)
         self._cost: Floats = cheapest[self._open].astype(np.float64)
         self._sets: list[tuple[int, Integers]] = []

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from village_internet_plugin.domain.languages import Words, number_words, rupiah_text
 
+NO_QUOTA, NO_VILLAGE, OVER_BUDGET = "no_quota", "no_village", "over_budget"
+"""Words of limits that were used up before this plan, and of a budget beyond."""
 BAN, PAYER, QUOTA, BUDGET = "ban", "payer", "quota", "budget"
 VILLAGE, OFFICE, SPACING, AGENCY = "village", "office", "spacing", "agency"
 
@@ -14,16 +16,28 @@ LIMIT_WORDS = {
     BAN: Words("{site} was ruled out by you.", "{site} Anda kecualikan."),
     PAYER: Words("{source} may not pay for {site}.", "{source} tidak boleh membiayai {site}."),
     QUOTA: Words(
-        "{source} has no point left for {site}: its quota of {limit} is used up.",
-        "Kuota {source} sudah habis untuk {site}: {limit} titik terpakai.",
+        "{source} has no point left for {site}: this plan uses all of its {limit}.",
+        "{source} tidak punya titik lagi untuk {site}: rencana ini memakai semua {limit} titiknya.",
+    ),
+    NO_QUOTA: Words(
+        "{source} had no point left to give.", "{source} sudah tidak punya titik untuk diberikan."
     ),
     BUDGET: Words(
         "{source} has {left} left; {site} costs {cost}, {short} more.",
         "Sisa anggaran {source} {left}; {site} berbiaya {cost}, kurang {short}.",
     ),
     VILLAGE: Words(
-        "{village} has all the points its population allows it here ({limit}).",
-        "{village} sudah punya semua titik yang sesuai dengan penduduknya ({limit}).",
+        "This plan gives {village} all the further points its population allows ({limit}).",
+        "Rencana ini sudah memberi {village} semua titik tambahan yang sesuai penduduknya "
+        "({limit}).",
+    ),
+    NO_VILLAGE: Words(
+        "{village} may get no further point: its population allows no more.",
+        "{village} tidak boleh mendapat titik lagi: penduduknya tidak memungkinkan lebih banyak.",
+    ),
+    OVER_BUDGET: Words(
+        "{source} is over its budget already, by {over}, before {site} ({cost}).",
+        "{source} sudah melampaui anggarannya sebesar {over}, sebelum {site} ({cost}).",
     ),
     OFFICE: Words(
         "The first point of {village} must be at its office; {office} is not chosen.",

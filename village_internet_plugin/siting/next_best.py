@@ -19,8 +19,8 @@ from village_internet_plugin.siting.limit_words import (
 from village_internet_plugin.siting.problem import NOT_PAID, Integers
 
 _NONE = Words(
-    "{source}: no further site it may pay for would add anybody.",
-    "{source}: tidak ada titik lain yang boleh dibiayainya dan menambah warga.",
+    "{source}: within the other limits no further site it may pay for would add anybody.",
+    "{source}: dalam batas lainnya tidak ada titik lagi yang boleh dibiayainya dan menambah warga.",
 )
 _NEXT = Words(
     "{source}: next is {site}, which adds {people} for {cost}.",

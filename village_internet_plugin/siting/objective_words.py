@@ -13,8 +13,8 @@ _WEIGHTED = Words(
 )
 
 
-def weighted_words(problem: Problem, value: int) -> Words:
-    """Return a value of the objective with its unit."""
-    if problem.blank_spot_weight == 1:
+def weighted_words(problem: Problem, value: int, people: int | None = None) -> Words:
+    """Return a value of the objective with its unit; `people` are those it stands for, if known."""
+    if problem.blank_spot_weight == 1 or value == people:
         return people_words(value)
     return _WEIGHTED.filled(number=number_words(value), times=problem.blank_spot_weight)

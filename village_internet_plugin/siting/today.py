@@ -40,6 +40,8 @@ _BROKEN = Words(
     "It breaks limits of the suggestion, so it may lie above the upper line:",
     "Rencana itu melanggar batas saran, jadi mungkin berada di atas garis atas:",
 )
+_MORE_LIMITS = Words("And {count} more.", "Dan {count} lainnya.")
+_MOST_LIMITS = 5
 
 
 @dataclass(frozen=True)
@@ -100,5 +102,8 @@ def _sentences(
             said.append(words.filled(more=people_words(more)))
     if broken:
         said.append(_BROKEN)
-        said.extend(dict.fromkeys(limit.words for limit in broken))
+        every = list(dict.fromkeys(limit.words for limit in broken))
+        said.extend(every[:_MOST_LIMITS])
+        if len(every) > _MOST_LIMITS:
+            said.append(_MORE_LIMITS.filled(count=number_words(len(every) - _MOST_LIMITS)))
     return tuple(said)

@@ -22,12 +22,15 @@ from village_internet_plugin.siting.suggest import Options, Suggestion, Watch, s
 
 MORE_IDR = 100_000_000
 """The step of money asked about, in rupiah."""
-POINT, MONEY = "point", "money"
+POINT, MONEY, BOTH = "point", "money", "both"
 _RELAXATION, _OWN_BOUND = "relaxation", "own_bound"
 _OWN_STEPS = 400
 
 _MORE_POINT = Words("one more point for {source}", "satu titik lagi untuk {source}")
 _MORE_MONEY = Words("{idr} more for {source}", "tambahan {idr} untuk {source}")
+_MORE_BOTH = Words(
+    "one more point and {idr} more for {source}", "satu titik dan tambahan {idr} untuk {source}"
+)
 _EXACT = Words(
     "Solved again with {more}: {gain} more, and no plan can bring more than that.",
     "Diselesaikan ulang dengan {more}: bertambah {gain}, dan tidak mungkin lebih.",
@@ -67,7 +70,7 @@ class WhatIf:
 
     Attributes:
         source: index of the funding source.
-        kind: `POINT` or `MONEY`.
+        kind: `POINT`, `MONEY`, or `BOTH` for a source that has a quota and a budget.
         price: the dual value × the step; None where nothing of the source could be priced.
         gain: what the plan solved again has more; at least this can be had.
         most: nothing beyond this can be had (with equity: with the new plan's worst share).
@@ -103,6 +106,14 @@ class Prices:
     per_point: tuple[float | None, ...]
     per_idr: tuple[float | None, ...]
     basis: str
+
+    def of(self, source: int, kind: str) -> float | None:
+        """Return what a step is worth; None where a part of it has no price."""
+        point, rate = self.per_point[source], self.per_idr[source]
+        money = None if rate is None else rate * MORE_IDR
+        if kind == BOTH:
+            return None if point is None or money is None else point + money
+        return point if kind == POINT else money
 
 
 Solve = Callable[[Problem, Options, Watch], Suggestion]
@@ -156,20 +167,23 @@ def ask_what_if(
     """
     known = prices or measure_prices(problem, suggestion, options.use_solver)
     answer = _Answers(problem, suggestion, options.equity, known.basis).answer
-    for source, purse in enumerate(problem.sources):
-        if purse.points_left is not None:
-            more = replace(purse, points_left=purse.points_left + 1)
+    for source in range(len(problem.sources)):
+        for kind, more, words in _steps(problem.sources[source]):
             solved = solve(_with_purse(problem, source, more), options, watch)
-            words = _MORE_POINT.filled(source=purse.name)
-            price = known.per_point[source]
-            yield answer((source, POINT, price), solved, words)
-        if purse.idr_left is not None:
-            more = replace(purse, idr_left=purse.idr_left + MORE_IDR)
-            solved = solve(_with_purse(problem, source, more), options, watch)
-            words = _MORE_MONEY.filled(idr=rupiah_words(MORE_IDR), source=purse.name)
-            rate = known.per_idr[source]
-            price = None if rate is None else rate * MORE_IDR
-            yield answer((source, MONEY, price), solved, words)
+            yield answer((source, kind, known.of(source, kind)), solved, words)
+
+
+def _steps(purse: Purse) -> Iterator[tuple[str, Purse, Words]]:
+    """Yield what more of its limits a funding source may be given, and how that is called."""
+    values = {"source": purse.name, "idr": rupiah_words(MORE_IDR)}
+    points, idr = purse.points_left, purse.idr_left
+    if points is not None:
+        yield POINT, replace(purse, points_left=points + 1), _MORE_POINT.filled(**values)
+    if idr is not None:
+        yield MONEY, replace(purse, idr_left=idr + MORE_IDR), _MORE_MONEY.filled(**values)
+    if points is not None and idr is not None:
+        more = replace(purse, points_left=points + 1, idr_left=idr + MORE_IDR)
+        yield BOTH, more, _MORE_BOTH.filled(**values)
 
 
 def _with_purse(problem: Problem, source: int, purse: Purse) -> Problem:
@@ -207,9 +221,10 @@ class _Answers:
             )
         if gain == most == 0:
             return _NOTHING.filled(more=more)
+        people = solved.people - self._before.people
         values = {
-            "gain": weighted_words(self._problem, gain),
-            "most": weighted_words(self._problem, most),
+            "gain": weighted_words(self._problem, gain, people),
+            "most": weighted_words(self._problem, most, people if gain == most else None),
         }
         return (_EXACT if gain == most else _BETWEEN).filled(more=more, **values)
 

@@ -163,6 +163,8 @@ def _exchange_words(problem: Problem, exchange: Exchange | None) -> Words:
     other = problem.sites[exchange.leaving.site].name
     if exchange.change == 0:
         return _EQUAL.filled(other=other)
+    gain = weighted_words(problem, exchange.change, exchange.people)
+    loss = weighted_words(problem, -exchange.change, -exchange.people)
     if exchange.change > 0:
-        return _BETTER.filled(other=other, gain=weighted_words(problem, exchange.change))
-    return _WORSE.filled(other=other, loss=weighted_words(problem, -exchange.change))
+        return _BETTER.filled(other=other, gain=gain)
+    return _WORSE.filled(other=other, loss=loss)

@@ -113,15 +113,19 @@ def _sentences(
         return [_CLASH.filled(site=name), *forced.clash]
     if most is None:
         return [_UNKNOWN.filled(site=name)]
+    people = suggestion.people - forced.people
     if most < 0:
-        said = [_BETTER.filled(site=name, gain=weighted_words(problem, -most))]
+        said = [_BETTER.filled(site=name, gain=weighted_words(problem, -most, -people))]
     elif most == 0:
         said = [_EQUAL.filled(site=name)]
     elif is_exact:
-        said = [_LOSES.filled(site=name, loss=weighted_words(problem, most))]
+        said = [_LOSES.filled(site=name, loss=weighted_words(problem, most, people))]
     else:
         words = _LOSES_BETWEEN if least else _LOSES_SO_FAR
-        losses = {"most": weighted_words(problem, most), "least": weighted_words(problem, least)}
+        losses = {
+            "most": weighted_words(problem, most, people),
+            "least": weighted_words(problem, least),
+        }
         said = [words.filled(site=name, **losses)]
     before = {choice.site_number for choice in suggestion.chosen}
     after = {choice.site_number for choice in forced.chosen}
