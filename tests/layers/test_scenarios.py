@@ -16,12 +16,10 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.layers.plan_file import read_setting, write_setting
+from village_internet_plugin.layers.scenario import Scenario, free_name, hotspots_with
 from village_internet_plugin.layers.scenarios import (
     KEY,
-    Scenario,
     drop_scenario,
-    free_name,
-    hotspots_with,
     keep_scenario,
     read_scenarios,
     save_as_plan,

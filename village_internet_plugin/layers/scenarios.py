@@ -10,16 +10,14 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.layers.geopackage import (
@@ -29,39 +27,13 @@ from village_internet_plugin.layers.geopackage import (
 )
 from village_internet_plugin.layers.hotspot_rows import write_hotspots
 from village_internet_plugin.layers.plan_file import read_setting, write_setting
+from village_internet_plugin.layers.scenario import Scenario, hotspots_with
 from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.sharing.hotspot_json import hotspot_to_json, read_hotspot
 
 KEY = "scenarios"
 """Of table `plan`."""
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """A suggestion that was kept.
-
-    People are counted once each, with what the plan reached already; `idr` is what the added
-    hotspots cost over their terms, in rupiah; `bound` is the most people (weighted as in the
-    suggestion) that any plan of these wishes could reach, `gap` the fraction by which it is more
-    than this one.
-    """
-
-    name: str
-    made_at: str
-    """ISO 8601, UTC."""
-    added: tuple[Hotspot, ...]
-    removed: tuple[str, ...] = ()
-    paid_by: tuple[Hotspot, ...] = ()
-    """Hotspots of the plan that stay, while another source pays for them."""
-    people: int = 0
-    blank_people: int = 0
-    idr: int = 0
-    bound: float = 0.0
-    gap: float = 0.0
-    is_proven: bool = False
-    wishes: Mapping[str, Any] = field(default_factory=dict)
-    """What was asked for, as `siting_wishes.wishes_to_json` gives it."""
 
 
 def read_scenarios(path: Path) -> tuple[Scenario, ...]:
@@ -89,23 +61,6 @@ def keep_scenario(path: Path, scenario: Scenario) -> tuple[Scenario, ...]:
 def drop_scenario(path: Path, name: str) -> tuple[Scenario, ...]:
     """Take a scenario out of the plan's file, if it is there; return those that are left."""
     return _write(path, [one for one in read_scenarios(path) if one.name != name])
-
-
-def free_name(scenarios: Iterable[Scenario], word: str) -> str:
-    """Return a name that none of the scenarios has: `word` and the lowest free number."""
-    taken = {one.name for one in scenarios}
-    number = 1
-    while f"{word} {number}" in taken:
-        number += 1
-    return f"{word} {number}"
-
-
-def hotspots_with(hotspots: Iterable[Hotspot], scenario: Scenario) -> tuple[Hotspot, ...]:
-    """Return a plan's hotspots as they would be with the scenario, in the plan's order."""
-    removed, paid_by = set(scenario.removed), {one.hotspot_id: one for one in scenario.paid_by}
-    kept = [_paid(one, paid_by) for one in hotspots if one.hotspot_id not in removed]
-    present = {one.hotspot_id for one in kept}
-    return (*kept, *(one for one in scenario.added if one.hotspot_id not in present))
 
 
 def save_as_plan(path: Path, scenario: Scenario, output: Path) -> None:
@@ -150,18 +105,6 @@ def _copy_title(plan: Plan, scenario: Scenario) -> str:
     return f"{plan.title} – {scenario.name}" if plan.title else scenario.name
 
 
-def _paid(hotspot: Hotspot, paid_by: Mapping[str, Hotspot]) -> Hotspot:
-    payer = paid_by.get(hotspot.hotspot_id)
-    if payer is None:
-        return hotspot
-    return replace(
-        hotspot,
-        funding_source_id=payer.funding_source_id,
-        year=payer.year,
-        service_months=payer.service_months,
-    )
-
-
 def _write(path: Path, scenarios: Iterable[Scenario]) -> tuple[Scenario, ...]:
     kept = tuple(scenarios)
     text = json.dumps([_to_json(one) for one in kept], ensure_ascii=False, allow_nan=False)
@@ -195,7 +138,7 @@ def _read(data: Any) -> Scenario:
         blank_people=int(data["blank_people"]),
         idr=int(data["idr"]),
         bound=float(data["bound"]),
-        gap=float(data["gap"]),
+        gap=None if data["gap"] is None else float(data["gap"]),
         is_proven=bool(data["is_proven"]),
         wishes=dict(data["wishes"]),
     )

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Callable
 
-from qgis.core import QgsFeature, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.hotspot import Hotspot
@@ -20,31 +21,38 @@ def accept_hotspots(
     added: Sequence[Hotspot],
     removed: Collection[str] = (),
     paid_by: Sequence[Hotspot] = (),
+    fid_of: Callable[[str], int | None] | None = None,
 ) -> int:
     """Bring the layer `hotspots` to what is suggested, and return how many rows are another.
 
     `added` are new hotspots; one whose id the layer has already was accepted before and is left
     alone. `removed` are ids of hotspots that give way. `paid_by` are hotspots of the plan that stay
     where they are while another source pays for them: their funding source and year are set.
+    `fid_of` finds a hotspot's row by its id where somebody knows; else the layer is read through.
     Nothing is saved: all of it is one undo step, and none where nothing is to be done. Raises
     InputError when the layer refuses; it is then as it was.
     """
-    fids = fids_by_id(layer)
-    new = [hotspot for hotspot in added if hotspot.hotspot_id not in fids]
-    gone = [fids[key] for key in sorted(removed) if key in fids]
-    moved = [hotspot for hotspot in paid_by if hotspot.hotspot_id in fids]
+    find = fid_of or fids_by_id(layer).get
+    new = [hotspot for hotspot in added if find(hotspot.hotspot_id) is None]
+    gone = [fid for fid in map(find, sorted(removed)) if fid is not None]
+    moved = [
+        (fid, hotspot)
+        for hotspot in paid_by
+        for fid in [find(hotspot.hotspot_id)]
+        if fid is not None
+    ]
     if not (new or gone or moved):
         return 0
     with edit_step(layer, _title(len(new), len(gone))):
         for fid in gone:
             delete_row(layer, fid)
-        for hotspot in moved:
+        for fid, hotspot in moved:
             changes = {
                 "funding_source_id": hotspot.funding_source_id,
                 "year": hotspot.year,
                 "service_months": hotspot.service_months,
             }
-            change_hotspot(layer, fids[hotspot.hotspot_id], changes)
+            change_hotspot(layer, fid, changes)
         for hotspot in new:
             place_hotspot(layer, hotspot)
     return len(new) + len(gone) + len(moved)
@@ -53,8 +61,9 @@ def accept_hotspots(
 def fids_by_id(layer: QgsVectorLayer) -> dict[str, int]:
     """Return the fid of each hotspot in the layer as it is now, unsaved rows included."""
     place = layer.fields().indexOf(_ID)
-    features: list[QgsFeature] = list(layer.getFeatures())
-    return {str(one.attribute(place)): int(one.id()) for one in features}
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes([place])
+    return {str(one.attribute(place)): int(one.id()) for one in layer.getFeatures(request)}
 
 
 def _title(added: int, removed: int) -> str:

@@ -19,17 +19,20 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.schema import EPSG
 from village_internet_plugin.layers.user_language import user_language
-from village_internet_plugin.processing.algorithm import JSON_FILTER, PlannerAlgorithm
-from village_internet_plugin.processing.json_file import require_writable, write_json
+from village_internet_plugin.processing.algorithm import PlannerAlgorithm
+from village_internet_plugin.processing.json_file import write_json
 from village_internet_plugin.processing.point_sink import OUTPUT, require_layer_apart
 from village_internet_plugin.processing.reach_parameters import add_reach, read_reach
+from village_internet_plugin.processing.report_parameter import (
+    add_json_report,
+    json_report_path,
+)
 from village_internet_plugin.processing.styled_output import style_output
 
 if TYPE_CHECKING:
@@ -81,15 +84,7 @@ class MeasureCoverage(PlannerAlgorithm):
                     name, label, kind, optional=is_optional, createByDefault=not is_optional
                 )
             )
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                "REPORT",
-                QCoreApplication.translate("VillageInternet", "Report"),
-                JSON_FILTER,
-                optional=True,
-                createByDefault=False,
-            )
-        )
+        add_json_report(self)
         for name, label in _numbers():
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
@@ -110,9 +105,7 @@ class MeasureCoverage(PlannerAlgorithm):
         from village_internet_plugin.siting.demand import measure_demand
 
         plan_path = self.plan_path(parameters, context)
-        report_path = self.output_path(parameters, "REPORT", context)
-        if report_path is not None:
-            require_writable(report_path)
+        report_path = json_report_path(self, parameters, context)
         for name in (OUTPUT, "UNSERVED", "DISTRICTS", "FUNDERS"):
             require_layer_apart(parameters.get(name), str(plan_path))
         plan = read_plan(plan_path)
