@@ -72,7 +72,7 @@ def test_in_indonesian(staged: Path, tmp_path: Path, locale: str) -> None:
         "importlayer": "Impor layer ke rencana",
         "checkplan": "Periksa rencana",
         "measurecoverage": "Ukur jangkauan",
-            "suggesthotspots": "Usulkan titik hotspot",
+        "suggesthotspots": "Usulkan titik hotspot",
         "publishplan": "Terbitkan rencana",
         "pullplan": "Ambil dari server",
         "planrevision": "Revisi terdahulu rencana",
