@@ -127,9 +127,7 @@ def restore(connection: Connection, file: Path) -> BackupManifest:
             raise InputError(_difference(measured, manifest))
         wrong = complaints(connection, deep=True) if is_current(manifest) else []
         if wrong:
-            raise InputError(
-                "\n".join(["What was restored is not sound; do not use this database:", *wrong])
-            )
+            raise InputError("\n".join(["What was restored is not sound:", *wrong]))
     return manifest
 
 

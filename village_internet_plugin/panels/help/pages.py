@@ -16,7 +16,6 @@ PAGES = (
     "placing",
     "findings",
     "funding",
-    "suggest",
     "share",
     "history",
     "map",

@@ -17,10 +17,8 @@ from village_internet_plugin.server.commands import (
     accounts,
     backup,
     collections,
-    coverage,
     database,
     deploy,
-    funding,
     judgement,
 )
 
@@ -28,8 +26,6 @@ COMMAND_GROUPS: tuple[ModuleType, ...] = (
     database,
     accounts,
     judgement,
-    funding,
-    coverage,
     collections,
     backup,
     deploy,
