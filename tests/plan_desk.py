@@ -9,6 +9,7 @@ from unittest.mock import MagicMock
 
 from qgis.core import QgsProject
 from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QMainWindow, QWidget
 
 from village_internet_plugin.layers.current_plan import CurrentPlan
@@ -77,6 +78,12 @@ class Desk:
         self.plan.close(remove_layers=True)
         self.view.deleteLater()
         self.main.deleteLater()
+
+
+def settle() -> None:
+    """Let layouts find their sizes: what has just become visible has them a turn later."""
+    for _turn in range(5):
+        QCoreApplication.processEvents()
 
 
 def cut_off(widget: QWidget) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from drawing import Picture, Translations, assert_drawn_as_before
 from fed_views.plan import FED
-from plan_desk import cut_off
+from plan_desk import cut_off, settle
 from qgis.PyQt.QtCore import QCoreApplication, QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QScrollArea
@@ -38,11 +38,6 @@ def view(request: pytest.FixtureRequest, qgis_app: object) -> Iterator[ImportVie
     QCoreApplication.removeTranslator(translator)
     made.close()
     made.deleteLater()
-
-
-def settle() -> None:
-    for _ in range(5):
-        QCoreApplication.processEvents()
 
 
 @pytest.mark.parametrize("tab", range(5))

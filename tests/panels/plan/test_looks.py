@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from pictures import assert_looks_like as assert_stored
-from plan_desk import SAMPLE, Desk, cut_off
+from plan_desk import SAMPLE, Desk, cut_off, settle
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
@@ -49,11 +49,9 @@ def dark(widget: QWidget) -> None:
 
 
 def settled(desk: Desk) -> None:
-    for _turn in range(5):
-        QApplication.processEvents()
+    settle()
     desk.panel.refresh()
-    for _turn in range(5):
-        QApplication.processEvents()
+    settle()
 
 
 def test_the_way_in(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from plan_desk import Desk, cut_off
+from plan_desk import Desk, cut_off, settle
 from qgis.core import QgsProject
 
 from village_internet_plugin.layers.plan_file import open_layer
@@ -45,6 +45,7 @@ def test_another_plan_is_told_as_it_comes_and_forgotten_as_it_goes(
     told = desk.view.others.sentence.text()
     assert "another plan too: lama & baru.gpkg" in told
     assert f"Only {empty_plan.name} is followed" in told
+    settle()
     assert cut_off(desk.view.others) == []
     QgsProject.instance().removeMapLayer(added)
     desk.wait(lambda: not desk.view.others.isVisible())
