@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PYTEST_OPTIONS ?=
 
-.PHONY: help setup stage package demo test pictures test-matrix lint format bench server faults \
+.PHONY: help setup stage package demo test pictures test-matrix lint format bench server faults kills \
 	load fuzz year try-install sample expected-findings rule-help translations clean
 
 help:  ## List these commands
@@ -55,6 +55,9 @@ server: setup  ## Run the shared server in the foreground, from nothing, in buil
 faults: setup  ## Kill, cut and fill up a shared server hundreds of times, and look what stands after (12 min)
 	@$(PYTHON) -m tools.series faults
 
+kills: setup  ## Kill QGIS itself while it publishes and pulls, and start it again (8 min)
+	@$(PYTHON) -m tools.series kills
+
 load: setup  ## Let 64 publishers of 12 agencies contend for two minutes, and count by SQL
 	@$(PYTHON) -m tools.series load
 
@@ -64,7 +67,7 @@ fuzz: setup  ## Send the shared server what nobody should send it (5 min)
 year: setup  ## Publish a province's year, back it up, restore it, and compare (6 min)
 	@$(PYTHON) -m tools.series year
 
-try-install: setup  ## Follow docs/server.md on a new Debian under systemd, as root
+try-install: setup  ## Follow the pages of the server on a new Debian under systemd, as root
 	@tools/try_server_install.sh
 
 sample: setup  ## Make the sample's village shapes and points anew from its own village list

@@ -3,110 +3,105 @@
 
 from __future__ import annotations
 
-import os
 import random
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bench.figure import Figure, percentile, seconds
-from tools.make_expected_findings import SOURCES
-from tools.make_sample import SAMPLE
-from tools.qgis_session import running_qgis
-from tools.stage import REPOSITORY
-from village_internet_plugin.domain.funding_source import FundingSource
-from village_internet_plugin.domain.hotspot import Hotspot
-from village_internet_plugin.domain.plan import Plan
+from bench.big_plan import POINTS, country_villages, make_big_plan
+from bench.figure import Figure, Peer, percentile, repeats, seconds
+from bench.peers import lines_of
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.reference.reference import Reference
-from village_internet_plugin.rules.check import CheckSession
+from village_internet_plugin.rules.check import CheckSession, check_plan
 from village_internet_plugin.rules.rule_set_document import standard_rule_set
 
-POINTS = 50_000
-EDITS = 500
+TURNS, EDITS, GHOSTS = 3, 500, 2_000
 _MILLISECONDS = 1000.0
+_P99 = 0.99
+_VILLAGES = "83,402 villages"
 
 
 def measure() -> Iterator[Figure]:
-    """Yield the figures, over the province's real villages where they are at hand."""
-    villages = _villages()
-    with tempfile.TemporaryDirectory() as folder:
+    """Yield the figures; none where the country's real villages are not at hand."""
+    packed = country_villages()
+    if packed is None:
+        return
+    with tempfile.TemporaryDirectory(prefix="bench-checking-") as folder:
         path = Path(folder) / "plan.gpkg"
-        _make_plan_file(path, villages)
-        with Reference.open(path) as reference:
-            yield from _figures(reference, villages.stem)
+        make_big_plan(path, packed)
+        yield from _whole_check(path)
+        live = dict(lines_of("bench.qgis_expressions", str(path), str(GHOSTS)))
+        yield from _ghost(path, live["village"])
+        yield _edit(path, live["neighbour"])
 
 
-def _villages() -> Path:
-    """Return the real villages of the province, or the sample's illustrative ones."""
-    folder = Path(os.environ.get("VILLAGE_DATA", REPOSITORY.parent / "shared" / "data"))
-    real = folder / "kaltim_villages.gpkg"
-    return real if real.is_file() else SAMPLE / SOURCES["villages"]
-
-
-def _make_plan_file(path: Path, villages: Path) -> None:
-    with running_qgis():
-        from village_internet_plugin.layers.importing.import_source import import_source
-        from village_internet_plugin.layers.plan_file import create_plan_file
-
-        create_plan_file(path, "Kabupaten Paser", "Bench", standard_rule_set())
-        for role, name in SOURCES.items():
-            source = villages if role == "villages" else SAMPLE / name
-            import_source(path, role, str(source), None, None)
-
-
-def _figures(reference: Reference, villages: str) -> Iterator[Figure]:
-    chance = random.Random(2025)  # noqa: S311 - the same points each time, nothing secret
-    plan = Plan(
-        "bench",
-        "Kabupaten Paser",
-        hotspots=tuple(_hotspot(number, chance) for number in range(POINTS)),
-        funding_sources=(FundingSource("PASER-2025", "Kabupaten Paser", 2025),),
-    )
-    began = time.perf_counter()
-    session = CheckSession(plan, reference, standard_rule_set())
-    session.report()
-    yield Figure(f"whole check, {POINTS:,} points, {villages}", time.perf_counter() - began, "s")
-    edits = [_edit(session, row, chance) for row in chance.sample(range(POINTS), EDITS)]
+def _whole_check(path: Path) -> Iterator[Figure]:
+    """Yield how long the whole check takes, in turns with QGIS's own algorithms."""
+    ours, chain = [], []
+    for _ in range(TURNS):
+        ours.append(seconds(lambda: _check(path)))
+        chain.append(sum(took_s for _step, took_s in lines_of("bench.qgis_chain", str(path))))
+    median, spread = repeats(ours)
     yield Figure(
-        f"check again after one edit in {POINTS:,} points, p99", percentile(edits, 0.99), "ms", 5.0
+        f"whole check, {POINTS:,} points, {_VILLAGES}, plan file read",
+        median,
+        "s",
+        spread=spread,
+        peer=Peer("chain of QGIS's algorithms", repeats(chain).median, at_least=10.0),
     )
-    empty = CheckSession(replace(plan, hotspots=()), reference, standard_rule_set())
-    ghosts = [_ghost(empty, _hotspot(number, chance)) for number in range(EDITS)]
+
+
+def _check(path: Path) -> None:
+    """Read the plan's file and judge all of it, as `checkplan` does."""
+    plan = read_plan(path)
+    with Reference.open(path) as reference:
+        check_plan(plan, reference, standard_rule_set())
+
+
+def _ghost(path: Path, live: list[float]) -> Iterator[Figure]:
+    """Yield how long a verdict takes with nothing loaded before, and what it holds in memory."""
+    answers = [
+        lines_of("bench.ghosts", str(path), str(GHOSTS), str(turn))[0] for turn in range(TURNS)
+    ]
+    median, spread = repeats(percentile(answer["ms"], _P99) for answer in answers)
     yield Figure(
-        "verdict of one point before it is placed, p99", percentile(ghosts, 0.99), "ms", 2.0
+        f"verdict of a ghost point, all rules, {_VILLAGES}, p99",
+        median,
+        "ms",
+        2.0,
+        spread,
+        Peer("QGIS expression overlay_within, the village alone", percentile(live, _P99)),
+    )
+    grown = repeats(answer["grown_mb"] for answer in answers)
+    yield Figure("memory it takes", grown.median, "MB", 50.0, grown.spread)
+
+
+def _edit(path: Path, live: list[float]) -> Figure:
+    """Return how long judging again takes after one point of the plan was moved."""
+    with Reference.open(path) as reference:
+        session = CheckSession(read_plan(path), reference, standard_rule_set())
+        turns = []
+        for turn in range(TURNS):
+            chance = random.Random(turn)  # noqa: S311 - the same edits each time
+            rows = chance.sample(range(POINTS), EDITS)
+            turns.append(percentile([_moved(session, row, chance) for row in rows], _P99))
+    median, spread = repeats(turns)
+    return Figure(
+        f"check again after one edit in {POINTS:,} points, p99",
+        median,
+        "ms",
+        5.0,
+        spread,
+        Peer("QGIS expression overlay_nearest, the neighbour alone", percentile(live, _P99)),
     )
 
 
-def _hotspot(number: int, chance: random.Random) -> Hotspot:
-    position = LonLat(chance.uniform(115.7, 116.5), chance.uniform(-2.4, -1.1))
-    return Hotspot(
-        f"bench-{number}",
-        position,
-        village_code=f"64.01.{chance.randint(1, 10):02d}.{chance.randint(2001, 2020)}",
-        name=f"Point {number}",
-        site_kind="school",
-        funding_source_id="PASER-2025",
-        year=2025,
-    )
-
-
-def _edit(session: CheckSession, row: int, chance: random.Random) -> float:
+def _moved(session: CheckSession, row: int, chance: random.Random) -> float:
     """Move one point by a little and return how long judging again took, in milliseconds."""
     old = session.rows[row]
     place = old.position or LonLat(116.0, -1.8)
     moved = replace(old, position=LonLat(place.lon + chance.uniform(-0.01, 0.01), place.lat))
     return seconds(lambda: session.apply({row: moved})) * _MILLISECONDS
-
-
-def _ghost(session: CheckSession, hotspot: Hotspot) -> float:
-    """Judge a point as the cursor does, take it away again, and return the milliseconds."""
-
-    def judge() -> None:
-        session.apply({0: hotspot})
-        session.verdict(0)
-        session.apply({0: None})
-
-    return seconds(judge) * _MILLISECONDS

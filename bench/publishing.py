@@ -61,7 +61,7 @@ def measure() -> Iterator[Figure]:
         shapes = _shapes(_unpacked(packed, folder / "villages.gpkg"))
         reference = _write_reference(folder / "reference.gpkg", shapes)
         (folder / "server").mkdir()
-        with BreakableServer(folder / "server") as server:
+        with BreakableServer(folder / "server", is_watched=False) as server:
             server.start(reference)
             server.fund(FundingSource(_SOURCE, _AGENCY, 2026))
             url = server.behind_nginx().url

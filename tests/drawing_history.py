@@ -49,7 +49,7 @@ def _life_of(name: str) -> str:
 
 def _life(language: str) -> list[tuple[str, str]]:
     from village_internet_plugin.panels.share.history_words import chapter_text
-    from village_internet_plugin.sharing.comparing import FieldChange
+    from village_internet_plugin.sharing.field_change import FieldChange
     from village_internet_plugin.sharing.history_json import HistoryEntry
 
     told = (

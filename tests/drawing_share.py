@@ -30,6 +30,7 @@ def _dock(what: str, language: str) -> QWidget:
         ShareState,
         state_lines,
     )
+    from village_internet_plugin.sharing.outbox import WaitingRevision
     from village_internet_plugin.sharing.standing import Standing
 
     account = QComboBox()
@@ -40,19 +41,22 @@ def _dock(what: str, language: str) -> QWidget:
     view.account_box.set_open(what == "account")
     view.show_server(f"Server: {host}", is_ready=True)
     view.show_plan(is_open=True)
+    # What the server refused had no error here: else it would not have been sent.
+    counts = {WARNING: 5} if what == "rejected" else {ERROR: 2, WARNING: 5}
     state = ShareState(
         standing=Standing(12, 4, 1, 2, 1, 1, 1),
-        counts={ERROR: 2, WARNING: 5},
+        counts=counts,
         is_checked=True,
         unsaved=5,
-        waiting=("2026-11-23T09:00:00+00:00",),
+        waiting=(WaitingRevision("2026-11-23T09:00:00+00:00", was_sent=True),),
         server=ServerState(TOLD, host, 13, "sari.planner", "2026-11-24T02:31:00Z"),
     )
     view.show_state(state_lines(state, language))
     view.receipts.show_receipts(receipts())
-    view.show_abilities(can_publish=what not in ("state", "working"), can_ask=what != "working")
+    can_ask = what != "working"
+    view.show_abilities(can_ask and state.may_be_published, can_ask)
     if what == "rejected":
-        refused = replace(outcome(), sentence=refusal_sentence("funding_source_overdrawn"))
+        refused = replace(outcome(language), sentence=refusal_sentence("funding_source_overdrawn"))
         view.outcome.show_outcome(refused)
     if what == "working":
         view.show_progress(stage_text(PUBLISHING, 0.4), 0.4)

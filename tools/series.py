@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Runs one of the long series against a real server: `python -m tools.series faults`.
 
-The others are load, fuzz and year. What they do stands in tests/breaking; their numbers go
+The others are fuzz, kills, load and year. What they do stands in tests/breaking; their numbers go
 to build/series.
 """
 
@@ -14,11 +14,13 @@ import sys
 
 from tools.stage import REPOSITORY
 
+FUZZED = ("fuzz", "fuzz_texts", "security", "security_limits", "security_certificates")
 SERIES = {
     "faults": ["-m", "breaking.series_faults"],
+    "kills": ["-m", "breaking.series_qgis"],
     "load": ["-m", "breaking.series_load"],
     "year": ["-m", "breaking.series_year"],
-    "fuzz": ["-m", "pytest", "tests/server/test_fuzz.py", "tests/server/test_security.py"],
+    "fuzz": ["-m", "pytest", *(f"tests/server/test_{name}.py" for name in FUZZED)],
 }
 """What Python runs for each of them."""
 FUZZ_EXAMPLES = "2000"

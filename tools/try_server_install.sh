@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Follows docs/server.md on a new Debian: each block marked "run", in order, under a real systemd.
+# Follows docs/server.md, then docs/other-doors.md, on a new Debian: each block marked "run", in order,
+# under a real systemd.
 #
 # The Debian lives in build/install/root ($TRY_INSTALL_DIR: elsewhere), made once; what was installed from
 # the network stays, all else is new each time. It is booted with systemd as the first process of
 # namespaces of its own (processes, mounts, network), so that its ports and services are not this
-# machine's. What is tried is the last commit ($TRY_INSTALL_SOURCE: this folder instead). It needs root,
-# and leaves nothing mounted and nothing running. build/install/report.txt says what happened.
+# machine's. What is tried is the last commit ($TRY_INSTALL_SOURCE: this folder instead), cloned from a
+# repository that stands in for the page's address and holds it by every version the page names. It
+# needs root, and leaves nothing mounted and nothing running. build/install/report.txt says what happened.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,6 +18,8 @@ base=$folder/$suite root=$folder/machine report=$folder/report.txt
 name=internet-desa.example
 init=
 earlier=
+pages=(docs/server.md docs/other-doors.md)
+repository=/srv/repository.git
 
 [ "$(id -u)" -eq 0 ] || { echo "Run this as root: it boots a Debian of its own" >&2; exit 1; }
 if ! command -v debootstrap >/dev/null; then
@@ -34,7 +38,7 @@ stop() {
 }
 trap stop EXIT
 
-# The blocks of docs/server.md after "<!-- run MARK -->", each in a file of its own, in $folder/blocks.
+# The blocks of the pages after "<!-- run MARK -->", each in a file of its own, in $folder/blocks.
 cut_blocks() {
     rm -rf "$folder/blocks" && mkdir "$folder/blocks"
     awk -v folder="$folder/blocks" '
@@ -42,7 +46,8 @@ cut_blocks() {
         /^```sh$/ && mark { file = sprintf("%s/%02d.%s", folder, ++count, mark); mark = ""; next }
         /^```$/ { if (file) close(file); file = "" }
         file { print > file }
-    ' docs/server.md
+    ' "${pages[@]}"
+    sed -i "s|https://REPOSITORY|$repository|" "$folder"/blocks/*.network
 }
 
 # Runs a command in the resting root, with this machine's network.
@@ -74,14 +79,24 @@ make_base() {
     touch "$base/.made"
 }
 
-lay_program() {
-    local program=$1/opt/village-internet/program
-    rm -rf "$program" && mkdir -p "$program"
+# What the page has cloned: the versions it names are all what is tried.
+make_repository() {
+    local made=$1$repository commit version
+    rm -rf "$1/opt/village-internet/program" "$made"
     if [ -n "${TRY_INSTALL_SOURCE:-}" ]; then
-        tar -C "$TRY_INSTALL_SOURCE" -c village_internet_plugin resources docs tools requirements-server.txt | tar -C "$program" -x
+        git init -q "$made"
+        tar -C "$TRY_INSTALL_SOURCE" -c village_internet_plugin resources docs tools requirements-server.txt |
+            tar -C "$made" -x
+        git -C "$made" add .
+        git -C "$made" -c user.name=trial -c user.email=trial@localhost commit -q -m trial
     else
-        git archive HEAD | tar -C "$program" -x
+        # Owned by whoever clones it: git refuses another's repository.
+        git clone -q --bare --no-hardlinks . "$made"
     fi
+    commit=$(git -C "$made" rev-parse HEAD)
+    for version in $(grep -ho 'checkout v[0-9.]*' "${pages[@]}" | cut -d ' ' -f 2 | sort -u); do
+        git -C "$made" tag --force "$version" "$commit" >/dev/null
+    done
 }
 
 boot() {
@@ -128,7 +143,7 @@ step() {
     fi
 }
 
-block() { step "docs/server.md: $(grep -m 1 -v '^cd ' "$1" | cut -c 1-70)" "$2" bash -euo pipefail -s < "$1"; }
+block() { step "the pages: $(grep -m 1 -v '^cd ' "$1" | cut -c 1-70)" "$2" bash -euo pipefail -s < "$1"; }
 
 beyond_the_page() {
     local python="cd /opt/village-internet/program && /opt/village-internet/venv/bin/python"
@@ -197,14 +212,27 @@ print(*kinds.items(), sep=\", \")'"
         systemd-analyze security --no-pager village-internet.service | tail -n 1"
 }
 
+beyond_other_doors() {
+    step "the published hotspot is read as WFS, and nothing is taken in" booted bash -euo pipefail -c "
+        wfs() { curl -s --cacert /etc/village-internet/tls/authority.pem \"\$@\"; }
+        address='https://$name/wfs?SERVICE=WFS&VERSION=1.1.0'
+        wfs --fail \"\$address&REQUEST=GetFeature&TYPENAME=hotspots&OUTPUTFORMAT=application/json\" |
+            python3 -c 'import json, sys; print(len(json.load(sys.stdin)[\"features\"]), \"hotspot by WFS\")' |
+            grep '^1 hotspot'
+        wfs -o /dev/null -w '%{http_code} for a POST\n' --data '<wfs:Transaction/>' \"\$address\" | grep '^403'"
+    step "systemd's own judgement of the WFS unit" booted bash -euo pipefail -c "
+        systemctl is-active village-internet-wfs.service
+        systemd-analyze security --no-pager village-internet-wfs.service | tail -n 1"
+}
+
 : > "$report"
-say "docs/server.md on a new $suite, $(date -u +%FT%TZ), $(git describe --always --dirty)"
+say "${pages[*]} on a new $suite, $(date -u +%FT%TZ), $(git describe --always --dirty)"
 cut_blocks
 reference=$(.venv/bin/python -c 'from tools.trial_server.sample_reference import sample_reference; print(sample_reference())')
 make_base
 cp /etc/resolv.conf "$base/etc/resolv.conf"
 cp /etc/ssl/certs/ca-certificates.crt "$base/etc/ssl/certs/ca-certificates.crt"
-lay_program "$base"
+make_repository "$base"
 for each in "$folder"/blocks/*.network; do
     block "$each" resting
 done
@@ -226,4 +254,5 @@ for each in "$folder"/blocks/*.booted; do
     block "$each" booted
     if grep -q 'add-account paser.planner' "$each"; then beyond_the_page; fi
 done
-say "All of docs/server.md was followed."
+beyond_other_doors
+say "All of ${pages[*]} was followed."

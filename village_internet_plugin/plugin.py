@@ -26,6 +26,7 @@ from village_internet_plugin.panels.options.part import add_options
 from village_internet_plugin.panels.placing.part import add_placing
 from village_internet_plugin.panels.plan.part import add_plan_panel
 from village_internet_plugin.panels.share.part import add_share
+from village_internet_plugin.panels.suggest.part import add_suggest
 from village_internet_plugin.panels.window import Undo, WindowPart, open_window
 from village_internet_plugin.processing.provider import PROVIDER_ID, VillageInternetProvider
 
@@ -54,7 +55,8 @@ HEADLESS_PARTS: tuple[Part, ...] = (install_translation, add_processing_provider
 """What `qgis_process` needs: there is no window."""
 WINDOW_PARTS: tuple[WindowPart, ...] = (
     *(add_options, add_forms, add_opened_forms, add_plan_panel, add_placing, add_findings),
-    *(add_status_line, add_verdict_badges, add_funding, add_share, add_locator, add_help),
+    *(add_status_line, add_verdict_badges, add_funding, add_suggest, add_share),
+    *(add_locator, add_help),
 )
 """What only QGIS's window has room for, in the order of its toolbar and its tabs."""
 

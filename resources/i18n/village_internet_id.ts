@@ -16,8 +16,16 @@
         <translation>(tanpa pengecualian)</translation>
     </message>
     <message>
+        <source>+{people} people</source>
+        <translation>+{people} jiwa</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Returns what a new hotspot at a point (EPSG:4326) begins with in column &lt;b&gt;{column}&lt;/b&gt;, from the villages, offices and funding sources of the plan that is open. NULL when no plan is open.&lt;/p&gt;&lt;p&gt;Example: &lt;code&gt;{name}($geometry)&lt;/code&gt;&lt;/p&gt;</source>
         <translation>&lt;p&gt;Memberi isi awal kolom &lt;b&gt;{column}&lt;/b&gt; untuk titik hotspot baru pada sebuah titik (EPSG:4326), dari desa, kantor desa, dan sumber dana rencana yang sedang dibuka. NULL bila tidak ada rencana yang dibuka.&lt;/p&gt;&lt;p&gt;Contoh: &lt;code&gt;{name}($geometry)&lt;/code&gt;&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A hotspot reaches</source>
+        <translation>Jangkauan satu titik</translation>
     </message>
     <message>
         <source>A hotspot without an id cannot be waived; give it one first.</source>
@@ -26,6 +34,14 @@
     <message>
         <source>A layer package is a GeoPackage: let its name end in .gpkg, not {name}.</source>
         <translation>Paket layer berupa GeoPackage: akhiri namanya dengan .gpkg, bukan {name}.</translation>
+    </message>
+    <message>
+        <source>A person in a blank spot counts</source>
+        <translation>Bobot warga blank spot</translation>
+    </message>
+    <message>
+        <source>A person in a blank spot counts so often</source>
+        <translation>Berapa kali warga di blank spot dihitung</translation>
     </message>
     <message>
         <source>A plan is a GeoPackage: let its name end in .gpkg, not {name}.</source>
@@ -44,20 +60,40 @@
         <translation>Rencana yang sudah diterbitkan tetap memakai servernya sendiri. Kata sandi akun tetap di penyimpanan terenkripsi milik QGIS.</translation>
     </message>
     <message>
+        <source>A point of layer “{layer}” cannot be brought to longitude and latitude. See that the layer's coordinate system is the right one, or choose another layer.</source>
+        <translation>Satu titik lapisan “{layer}” tidak dapat diubah ke bujur dan lintang. Pastikan sistem koordinat lapisan itu benar, atau pilih lapisan lain.</translation>
+    </message>
+    <message>
         <source>A quota or a budget cannot be waived: the shared server holds to it. Take back points, or have the funding source changed.</source>
         <translation>Kuota dan anggaran tidak dapat dikecualikan: server bersama tetap menegakkannya. Tarik titik, atau mintalah sumber dananya diubah.</translation>
     </message>
     <message>
-        <source>A revision of {time} was on its way when QGIS ended. Open the panel “Share” and pull or publish: either finishes it first, and it is never stored twice.</source>
-        <translation>Revisi {time} sedang dikirim ketika QGIS ditutup. Buka panel “Bagikan”, lalu ambil dari server atau terbitkan: revisi itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
+        <source>A revision of {time} was left unfinished in this plan. Open the panel “Share” and pull or publish: either finishes it first, and it is never stored twice.</source>
+        <translation>Revisi {time} belum selesai di rencana ini. Buka panel “Bagikan”, lalu ambil dari server atau terbitkan: revisi itu diselesaikan dulu dan tidak disimpan dua kali.</translation>
     </message>
     <message>
-        <source>A revision of {time} was on its way when QGIS ended; it is being finished now.</source>
-        <translation>Revisi {time} sedang dikirim ketika QGIS ditutup; sekarang sedang diselesaikan.</translation>
+        <source>A revision of {time} was left unfinished in this plan; it is being finished now.</source>
+        <translation>Revisi {time} belum selesai di rencana ini; sekarang sedang diselesaikan.</translation>
+    </message>
+    <message>
+        <source>A village, an office, a settlement</source>
+        <translation>Desa, kantor, atau permukiman</translation>
     </message>
     <message>
         <source>About the finding chosen</source>
         <translation>Tentang temuan yang dipilih</translation>
+    </message>
+    <message>
+        <source>Accept {added} suggested hotspots</source>
+        <translation>Terima {added} titik hotspot usulan</translation>
+    </message>
+    <message>
+        <source>Accept {added} suggested hotspots in place of {removed}</source>
+        <translation>Terima {added} titik hotspot usulan sebagai pengganti {removed}</translation>
+    </message>
+    <message>
+        <source>Accept {count} ticked</source>
+        <translation>Terima {count} tercentang</translation>
     </message>
     <message>
         <source>Accepted by</source>
@@ -78,6 +114,10 @@
     <message>
         <source>Address</source>
         <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>Adds a layer with a sign at each hotspot that differs: between the two chosen rows, or between the chosen one and the plan as it is.</source>
+        <translation>Menambah lapisan dengan tanda di setiap titik yang berbeda: antara dua baris yang dipilih, atau antara baris yang dipilih dan rencana saat ini.</translation>
     </message>
     <message>
         <source>Adds the hotspots as they were published with the chosen revision, as a layer beside the plan&apos;s own.</source>
@@ -104,8 +144,20 @@
         <translation>Semua</translation>
     </message>
     <message>
+        <source>all over the village</source>
+        <translation>tersebar di seluruh desa</translation>
+    </message>
+    <message>
         <source>All {all} are chosen.</source>
         <translation>Semua {all} sudah dipilih.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Selalu</translation>
+    </message>
+    <message>
+        <source>Always: {names}.</source>
+        <translation>Selalu: {names}.</translation>
     </message>
     <message>
         <source>Another system…</source>
@@ -116,12 +168,28 @@
         <translation>Desa lain…</translation>
     </message>
     <message>
+        <source>around the village office</source>
+        <translation>di sekitar kantor desa</translation>
+    </message>
+    <message>
         <source>Arrow keys: {step} m, with Shift ten times as far. Enter places, Esc leaves, Ctrl+L types coordinates.</source>
         <translation>Tombol panah: {step} m, dengan Shift sepuluh kali lebih jauh. Enter menempatkan, Esc keluar, Ctrl+L mengetik koordinat.</translation>
     </message>
     <message>
+        <source>as above</source>
+        <translation>seperti di atas</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>saat ini</translation>
+    </message>
+    <message>
         <source>As published</source>
         <translation>Seperti diterbitkan</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Tanya</translation>
     </message>
     <message>
         <source>Ask server</source>
@@ -134,6 +202,10 @@
     <message>
         <source>Asking the server…</source>
         <translation>Bertanya ke server…</translation>
+    </message>
+    <message>
+        <source>Asking why not</source>
+        <translation>Mencari alasannya</translation>
     </message>
     <message>
         <source>Asking {host} …</source>
@@ -150,6 +222,14 @@
     <message>
         <source>Asks the server what publishing would give; stores nothing.</source>
         <translation>Menanyakan kepada server hasil penerbitan; tidak menyimpan apa pun.</translation>
+    </message>
+    <message>
+        <source>At most so many metres from the office (the rule set&apos;s if empty)</source>
+        <translation>Paling jauh sekian meter dari kantor desa (menurut kumpulan aturan bila kosong)</translation>
+    </message>
+    <message>
+        <source>at most, from the office</source>
+        <translation>paling jauh dari kantor</translation>
     </message>
     <message>
         <source>Back</source>
@@ -176,6 +256,10 @@
         <translation>Berdasar pada revisi {base}; server belum ditanya.</translation>
     </message>
     <message>
+        <source>Be content with this gap (fraction; 0 for proof)</source>
+        <translation>Cukup bila selisihnya sebesar ini (pecahan; 0 untuk bukti)</translation>
+    </message>
+    <message>
         <source>Before</source>
         <translation>Sebelumnya</translation>
     </message>
@@ -184,8 +268,16 @@
         <translation>Selain itu: {counts}. Klik untuk daftarnya.</translation>
     </message>
     <message>
+        <source>Best by</source>
+        <translation>Selisih</translation>
+    </message>
+    <message>
         <source>Blank spots</source>
         <translation>Blank spot</translation>
+    </message>
+    <message>
+        <source>Bound on the objective of any plan</source>
+        <translation>Batas atas nilai rencana mana pun</translation>
     </message>
     <message>
         <source>Bring again</source>
@@ -208,12 +300,16 @@
         <translation>Mengambil dasar penilaian server …</translation>
     </message>
     <message>
-        <source>Brings the hotspots of a plan as they were published with one of its revisions, as a layer. The server gives them to the plan&apos;s own agency alone, and they are taken only if their hash is the one of the receipt. PUBLISHED and REASON say when and why. The plan itself is not changed.</source>
-        <translation>Mengambil titik hotspot suatu rencana seperti saat diterbitkan dengan salah satu revisinya, sebagai layer. Server hanya memberikannya kepada instansi pemilik rencana, dan hasilnya hanya diterima bila hash-nya sama dengan yang di tanda terima. PUBLISHED dan REASON menyebut kapan dan mengapa. Rencananya sendiri tidak diubah.</translation>
+        <source>Brings the hotspots of a plan as they were published with one of its revisions, as a layer. The server gives them to the plan&apos;s own agency alone, and they are taken only if their hash is the one of the receipt. PUBLISHED and REASON say when and why; WAIVERS and SOURCES hold the waivers published with it and the funding sources as they were then, as JSON. The plan itself is not changed.</source>
+        <translation>Mengambil titik hotspot suatu rencana seperti saat diterbitkan pada salah satu revisinya, sebagai layer. Server hanya memberikannya kepada instansi pemilik rencana, dan titik hanya diterima bila hash-nya sama dengan pada tanda terima. PUBLISHED dan REASON menyebutkan kapan dan mengapa; WAIVERS dan SOURCES memuat pengecualian yang diterbitkan bersamanya dan sumber dana seperti saat itu, sebagai JSON. Rencana sendiri tidak diubah.</translation>
     </message>
     <message>
         <source>Brings the hotspots that other agencies have published and the funding sources of the plan&apos;s agency, and merges what colleagues changed in this plan with what was changed here, field by field. Where both changed the same, somebody has to decide: nothing is taken over then, the report lists both sides, and the run ends with an error. Settle them side by side in the share panel, or run again with SETTLE, which decides all of them for one side. CHANGES counts the hotspots that were added, changed or removed. It says so when the server judges by another rule set or by other villages than the plan; with ADOPT they are taken over.</source>
         <translation>Mengambil titik hotspot yang diterbitkan instansi lain dan sumber dana instansi rencana ini, lalu menggabungkan perubahan rekan kerja dalam rencana ini dengan perubahan di sini, isian demi isian. Bila keduanya mengubah hal yang sama, seseorang harus memutuskan: saat itu tidak ada yang diambil alih, laporan memuat kedua pihak, dan proses berakhir dengan galat. Putuskan berdampingan di panel Bagikan, atau jalankan lagi dengan SETTLE, yang memutuskan semuanya untuk satu pihak. CHANGES menghitung titik hotspot yang ditambah, diubah, atau dihapus. Diberitahukan bila server menilai dengan perangkat aturan atau desa lain daripada rencana; dengan ADOPT keduanya diambil alih.</translation>
+    </message>
+    <message>
+        <source>Brings the ticked lines into the plan as one step that can be undone; nothing is saved yet.</source>
+        <translation>Memasukkan baris yang tercentang ke rencana sebagai satu langkah yang dapat diurungkan; belum disimpan.</translation>
     </message>
     <message>
         <source>Brings what others published and what colleagues changed in this plan.</source>
@@ -384,6 +480,10 @@
         <translation>Bandingkan</translation>
     </message>
     <message>
+        <source>Compare on the map</source>
+        <translation>Bandingkan di peta</translation>
+    </message>
+    <message>
         <source>Compare plans</source>
         <translation>Bandingkan rencana</translation>
     </message>
@@ -402,6 +502,10 @@
     <message>
         <source>Content hash</source>
         <translation>Hash isi</translation>
+    </message>
+    <message>
+        <source>Content within</source>
+        <translation>Cukup bila selisih</translation>
     </message>
     <message>
         <source>Coordinates or map link</source>
@@ -424,6 +528,18 @@
         <translation>Menghitung yang berubah …</translation>
     </message>
     <message>
+        <source>Counts the people whom hotspots reach: those that stand or that other agencies have published, and with them the plan&apos;s own. Everybody is counted once, however many hotspots reach them. UNSERVED shows on the map who is not reached yet. A hotspot reaches as far as RADIUS_M, or as its technology&apos;s radius in RADII (JSON, such as {&quot;fibre&quot;: 300, &quot;satellite&quot;: 150}), along the ellipsoid; left empty, as rule VI301 of the plan&apos;s rule set says. People live at the settlements that were loaded. Those of blank spots without a settlement are spread over the blank spot, and a village without settlements has its population spread as SPREAD says: around_office (at most WITHIN_M from the village office, else from a point inside), whole_village, or none. The log names every assumption with its numbers. The plan itself is not changed.</source>
+        <translation>Menghitung penduduk yang terjangkau hotspot: yang sudah ada atau diterbitkan instansi lain, lalu bersama hotspot rencana ini. Setiap orang dihitung sekali, berapa pun hotspot yang menjangkaunya. UNSERVED menunjukkan di peta siapa yang belum terjangkau. Jangkauan hotspot adalah RADIUS_M, atau radius teknologinya dalam RADII (JSON, misalnya {&quot;fibre&quot;: 300, &quot;satellite&quot;: 150}), diukur pada elipsoid; bila kosong, mengikuti aturan VI301 dalam kumpulan aturan rencana. Penduduk tinggal di permukiman yang dimuat. Penduduk blank spot tanpa permukiman disebar di blank spot itu, dan penduduk desa tanpa permukiman disebar menurut SPREAD: around_office (paling jauh WITHIN_M dari kantor desa, atau dari sebuah titik di dalam desa), whole_village, atau none. Log menyebutkan setiap asumsi beserta angkanya. Rencananya sendiri tidak diubah.</translation>
+    </message>
+    <message>
+        <source>Coverage of districts</source>
+        <translation>Jangkauan per kecamatan</translation>
+    </message>
+    <message>
+        <source>Coverage of villages</source>
+        <translation>Jangkauan per desa</translation>
+    </message>
+    <message>
         <source>Create plan</source>
         <translation>Buat rencana</translation>
     </message>
@@ -442,6 +558,10 @@
     <message>
         <source>Differences</source>
         <translation>Perbedaan</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Buang</translation>
     </message>
     <message>
         <source>District of the village</source>
@@ -466,6 +586,14 @@
     <message>
         <source>Edits not saved yet: {count}</source>
         <translation>Suntingan yang belum disimpan: {count}</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>Mengakhiri…</translation>
+    </message>
+    <message>
+        <source>Ends the seeking and takes the best plan found so far.</source>
+        <translation>Mengakhiri pencarian dan memakai rencana terbaik yang sudah ditemukan.</translation>
     </message>
     <message>
         <source>EPSG:4326 – longitude and latitude (GPS)</source>
@@ -588,6 +716,10 @@
         <translation>Untuk nama berikut belum pasti desa mana yang dimaksud. Baris tanpa pilihan tidak diambil.</translation>
     </message>
     <message>
+        <source>Forget them</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Dari berkas…</translation>
     </message>
@@ -632,12 +764,32 @@
         <translation>Sumber dana</translation>
     </message>
     <message>
+        <source>Funding sources (JSON)</source>
+        <translation>Sumber dana (JSON)</translation>
+    </message>
+    <message>
+        <source>Funding sources changed</source>
+        <translation>Sumber dana yang berubah</translation>
+    </message>
+    <message>
+        <source>Funding sources that pay (all if empty)</source>
+        <translation>Sumber dana yang membiayai (semua bila kosong)</translation>
+    </message>
+    <message>
         <source>Funding sources were brought up to date.</source>
         <translation>Sumber dana sudah diperbarui.</translation>
     </message>
     <message>
         <source>funding sources: {count}</source>
         <translation>sumber dana: {count}</translation>
+    </message>
+    <message>
+        <source>Further public sites</source>
+        <translation>Fasilitas umum lain</translation>
+    </message>
+    <message>
+        <source>Gap (fraction)</source>
+        <translation>Selisih (pecahan)</translation>
     </message>
     <message>
         <source>Give new hotspots their own ID</source>
@@ -654,6 +806,10 @@
     <message>
         <source>Give the reason.</source>
         <translation>Tuliskan alasannya.</translation>
+    </message>
+    <message>
+        <source>gives way</source>
+        <translation>dilepas</translation>
     </message>
     <message>
         <source>Goes with the revision and stays in its history; everybody who reads the server can read it. Name no private persons.</source>
@@ -700,6 +856,10 @@
         <translation>Titik hotspot yang berubah</translation>
     </message>
     <message>
+        <source>Hotspots may stand at</source>
+        <translation>Titik boleh berada di</translation>
+    </message>
+    <message>
         <source>Hotspots of other agencies: {added} new, {changed} changed, {removed} gone.</source>
         <translation>Titik hotspot instansi lain: {added} baru, {changed} berubah, {removed} tidak ada lagi.</translation>
     </message>
@@ -728,8 +888,16 @@
         <translation>Titik hotspot, {revision}</translation>
     </message>
     <message>
+        <source>How it was found</source>
+        <translation>Cara menemukannya</translation>
+    </message>
+    <message>
         <source>How many findings are listed</source>
         <translation>Jumlah temuan yang ditampilkan</translation>
+    </message>
+    <message>
+        <source>How much a better plan could reach is not known yet.</source>
+        <translation>Belum diketahui berapa yang dapat dijangkau rencana yang lebih baik.</translation>
     </message>
     <message>
         <source>How sure</source>
@@ -796,6 +964,10 @@
         <translation>Sedang dinilai …</translation>
     </message>
     <message>
+        <source>Keep as scenario</source>
+        <translation>Simpan sebagai skenario</translation>
+    </message>
+    <message>
         <source>Keep them and add these</source>
         <translation>Pertahankan dan tambahkan yang ini</translation>
     </message>
@@ -806,6 +978,10 @@
     <message>
         <source>Keep them; a village&apos;s new office replaces its old one</source>
         <translation>Pertahankan; kantor baru suatu desa menggantikan yang lama</translation>
+    </message>
+    <message>
+        <source>Keeps the whole suggestion in the plan&apos;s file, beside the plan, to compare it with others.</source>
+        <translation>Menyimpan seluruh usulan di berkas rencana, di samping rencananya, untuk dibandingkan dengan yang lain.</translation>
     </message>
     <message>
         <source>Kept, with {changes}</source>
@@ -980,6 +1156,10 @@
         <translation>MAPPING bukan objek JSON. Tulis seperti {example}.</translation>
     </message>
     <message>
+        <source>Measure coverage</source>
+        <translation>Ukur jangkauan</translation>
+    </message>
+    <message>
         <source>Mine</source>
         <translation>Milik saya</translation>
     </message>
@@ -1010,6 +1190,14 @@
     <message>
         <source>More actions</source>
         <translation>Tindakan lainnya</translation>
+    </message>
+    <message>
+        <source>More people reached</source>
+        <translation>Tambahan jiwa terjangkau</translation>
+    </message>
+    <message>
+        <source>More wishes</source>
+        <translation>Keinginan lain</translation>
     </message>
     <message>
         <source>Move it there</source>
@@ -1044,12 +1232,20 @@
         <translation>Posisi sah terdekat</translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation>Jangan</translation>
+    </message>
+    <message>
         <source>Never published, and nothing to publish yet.</source>
         <translation>Belum pernah diterbitkan, dan belum ada yang dapat diterbitkan.</translation>
     </message>
     <message>
         <source>Never published: {changes}.</source>
         <translation>Belum pernah diterbitkan: {changes}.</translation>
+    </message>
+    <message>
+        <source>Never: {names}.</source>
+        <translation>Jangan: {names}.</translation>
     </message>
     <message>
         <source>New funding source</source>
@@ -1066,6 +1262,10 @@
     <message>
         <source>No account is chosen. Choose one, or make one with +: your user name, with the token you were given as password.</source>
         <translation>Belum ada akun yang dipilih. Pilih satu, atau buat dengan +: nama pengguna Anda, dengan token yang Anda terima sebagai kata sandi.</translation>
+    </message>
+    <message>
+        <source>No candidate is called so: type a part of its name.</source>
+        <translation>Tidak ada calon bernama itu: ketik sebagian namanya.</translation>
     </message>
     <message>
         <source>No connection to {host}: what you do is kept and can be published later.</source>
@@ -1096,6 +1296,10 @@
         <translation>Sumber dana tidak disebut</translation>
     </message>
     <message>
+        <source>No hotspot can be added that reaches anybody new within these quotas, budgets and rules.</source>
+        <translation>Tidak ada titik yang dapat ditambah dan menjangkau warga baru dalam kuota, pagu, dan aturan ini.</translation>
+    </message>
+    <message>
         <source>No plan is open. Open one, or begin a new one, in the plan panel.</source>
         <translation>Belum ada rencana yang terbuka. Buka atau mulai yang baru di panel rencana.</translation>
     </message>
@@ -1108,8 +1312,16 @@
         <translation>Rencana tidak dibuat, karena {source} tidak memuat satu baris pun yang dapat diterima sebagai desa. {first}</translation>
     </message>
     <message>
+        <source>No plan within these limits can be better by more than {gap}. Seek longer to know more.</source>
+        <translation>Tidak ada rencana dalam batas ini yang lebih baik dari {gap}. Cari lebih lama untuk kepastian.</translation>
+    </message>
+    <message>
         <source>no reference system</source>
         <translation>tanpa sistem referensi</translation>
+    </message>
+    <message>
+        <source>No scenario is kept yet. Suggest, and press Keep as scenario, to compare suggestions with one another and with today&apos;s plan.</source>
+        <translation>Belum ada skenario. Mintalah usulan, lalu tekan Simpan sebagai skenario, untuk membandingkan usulan satu sama lain dan dengan rencana saat ini.</translation>
     </message>
     <message>
         <source>No single click mends this; read above how to fix it.</source>
@@ -1284,8 +1496,16 @@
         <translation>Mencatat bahwa memang tidak ada</translation>
     </message>
     <message>
+        <source>nowhere: leave them out</source>
+        <translation>tidak di mana pun: abaikan</translation>
+    </message>
+    <message>
         <source>Number of hotspots</source>
         <translation>Jumlah titik hotspot</translation>
+    </message>
+    <message>
+        <source>Objective: people, weighted</source>
+        <translation>Nilai: jiwa, berbobot</translation>
     </message>
     <message>
         <source>On the map:</source>
@@ -1348,6 +1568,54 @@
         <translation>Halaman-halaman</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation>Penduduk</translation>
+    </message>
+    <message>
+        <source>People against points</source>
+        <translation>Jiwa per titik</translation>
+    </message>
+    <message>
+        <source>People against rupiah</source>
+        <translation>Jiwa per rupiah</translation>
+    </message>
+    <message>
+        <source>People in blank spots</source>
+        <translation>Penduduk di blank spot</translation>
+    </message>
+    <message>
+        <source>People in blank spots reached</source>
+        <translation>Penduduk blank spot yang terjangkau</translation>
+    </message>
+    <message>
+        <source>People newly reached</source>
+        <translation>Jiwa yang baru terjangkau</translation>
+    </message>
+    <message>
+        <source>People nobody reaches</source>
+        <translation>Penduduk yang belum terjangkau</translation>
+    </message>
+    <message>
+        <source>People of whom no settlement is known live</source>
+        <translation>Warga yang permukimannya tidak diketahui tinggal</translation>
+    </message>
+    <message>
+        <source>People reached with all there is</source>
+        <translation>Jiwa terjangkau oleh semua titik</translation>
+    </message>
+    <message>
+        <source>People reached with the plan</source>
+        <translation>Penduduk terjangkau dengan rencana ini</translation>
+    </message>
+    <message>
+        <source>People reached without the plan</source>
+        <translation>Penduduk terjangkau tanpa rencana ini</translation>
+    </message>
+    <message>
+        <source>People reached: {before} → {after}.</source>
+        <translation>Jiwa terjangkau: {before} → {after}.</translation>
+    </message>
+    <message>
         <source>Place a hotspot</source>
         <translation>Tempatkan titik</translation>
     </message>
@@ -1392,6 +1660,10 @@
         <translation>Rencana sesudah</translation>
     </message>
     <message>
+        <source>Plan as it is</source>
+        <translation>Rencana saat ini</translation>
+    </message>
+    <message>
         <source>Plan before</source>
         <translation>Rencana sebelum</translation>
     </message>
@@ -1416,6 +1688,10 @@
         <translation>titik</translation>
     </message>
     <message>
+        <source>Points of a layer</source>
+        <translation>Titik dari lapisan</translation>
+    </message>
+    <message>
         <source>polygons</source>
         <translation>poligon</translation>
     </message>
@@ -1430,6 +1706,18 @@
     <message>
         <source>Progress</source>
         <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Proposed hotspots may give way</source>
+        <translation>Titik usulan boleh dilepas</translation>
+    </message>
+    <message>
+        <source>proven</source>
+        <translation>terbukti</translation>
+    </message>
+    <message>
+        <source>Proven: no plan within these limits is better.</source>
+        <translation>Terbukti: tidak ada rencana dalam batas ini yang lebih baik.</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -1496,8 +1784,20 @@
         <translation>Penyimpanan akun QGIS terkunci, jadi tidak ada yang dikirim. Masukkan kata sandi utamanya; bila tanpa jendela, sebutkan berkas yang memuatnya dalam QGIS_AUTH_PASSWORD_FILE.</translation>
     </message>
     <message>
+        <source>Radii by technology (JSON)</source>
+        <translation>Radius per teknologi (JSON)</translation>
+    </message>
+    <message>
         <source>Radius (m)</source>
         <translation>Radius (m)</translation>
+    </message>
+    <message>
+        <source>Radius of a hotspot in metres (the rule set&apos;s if empty)</source>
+        <translation>Radius hotspot dalam meter (menurut kumpulan aturan bila kosong)</translation>
+    </message>
+    <message>
+        <source>Reach of each funder</source>
+        <translation>Jangkauan tiap penyandang dana</translation>
     </message>
     <message>
         <source>Read as</source>
@@ -1660,8 +1960,20 @@
         <translation>Rupiah</translation>
     </message>
     <message>
+        <source>Rupiah of the new hotspots</source>
+        <translation>Rupiah untuk titik baru</translation>
+    </message>
+    <message>
+        <source>rupiah over the term</source>
+        <translation>rupiah selama masa layanan</translation>
+    </message>
+    <message>
         <source>Save and go on</source>
         <translation>Simpan dan lanjutkan</translation>
+    </message>
+    <message>
+        <source>Save as plan…</source>
+        <translation>Simpan sebagai rencana…</translation>
     </message>
     <message>
         <source>Save edits</source>
@@ -1688,6 +2000,14 @@
         <translation>Simpan perubahan sumber dana</translation>
     </message>
     <message>
+        <source>Save the scenario as a plan</source>
+        <translation>Simpan skenario sebagai rencana</translation>
+    </message>
+    <message>
+        <source>Saved as {path}: the plan as it is saved, with the scenario in it. Open it in the Plan panel, or compare it with Compare plans.</source>
+        <translation>Tersimpan sebagai {path}: rencana yang tersimpan, ditambah skenarionya. Buka di panel Rencana, atau bandingkan dengan Bandingkan rencana.</translation>
+    </message>
+    <message>
         <source>Saved: {path}</source>
         <translation>Tersimpan: {path}</translation>
     </message>
@@ -1696,20 +2016,56 @@
         <translation>Menyimpan laporan temuan</translation>
     </message>
     <message>
+        <source>Say under More wishes where hotspots may stand: offices, settlements, or the points of a layer.</source>
+        <translation>Tentukan di Keinginan lain tempat titik boleh berada: kantor, permukiman, atau titik dari lapisan.</translation>
+    </message>
+    <message>
         <source>Say what “{word}” means in {column}:</source>
         <translation>Tentukan arti “{word}” pada {column}:</translation>
     </message>
     <message>
-        <source>Says what changed in a plan from REVISION_A to REVISION_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place). Revision 0 is the plan before it was first published; with REVISION_B left empty, the plan is compared as it is saved here.</source>
-        <translation>Menunjukkan perubahan rencana dari REVISION_A ke REVISION_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah tiap desa dan sumber dana sebelum dan sesudahnya (baris tanpa lokasi). Revisi 0 adalah rencana sebelum pertama kali diterbitkan; bila REVISION_B kosong, yang dibandingkan adalah rencana yang tersimpan di sini.</translation>
+        <source>Says what changed in a plan from REVISION_A to REVISION_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place), each revision priced by the funding sources as they were then; what became of waivers and of the agency&apos;s funding sources, too. Revision 0 is the plan before it was first published; with REVISION_B left empty, the plan is compared as it is saved here.</source>
+        <translation>Menyebutkan perubahan rencana dari REVISION_A ke REVISION_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah setiap desa dan sumber dana sebelum dan sesudah (baris tanpa lokasi), masing-masing revisi dihitung menurut sumber dana seperti saat itu; juga apa yang terjadi pada pengecualian dan pada sumber dana instansi. Revisi 0 adalah rencana sebelum pertama kali diterbitkan; bila REVISION_B dikosongkan, yang dibandingkan adalah rencana seperti tersimpan di sini.</translation>
     </message>
     <message>
-        <source>Says what differs from PLAN_A to PLAN_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place). A hotspot is the same one when it has the same id, so compare two versions of one plan, or a plan with its copy.</source>
-        <translation>Menunjukkan perbedaan dari PLAN_A ke PLAN_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah tiap desa dan sumber dana sebelum dan sesudahnya (baris tanpa lokasi). Titik dianggap sama bila ID-nya sama, jadi bandingkan dua versi satu rencana, atau rencana dengan salinannya.</translation>
+        <source>Says what differs from PLAN_A to PLAN_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place), each plan priced by its own funding sources; what became of waivers and of the agency&apos;s funding sources, too. A hotspot is the same one when it has the same id, so compare two versions of one plan, or a plan with its copy.</source>
+        <translation>Menyebutkan perbedaan dari PLAN_A ke PLAN_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah setiap desa dan sumber dana sebelum dan sesudah (baris tanpa lokasi), masing-masing rencana dihitung menurut sumber dananya sendiri; juga apa yang terjadi pada pengecualian dan pada sumber dana instansi. Titik dianggap sama bila ID-nya sama, jadi bandingkan dua versi satu rencana, atau rencana dengan salinannya.</translation>
+    </message>
+    <message>
+        <source>Says what one more point and Rp100 million more of each funding source would bring: the suggestion is solved again for each.</source>
+        <translation>Menunjukkan hasil satu titik lagi dan tambahan Rp100 juta dari setiap sumber dana: usulan diselesaikan ulang untuk masing-masing.</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Skenario</translation>
+    </message>
+    <message>
+        <source>Scenario {name}, as it was kept.</source>
+        <translation>{name}, seperti saat disimpan.</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Skenario</translation>
     </message>
     <message>
         <source>Search findings</source>
         <translation>Cari temuan</translation>
+    </message>
+    <message>
+        <source>Seek at most</source>
+        <translation>Cari paling lama</translation>
+    </message>
+    <message>
+        <source>Seek at most so many seconds</source>
+        <translation>Cari paling lama sekian detik</translation>
+    </message>
+    <message>
+        <source>Seeking the best plan</source>
+        <translation>Mencari rencana terbaik</translation>
+    </message>
+    <message>
+        <source>Seeks the hotspots that reach the most people within quota and budget of every funding source and the rules of the plan, and proves how much better any other plan could be: BOUND is never below the best possible OBJECTIVE (people, with those in blank spots counted BLANK_SPOT_WEIGHT times), GAP is the fraction between them, 0 when the plan is proven best. The seeking ends at MAX_GAP or after TIME_LIMIT seconds, whichever comes first. PEOPLE_REACHED are those whom the suggested hotspots reach and nothing else does, each counted once. Hotspots of the plan stay; with REPLAN, proposed ones may give way. FUNDING_SOURCES names who pays (ids with commas between; all if empty), CANDIDATES is a layer of further public sites. EQUITY makes the worst-served district&apos;s share as large as possible first. OUTPUT has each site with its reasons, REPORT all of it as JSON. APPLY writes the suggestion into the plan, all of it or nothing.</source>
+        <translation>Mencari titik yang menjangkau warga terbanyak dalam kuota dan pagu setiap sumber dana serta aturan rencana, dan membuktikan seberapa jauh rencana lain dapat lebih baik: BOUND tidak pernah di bawah OBJECTIVE terbaik yang mungkin (jiwa, dengan warga di blank spot dihitung BLANK_SPOT_WEIGHT kali), GAP adalah pecahan selisihnya, 0 bila rencana terbukti terbaik. Pencarian berakhir pada MAX_GAP atau setelah TIME_LIMIT detik, mana yang lebih dulu. PEOPLE_REACHED ialah jiwa yang dijangkau titik usulan dan tidak dijangkau yang lain, masing-masing dihitung satu kali. Titik rencana tetap; dengan REPLAN, titik usulan boleh dilepas. FUNDING_SOURCES menyebut siapa yang membiayai (id dipisah koma; semua bila kosong), CANDIDATES ialah lapisan fasilitas umum lain. EQUITY lebih dulu memperbesar bagian kecamatan yang paling tertinggal. OUTPUT berisi setiap tempat dengan alasannya, REPORT semuanya sebagai JSON. APPLY menulis usulan ke rencana, semuanya atau tidak sama sekali.</translation>
     </message>
     <message>
         <source>Select one hotspot on the map first, or choose one in the list of differences.</source>
@@ -1784,12 +2140,40 @@
         <translation>Tampilkan titik ini di peta</translation>
     </message>
     <message>
+        <source>Shows the scenario&apos;s sites above, to be accepted.</source>
+        <translation>Menampilkan tempat-tempat skenario di atas, untuk diterima.</translation>
+    </message>
+    <message>
         <source>Sign-in (QGIS authentication)</source>
         <translation>Akun (autentikasi QGIS)</translation>
     </message>
     <message>
         <source>Since revision {revision}: {changes}.</source>
         <translation>Sejak revisi {revision}: {changes}.</translation>
+    </message>
+    <message>
+        <source>Sites ruled out (site_id)</source>
+        <translation>Tempat yang dikecualikan (site_id)</translation>
+    </message>
+    <message>
+        <source>Sites suggested</source>
+        <translation>Tempat yang diusulkan</translation>
+    </message>
+    <message>
+        <source>Sites wanted in any case (site_id)</source>
+        <translation>Tempat yang selalu diminta (site_id)</translation>
+    </message>
+    <message>
+        <source>Solid: the best plans at hand with so much. Dashed: what no plan can exceed.</source>
+        <translation>Garis utuh: rencana terbaik yang tersedia dengan sebanyak itu. Garis putus: yang tidak dapat dilampaui rencana mana pun.</translation>
+    </message>
+    <message>
+        <source>Solve again with more</source>
+        <translation>Selesaikan ulang dengan tambahan</translation>
+    </message>
+    <message>
+        <source>Solving again with more</source>
+        <translation>Menyelesaikan ulang dengan tambahan</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1804,6 +2188,10 @@
         <translation>Aturan standar</translation>
     </message>
     <message>
+        <source>stays</source>
+        <translation>tetap</translation>
+    </message>
+    <message>
         <source>Step of the arrow keys</source>
         <translation>Langkah tombol panah</translation>
     </message>
@@ -1816,8 +2204,32 @@
         <translation>Belum dipilih: {left} dari {all}</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
         <source>Subject</source>
         <translation>Objek</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>Usulkan</translation>
+    </message>
+    <message>
+        <source>Suggest hotspots</source>
+        <translation>Usulkan titik hotspot</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>usulan</translation>
+    </message>
+    <message>
+        <source>Suggested sites</source>
+        <translation>Tempat yang diusulkan</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>Usulan</translation>
     </message>
     <message>
         <source>sure: the name is known</source>
@@ -1840,6 +2252,10 @@
         <translation>Cabut pengecualian</translation>
     </message>
     <message>
+        <source>Take out: {name}</source>
+        <translation>Keluarkan: {name}</translation>
+    </message>
+    <message>
         <source>Take over</source>
         <translation>Pakai</translation>
     </message>
@@ -1852,12 +2268,24 @@
         <translation>Ambil calon terbaik yang jelas ({count})</translation>
     </message>
     <message>
+        <source>Take up</source>
+        <translation>Ambil</translation>
+    </message>
+    <message>
         <source>Taken over. The plan is checked anew: look at the findings.</source>
         <translation>Sudah dipakai. Rencana diperiksa ulang: lihat temuannya.</translation>
     </message>
     <message>
         <source>Takes a layer, a table or a file into a plan. The role says what its rows are: villages, village_offices, blank_spots, settlements, existing_hotspots, network_nodes, hotspots or funding_sources. Columns are recognised by their names; where they are not, give a mapping as JSON, the plan&apos;s column first: {&quot;village_code&quot;: &quot;KODE&quot;, &quot;lat&quot;: &quot;Lintang&quot;}. It may also hold &quot;constants&quot;, &quot;values&quot;, &quot;villages&quot;, &quot;cells&quot;, &quot;ignored&quot;, &quot;crs&quot;, &quot;zone&quot;, &quot;layer&quot;, &quot;corrections&quot; and &quot;replace&quot;. Rows that cannot be taken are listed in the report with file, row, field and reason; the others are taken.</source>
         <translation>Memasukkan layer, tabel, atau berkas ke dalam rencana. Peran menyatakan apa isi barisnya: villages (desa), village_offices (kantor desa), blank_spots (blank spot), settlements (permukiman), existing_hotspots (titik hotspot yang sudah ada), network_nodes (simpul jaringan), hotspots (titik hotspot), atau funding_sources (sumber dana). Kolom dikenali dari namanya; bila tidak dikenali, berikan pemetaan berupa JSON, kolom rencana lebih dulu: {&quot;village_code&quot;: &quot;KODE&quot;, &quot;lat&quot;: &quot;Lintang&quot;}. Pemetaan juga boleh memuat &quot;constants&quot;, &quot;values&quot;, &quot;villages&quot;, &quot;cells&quot;, &quot;ignored&quot;, &quot;crs&quot;, &quot;zone&quot;, &quot;layer&quot;, &quot;corrections&quot;, dan &quot;replace&quot;. Baris yang tidak dapat diterima dicantumkan dalam laporan dengan berkas, baris, isian, dan alasannya; baris lainnya diterima.</translation>
+    </message>
+    <message>
+        <source>Takes the scenario out of the plan&apos;s file.</source>
+        <translation>Menghapus skenario dari berkas rencana.</translation>
+    </message>
+    <message>
+        <source>Takes the suggestion away; the plan stays as it is.</source>
+        <translation>Membuang usulan; rencana tetap seperti semula.</translation>
     </message>
     <message>
         <source>Tells what became of one hotspot, revision by revision: the one chosen in the list below, else the one selected on the map.</source>
@@ -1972,6 +2400,14 @@
         <translation>Rencana gabungan sedang diperiksa; terbitkan setelah selesai.</translation>
     </message>
     <message>
+        <source>The next suggestion goes without it.</source>
+        <translation>Usulan berikutnya tanpa tempat ini.</translation>
+    </message>
+    <message>
+        <source>The next suggestion has this site in any case.</source>
+        <translation>Usulan berikutnya selalu memuat tempat ini.</translation>
+    </message>
+    <message>
         <source>The plan could not be checked</source>
         <translation>Rencana tidak dapat diperiksa</translation>
     </message>
@@ -1988,6 +2424,10 @@
         <translation>Rencana ini belum punya sumber dana. Tambahkan di sini, atau impor tabelnya di panel Rencana.</translation>
     </message>
     <message>
+        <source>The plan has no funding source {name}. Name some of these, with commas between: {known}.</source>
+        <translation>Rencana tidak punya sumber dana {name}. Sebutkan sebagian dari ini, dipisah koma: {known}.</translation>
+    </message>
+    <message>
         <source>The plan has rows of {role} already: {count}.</source>
         <translation>Rencana sudah memuat baris {role}: {count}.</translation>
     </message>
@@ -1998,6 +2438,10 @@
     <message>
         <source>The plan is being checked …</source>
         <translation>Rencana sedang diperiksa …</translation>
+    </message>
+    <message>
+        <source>The plan is being checked; hotspots can be suggested then.</source>
+        <translation>Rencana sedang diperiksa; titik dapat diusulkan setelahnya.</translation>
     </message>
     <message>
         <source>The plan is being checked; its sources are shown then.</source>
@@ -2022,6 +2466,10 @@
     <message>
         <source>The plan on the map could not be checked ({reason}); the plan itself is as it was. It is tried again with the next edit.</source>
         <translation>Rencana di peta tidak dapat diperiksa ({reason}); rencana itu sendiri tidak berubah. Pemeriksaan diulang pada suntingan berikutnya.</translation>
+    </message>
+    <message>
+        <source>The plan was changed since; suggest again to have it counted.</source>
+        <translation>Rencana berubah sejak itu; mintalah usulan lagi agar ikut dihitung.</translation>
     </message>
     <message>
         <source>The plan&apos;s file could not be looked at ({kind}).</source>
@@ -2060,6 +2508,10 @@
         <translation>Laporan dengan {count} temuan disimpan di {file}.</translation>
     </message>
     <message>
+        <source>The revision of {time} waits in the plan and was not sent yet. Pull or publish to send it; it is never stored twice.</source>
+        <translation>Revisi {time} menunggu di rencana dan belum dikirim. Ambil dari server atau terbitkan untuk mengirimnya; tidak akan disimpan dua kali.</translation>
+    </message>
+    <message>
         <source>The revision of {time} was sent, but no answer came. Pull or publish to finish it; it is never stored twice.</source>
         <translation>Revisi {time} sudah dikirim, tetapi belum ada jawaban. Ambil dari server atau terbitkan untuk menyelesaikannya; tidak akan disimpan dua kali.</translation>
     </message>
@@ -2070,6 +2522,10 @@
     <message>
         <source>The sample is Kabupaten Paser with 144 villages and 26 hotspots; it takes a few seconds and needs no network.</source>
         <translation>Contohnya Kabupaten Paser dengan 144 desa dan 26 titik hotspot; hanya beberapa detik dan tanpa jaringan.</translation>
+    </message>
+    <message>
+        <source>The scenarios kept in {path} cannot be understood ({reason}). The plan itself is whole; keep new scenarios in a copy of it, made by Save as plan.</source>
+        <translation>Skenario yang disimpan di {path} tidak dapat dipahami ({reason}). Rencananya sendiri utuh; simpan skenario baru di salinannya, yang dibuat dengan Simpan sebagai rencana.</translation>
     </message>
     <message>
         <source>the server</source>
@@ -2168,6 +2624,10 @@
         <translation>Seluruh rencana sedang diperiksa.</translation>
     </message>
     <message>
+        <source>The worst-served district that can be helped has {share} of its people reached; the Gini index of all districts is {gini}.</source>
+        <translation>Di kecamatan paling tertinggal yang dapat dibantu, {share} warganya terjangkau; indeks Gini semua kecamatan {gini}.</translation>
+    </message>
+    <message>
         <source>Theirs</source>
         <translation>Milik rekan</translation>
     </message>
@@ -2226,6 +2686,18 @@
     <message>
         <source>This village has no boundary.</source>
         <translation>Desa ini tidak punya batas.</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>Centang semua</translation>
+    </message>
+    <message>
+        <source>Tick at least one funding source that pays.</source>
+        <translation>Centang sedikitnya satu sumber dana yang membiayai.</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>Hapus centang</translation>
     </message>
     <message>
         <source>Title of the plan</source>
@@ -2360,6 +2832,14 @@
         <translation>Pengecualian {rule} untuk {name}</translation>
     </message>
     <message>
+        <source>Waivers (JSON)</source>
+        <translation>Pengecualian (JSON)</translation>
+    </message>
+    <message>
+        <source>Waivers changed</source>
+        <translation>Pengecualian yang berubah</translation>
+    </message>
+    <message>
         <source>Waivers were brought up to date.</source>
         <translation>Pengecualian sudah diperbarui.</translation>
     </message>
@@ -2374,6 +2854,18 @@
     <message>
         <source>Warnings</source>
         <translation>Peringatan</translation>
+    </message>
+    <message>
+        <source>What is asked for cannot be: these limits clash.</source>
+        <translation>Permintaan ini mustahil: batas-batas berikut saling bertentangan.</translation>
+    </message>
+    <message>
+        <source>What is best</source>
+        <translation>Yang terbaik</translation>
+    </message>
+    <message>
+        <source>What more would bring</source>
+        <translation>Hasil bila ditambah</translation>
     </message>
     <message>
         <source>What the plan has</source>
@@ -2392,6 +2884,10 @@
         <translation>Yang perlu dilakukan</translation>
     </message>
     <message>
+        <source>What to see of the curve</source>
+        <translation>Yang ditampilkan kurva</translation>
+    </message>
+    <message>
         <source>What was on its way from last time is finished.</source>
         <translation>Pengiriman yang tertunda dari waktu lalu sudah selesai.</translation>
     </message>
@@ -2404,12 +2900,24 @@
         <translation>Bila kedua pihak mengubah hal yang sama</translation>
     </message>
     <message>
+        <source>Where people of villages without settlements live</source>
+        <translation>Tempat tinggal penduduk desa tanpa permukiman</translation>
+    </message>
+    <message>
         <source>Which village is meant?</source>
         <translation>Desa mana yang dimaksud?</translation>
     </message>
     <message>
         <source>Who changed what, when and why: the server keeps every revision of this plan.</source>
         <translation>Siapa mengubah apa, kapan, dan mengapa: server menyimpan setiap revisi rencana ini.</translation>
+    </message>
+    <message>
+        <source>Who is not reached yet</source>
+        <translation>Yang belum terjangkau</translation>
+    </message>
+    <message>
+        <source>Who pays</source>
+        <translation>Siapa yang membiayai</translation>
     </message>
     <message>
         <source>Who plans</source>
@@ -2436,12 +2944,20 @@
         <translation>Alasan ditolak</translation>
     </message>
     <message>
+        <source>Why not here?</source>
+        <translation>Mengapa tidak di sini?</translation>
+    </message>
+    <message>
         <source>Why this is right all the same; it is published with the plan</source>
         <translation>Mengapa ini tetap benar; ikut diterbitkan bersama rencana</translation>
     </message>
     <message>
         <source>Why this revision is published</source>
         <translation>Alasan revisi ini diterbitkan</translation>
+    </message>
+    <message>
+        <source>With everything that stands or is planned, {people} of {total} people are reached ({share}); today it is {today}.</source>
+        <translation>Dengan semua yang ada atau direncanakan, {people} dari {total} jiwa terjangkau ({share}); saat ini {today}.</translation>
     </message>
     <message>
         <source>with the plan as it is saved here</source>
@@ -2456,12 +2972,24 @@
         <translation>dengan {revision}</translation>
     </message>
     <message>
+        <source>Worst-served district first</source>
+        <translation>Kecamatan tertinggal dahulu</translation>
+    </message>
+    <message>
         <source>Write both numbers with a semicolon between: -1.8935; 115.8684</source>
         <translation>Tulis kedua angka dengan titik koma di antaranya: -1,8935; 115,8684</translation>
     </message>
     <message>
+        <source>Write the suggestion into the plan</source>
+        <translation>Tulis usulan ke rencana</translation>
+    </message>
+    <message>
         <source>Write whose plan it is.</source>
         <translation>Tulis instansi pemilik rencana.</translation>
+    </message>
+    <message>
+        <source>Writes a copy of the saved plan with the scenario in it, to open or to compare with Compare plans.</source>
+        <translation>Menulis salinan rencana yang tersimpan beserta skenarionya, untuk dibuka atau dibandingkan dengan Bandingkan rencana.</translation>
     </message>
     <message>
         <source>Writing into the plan …</source>
@@ -2524,6 +3052,10 @@
         <translation>{count} baris lain juga ditolak; laporan (REPORT) memuat semuanya.</translation>
     </message>
     <message>
+        <source>{count} more: compare with the revision before.</source>
+        <translation>{count} lagi: bandingkan dengan revisi sebelumnya.</translation>
+    </message>
+    <message>
         <source>{count} more: they are in the layer.</source>
         <translation>{count} lagi: semuanya ada di layer.</translation>
     </message>
@@ -2536,12 +3068,28 @@
         <translation>{count} nama tidak cocok dengan desa mana pun; mungkin kolom desanya keliru. Ditampilkan {shown} yang pertama.</translation>
     </message>
     <message>
+        <source>{count} new hotspots for {rupiah} reach {people} more people, {blank} of them in blank spots.</source>
+        <translation>{count} titik baru seharga {rupiah} menjangkau {people} jiwa lagi, {blank} di antaranya di blank spot.</translation>
+    </message>
+    <message>
+        <source>{count} new hotspots for {rupiah}, {stay} of the plan stay, {gone} give way: they reach {people} people whom nothing else reaches, {blank} of them in blank spots.</source>
+        <translation>{count} titik baru seharga {rupiah}, {stay} titik rencana tetap, {gone} dilepas: semuanya menjangkau {people} jiwa yang tidak dijangkau yang lain, {blank} di antaranya di blank spot.</translation>
+    </message>
+    <message>
         <source>{count} notice</source>
         <translation>{count} catatan</translation>
     </message>
     <message>
         <source>{count} notices</source>
         <translation>{count} catatan</translation>
+    </message>
+    <message>
+        <source>{count} of them are in the plan now, and the check finds no error on them. Save the plan to keep them.</source>
+        <translation>{count} di antaranya kini ada di rencana, dan pemeriksaan tidak menemukan kesalahan padanya. Simpan rencana agar tidak hilang.</translation>
+    </message>
+    <message>
+        <source>{count} of them are in the plan now; the check finds errors on {wrong}: see the Findings panel.</source>
+        <translation>{count} di antaranya kini ada di rencana; pemeriksaan menemukan kesalahan pada {wrong} titik: lihat panel Temuan.</translation>
     </message>
     <message>
         <source>{count} removed</source>
@@ -2648,8 +3196,20 @@
         <translation>{name} sudah ada dan dibiarkan apa adanya: pilih nama lain.</translation>
     </message>
     <message>
+        <source>{name} is kept in the plan&apos;s file.</source>
+        <translation>{name} disimpan di berkas rencana.</translation>
+    </message>
+    <message>
         <source>{name} was never published from this plan.</source>
         <translation>{name} belum pernah diterbitkan dari rencana ini.</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>{name} dihapus.</translation>
+    </message>
+    <message>
+        <source>{name}: {points} hotspots; with the plan {people} people are reached, {blank} of them in blank spots.</source>
+        <translation>{name}: {points} titik; bersama rencana, {people} jiwa terjangkau, {blank} di antaranya di blank spot.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}. Choose another place.</source>
@@ -2776,12 +3336,28 @@
         <translation>{table}, baris {row} ({name}): “{field}” masih kosong. Isilah, atau hapus barisnya, lalu terbitkan lagi.</translation>
     </message>
     <message>
-        <source>{title}: the hotspots are the same.</source>
-        <translation>{title}: titik hotspotnya sama.</translation>
+        <source>{technology} reaches</source>
+        <translation>Jangkauan {technology}</translation>
+    </message>
+    <message>
+        <source>{text} (by {account}, {time})</source>
+        <translation>{text} (oleh {account}, {time})</translation>
+    </message>
+    <message>
+        <source>{title}: hotspots, waivers and funding sources are the same.</source>
+        <translation>{title}: titik, pengecualian, dan sumber dananya sama.</translation>
+    </message>
+    <message>
+        <source>{title}: nothing differs.</source>
+        <translation>{title}: tidak ada yang berbeda.</translation>
     </message>
     <message>
         <source>{value} is not a layer that can be read. Choose another.</source>
         <translation>{value} bukan layer yang dapat dibaca. Silakan pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>{x}: {people} more people; no plan reaches more than {most}</source>
+        <translation>{x}: {people} jiwa lagi; tidak ada rencana yang menjangkau lebih dari {most}</translation>
     </message>
     <message>
         <source>– choose –</source>

@@ -49,9 +49,20 @@ class BreakableServer:
     `cluster_below` when that is given (a small disk, for example).
     """
 
-    def __init__(self, folder: Path, workers: int = 2, cluster_below: Path | None = None) -> None:
-        """Name the places; `start` makes and starts everything."""
+    def __init__(
+        self,
+        folder: Path,
+        workers: int = 2,
+        cluster_below: Path | None = None,
+        is_watched: bool = True,
+    ) -> None:
+        """Name the places; `start` makes and starts everything.
+
+        Unless `is_watched` the web workers speak with PostgreSQL itself, as they do in use, and no
+        proxy reads each of their messages.
+        """
         self.folder = folder
+        self._is_watched = is_watched
         self._workers = workers
         self._cluster_below = cluster_below
         self._parts = contextlib.ExitStack()
@@ -259,6 +270,7 @@ class BreakableServer:
         )
         password_file.chmod(0o600)
         os.environ["PGPASSFILE"] = str(password_file)
+        port = self.postgres_proxy.port if self._is_watched else self.cluster.port
         with connect(self.cluster.conninfo(READER, self._passwords[READER])) as reader:
             files = write_configuration(reader, self.url, self.folder)
         return {
@@ -266,7 +278,7 @@ class BreakableServer:
             "PYGEOAPI_CONFIG": str(files.configuration),
             "PYGEOAPI_OPENAPI": str(files.openapi),
             "VILLAGE_INTERNET_DATABASE": (
-                f"host=127.0.0.1 port={self.postgres_proxy.port} dbname={DATABASE} user={WRITER}"
+                f"host=127.0.0.1 port={port} dbname={DATABASE} user={WRITER}"
                 " sslmode=disable gssencmode=disable"
             ),
             "VILLAGE_INTERNET_CACHE": str(self.folder / "cache"),

@@ -50,10 +50,14 @@ class CuttingProxy:
         with self._lock:
             return dict(self._bytes)
 
+    def hang_up(self) -> None:
+        """Hang up on everybody; what was not passed on yet never is."""
+        self._hang_up(list(self._open))
+
     def close(self) -> None:
         """Listen no more and hang up on everybody."""
         self._listener.close()
-        self._hang_up(list(self._open))
+        self.hang_up()
 
     def _listen(self) -> None:
         while True:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-_ESTABLISHED = "01"
+_ESTABLISHED, _LISTENS = "01", "0A"
 _GONE_S = 30.0
 _SET_CHILD_SUBREAPER = 36
 
@@ -71,6 +71,45 @@ def owner_of_port(port: int, candidates: Iterable[int]) -> int | None:
                     if str(handle.readlink()) == wanted:
                         return pid
     return None
+
+
+def listeners(port: int) -> list[int]:
+    """Return the processes that listen on a loopback port: a server's master and its workers."""
+    lines = Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]
+    rows = [line.split() for line in lines]
+    inodes = {
+        f"socket:[{row[9]}]"
+        for row in rows
+        if row[3] == _LISTENS and int(row[1].rsplit(":", 1)[1], 16) == port
+    }
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            with contextlib.suppress(OSError):
+                if any(str(handle.readlink()) in inodes for handle in (folder / "fd").iterdir()):
+                    found.append(int(folder.name))
+    return found
+
+
+def watch_memory(pids: Iterable[int]) -> dict[int, int]:
+    """Have the kernel note the most memory of each from now on; return what each has now."""
+    held = {}
+    for pid in pids:
+        Path(f"/proc/{pid}/clear_refs").write_text("5", "ascii")
+        held[pid] = _memory_bytes(pid, "VmRSS")
+    return held
+
+
+def most_memory_bytes(before: dict[int, int]) -> int:
+    """Return by how much the process that grew most has grown at most, as `watch_memory` began."""
+    return max(_memory_bytes(pid, "VmHWM") - held for pid, held in before.items())
+
+
+def _memory_bytes(pid: int, name: str) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text("utf-8").splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) * 1_024
+    return 0
 
 
 def _is_reaped(pid: int) -> bool:

@@ -89,6 +89,8 @@ def _told(seed: int, outcomes: list[Outcome], trials: list[Trial]) -> int:
         for fault in trial.faults:
             say(f"    FAULT {fault}")
     steps = Counter((outcome.target, outcome.where) for outcome in broken)
+    for (target, step), count in sorted(steps.items()):
+        say(f"{target} | {step} | {count}")
     kept = results_folder() / "faults.json"
     content = {
         "seed": seed,

@@ -36,7 +36,8 @@ from village_internet_plugin.domain.resources import resource_path
 PUBLISHERS, PROCESSES, AGENCIES, PLANS = 64, 4, 12, 24
 SPACING_M = 200.0
 _LEAD_S = 4.0
-_QUOTAS = (12, 20)
+_QUOTAS = (3, 8)
+"""Small, so that most of two minutes is a race for what is left of them."""
 _VILLAGES = 36
 """Villages in which an agency builds; a dozen further on the next one begins, so three meet."""
 _PGBENCH = ("-c", "16", "-j", "2", "-T", "30")

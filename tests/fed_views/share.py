@@ -9,9 +9,16 @@ from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from fed_views import MakeView
 from village_internet_plugin.domain.finding import ERROR, WARNING
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
-from village_internet_plugin.layers.comparison_words import summary_text
+from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.layers.waiver_and_source_words import (
+    source_change_text,
+    summary_text,
+    waiver_text,
+)
 from village_internet_plugin.panels.share.account_view import AccountView
 from village_internet_plugin.panels.share.conflict_rows import ConflictRow
 from village_internet_plugin.panels.share.conflict_view import ConflictView
@@ -28,6 +35,7 @@ from village_internet_plugin.panels.share.outcomes import (
     PULL,
     ListedFinding,
     Outcome,
+    revision_lines,
 )
 from village_internet_plugin.panels.share.receipts_view import ReceiptsView
 from village_internet_plugin.panels.share.share_view import ShareView
@@ -37,27 +45,38 @@ from village_internet_plugin.panels.share.state_lines import (
     ShareState,
     state_lines,
 )
-from village_internet_plugin.sharing.comparing import compare
+from village_internet_plugin.sharing.changes import PublishedRevision
+from village_internet_plugin.sharing.comparing import PlanState, compare
+from village_internet_plugin.sharing.delta import Delta
 from village_internet_plugin.sharing.history_json import RevisionLine
 from village_internet_plugin.sharing.merging import FieldClash
 from village_internet_plugin.sharing.receipts import Receipt
 from village_internet_plugin.sharing.standing import Standing
+from village_internet_plugin.sharing.waiver_changes import WaiverChange
 
 _SERVER = ServerState(TOLD, "peta.kaltimprov.go.id", 13, "paser.planner", "2025-11-24T08:30:00Z")
 
 
-def outcome() -> Outcome:
+def outcome(language: str = "en") -> Outcome:
     """Return a refusal with everything an outcome may have."""
-    found = ListedFinding(
-        "VI404", ERROR, "hotspot", "h-1", "The province pays for “<b>Riwang</b>” already."
+    message = Words(
+        "The province pays for “<b>Riwang</b>” already.",
+        "Provinsi sudah mendanai “<b>Riwang</b>”.",
+    )
+    colleagues = PublishedRevision(
+        13, "revision-13", "2025-11-24T08:30:00Z", "paser.planner", Delta((Hotspot("h-1"),))
+    )
+    sentence = Words(
+        "Not published. The server's check found: errors 1, not checked 0.",
+        "Tidak diterbitkan. Pemeriksaan server menemukan: kesalahan 1, tidak diperiksa 0.",
     )
     return Outcome(
         ERROR,
-        "Not published. The server's check found: errors 1, not checked 0.",
-        ("Revision 13, paser.planner, 24 Nov 2025: 1 added, 0 changed, 0 removed",),
+        sentence.say(language),
+        revision_lines((colleagues,), language),
         "HTTP 200, outcome rejected <script>",
         (PULL, DISMISS),
-        (found,),
+        (ListedFinding("VI404", ERROR, "hotspot", "h-1", message.say(language)),),
     )
 
 
@@ -102,7 +121,7 @@ def _share_view(language: str) -> QWidget:
     view.show_plan(is_open=True)
     view.show_server("peta.kaltimprov.go.id · Paser", is_ready=True)
     view.show_state(state_lines(state, language))
-    view.show_abilities(can_publish=True, can_ask=True)
+    view.show_abilities(state.may_be_published, can_ask=True)
     view.show_progress("Sending …", 0.4)
     return view
 
@@ -110,13 +129,13 @@ def _share_view(language: str) -> QWidget:
 def _account_view(language: str) -> QWidget:
     view = AccountView(_account_widget(), language)
     view.show_choice("https://peta.kaltimprov.go.id", "/etc/ssl/ca.pem", "")
-    view.show_result(outcome())
+    view.show_result(outcome(language))
     return view
 
 
 def _outcome_view(language: str) -> QWidget:
     view = OutcomeView(language)
-    view.show_outcome(outcome())
+    view.show_outcome(outcome(language))
     return view
 
 
@@ -142,10 +161,20 @@ def history(written: str = "<b>{}</b>") -> tuple[RevisionLine, ...]:
             0,
         ),
     )
-    return tuple(
+    told_lines = tuple(
         RevisionLine(number, f"revision-{number}", f"2025-11-{number}T08:30:00Z", *rest)
         for number, *rest in told
     )
+    waived = WaiverChange(None, _waiver(written), f"Puskesmas {written.format('Kuaro')}")
+    only_waived = replace(
+        told_lines[1], reason="", added=0, changed=0, removed=0, waivers=(waived,)
+    )
+    return (told_lines[0], only_waived, told_lines[2])
+
+
+def _waiver(written: str) -> Waiver:
+    reason = f"Surat {written.format('menyusul')} bulan depan"
+    return Waiver("VI203", "h-2", reason, "Sari", "2025-11-12T08:00:00Z")
 
 
 def _history_view(language: str) -> QWidget:
@@ -166,12 +195,20 @@ def told_history(language: str, written: str) -> HistoryView:
     moved = replace(
         office, position=LonLat(116.15, -1.951), status="approved", capex_idr=31_000_000
     )
-    comparison = compare((office,), (moved, Hotspot("h-2", name="Puskesmas Kuaro")))
+    clinic = Hotspot("h-2", name=f"Puskesmas {written.format('Kuaro')}")
+    source = FundingSource("APBD-2026-murni", "Kabupaten Paser", 2026, point_quota=26)
+    raised = replace(source, point_quota=30)
+    comparison = compare(
+        PlanState((office,), (), (source,), source.agency),
+        PlanState((moved, clinic), (_waiver(written),), (raised,), source.agency),
+    )
     title = states_title(12, 13)
     view.show_told(
         comparison_text(comparison, title, summary_text(comparison, language)),
         [
             *((source_text(total, language), "") for total in comparison.funding_sources),
+            *((source_change_text(change, language), "") for change in comparison.sources),
+            *((waiver_text(change, language), "h-2") for change in comparison.waivers),
             *((difference_text(change, language), "h-1") for change in comparison.hotspots),
         ],
     )

@@ -13,16 +13,24 @@ from qgis.core import (
     QgsRenderContext,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import NULL, QSize
 from qgis.PyQt.QtGui import QColor
 
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS
-from village_internet_plugin.layers.comparison_layer import comparison_in_memory
+from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.layers.comparison_layer import comparison_fields, comparison_in_memory
 from village_internet_plugin.layers.comparison_words import change_text, total_text
 from village_internet_plugin.layers.revision_layer import revision_in_memory
-from village_internet_plugin.sharing.comparing import Comparison, compare
+from village_internet_plugin.layers.waiver_and_source_words import (
+    source_change_text,
+    summary_text,
+    waiver_text,
+)
+from village_internet_plugin.sharing.comparing import Comparison, PlanState
+from village_internet_plugin.sharing.comparing import compare as compare_states
 
 pytestmark = pytest.mark.qgis
 
@@ -39,6 +47,11 @@ OFFICE = Hotspot(
 )
 SCHOOL = Hotspot("school", None, "64.01.06.2024", "SDN 001", year=2026)
 CLINIC = Hotspot("clinic", LonLat(116.2, -1.92), name="Puskesmas")
+
+
+def compare(before: tuple[Hotspot, ...], after: tuple[Hotspot, ...]) -> Comparison:
+    """Compare hotspots alone."""
+    return compare_states(PlanState(before), PlanState(after))
 
 
 def rows(layer: QgsVectorLayer) -> dict[str, dict[str, object]]:
@@ -156,6 +169,31 @@ def test_money_years_and_lost_places_are_written_as_each_language_does() -> None
     )
     (nothing,) = compare((), (Hotspot("x"),)).villages
     assert total_text(nothing, True, "en").startswith("Without a village: 0 → 1 points")
+
+
+def test_waivers_and_funding_sources_have_rows_and_the_money_says_by_which_sources() -> None:
+    source = FundingSource("apbd-2026", "Paser", 2026, point_quota=1000, service_months=12)
+    waiver = Waiver("VI303", "64.01.06.2023", "Desa\nluas", "Sari")
+    before = PlanState((OFFICE,), (), (source,), "Paser")
+    after = PlanState((OFFICE,), (waiver,), (replace(source, point_quota=1200),), "Paser")
+    comparison = compare_states(before, after, {"64.01.06.2023": "Kuaro"})
+    told = [
+        [row[name] for name in ("subject_kind", "subject", "rule", "name", "change", "what")]
+        for row in comparison_in_memory(comparison, "4 → 7", "id").getFeatures()
+    ]
+    quota = "Sumber dana apbd-2026 diubah: Kuota titik: 1.000 → 1.200"
+    waived = "Pengecualian ditambah: VI303 Jumlah titik sesuai penduduk, Kuaro: “Desa luas” (Sari)"
+    assert [["" if value in (None, NULL) else value for value in row] for row in told] == [
+        ["funding_source", "apbd-2026", "", "", "changed", quota],
+        ["waiver", "64.01.06.2023", "VI303", "Kuaro", "added", waived],
+    ]
+    assert summary_text(comparison, "en") == "1 waiver added, 1 funding source changed"
+    gone = compare_states(after, PlanState((), (), (), "Paser"))
+    assert waiver_text(gone.waivers[0], "en").startswith("Waiver withdrawn: VI303 ")
+    assert source_change_text(gone.sources[0], "en") == "Funding source apbd-2026 removed"
+    fields = comparison_fields("en")
+    assert "as they were in the state before" in fields.field("idr_before").comment()
+    assert "sesudahnya" in comparison_fields("id").field("idr_after").comment()
 
 
 def test_a_name_that_is_one_of_our_words_stays_a_name() -> None:

@@ -71,6 +71,8 @@ def test_in_indonesian(staged: Path, tmp_path: Path, locale: str) -> None:
         "createplan": "Buat rencana",
         "importlayer": "Impor layer ke rencana",
         "checkplan": "Periksa rencana",
+        "measurecoverage": "Ukur jangkauan",
+        "suggesthotspots": "Usulkan titik hotspot",
         "publishplan": "Terbitkan rencana",
         "pullplan": "Ambil dari server",
         "planrevision": "Revisi terdahulu rencana",

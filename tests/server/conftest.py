@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from breaking.behind_nginx import BehindNginx
 
 from server.paser import read_offices, write_reference
 from server.running import KALTIM, PASER, RunningServer, start_server
+from tools.trial_server.certificates import Certificates
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +27,24 @@ def running_server(shared_data: Path, repository: Path) -> Iterator[RunningServe
                 options = ("--agency", agency, "--fiscal-year", "2026")
                 assert server.administer("set-funding-source", source, *options) == 0
             yield server
+
+
+@pytest.fixture(scope="session")
+def front(running_server: RunningServer) -> Iterator[BehindNginx]:
+    """Nginx and two further web workers before the database of the one server of all tests."""
+    # It runs as another user when root starts it, and has to reach its socket.
+    running_server.folder.chmod(0o755)
+    folder = running_server.folder / "server"
+    made = BehindNginx(
+        running_server.folder / "front",
+        Certificates(folder / "ca.pem", folder / "server.pem", folder / "server.key"),
+        {
+            "PYGEOAPI_CONFIG": str(folder / "pygeoapi.yml"),
+            "PYGEOAPI_OPENAPI": str(folder / "openapi.json"),
+            "PGPASSFILE": str(folder / "pgpass"),
+            "VILLAGE_INTERNET_DATABASE": running_server.description["database"]["writer"],
+            "VILLAGE_INTERNET_CACHE": str(running_server.folder / "front-cache"),
+        },
+    )
+    yield made
+    made.stop()

@@ -125,6 +125,11 @@ class RunningServer:
         return identifier
 
 
+def log_of(server: RunningServer) -> Path:
+    """Return the file in which its web workers tell what they do."""
+    return server.folder / "server" / "web.log"
+
+
 class start_server:  # noqa: N801 - used as `with start_server(...)`
     """Runs `python -m tools.run_server` until the block ends; gives what server.json says."""
 

@@ -202,7 +202,7 @@ def test_check_finds_a_role_that_was_given_too_much(
     grants = (
         ("GRANT SELECT ON village_internet.tokens TO village_internet_writer", "tokens"),
         ("GRANT UPDATE (receipt) ON village_internet.revisions TO village_internet_writer", "rev"),
-        ("GRANT village_internet_owner TO village_internet_writer", "may become"),
+        ("GRANT village_internet_owner TO village_internet_writer", "was made a member"),
     )
     for grant, words in grants:
         with running_server.database() as connection:

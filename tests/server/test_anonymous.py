@@ -80,6 +80,7 @@ def test_of_an_open_collection_a_stranger_reads_all_and_of_others_nothing(
     try:
         assert {path: status(running_server, path) for path in OPEN} == dict.fromkeys(OPEN, 200)
         assert {path: status(running_server, path) for path in CLOSED} == dict.fromkeys(CLOSED, 401)
+        tells_of_open_collections_alone(running_server)
         item = get(running_server, f"/collections/hotspots/items/{point.hotspot_id}?f=json")
         assert item.json()["id"] == point.hotspot_id
         assert "Ibu Sari" not in item.text
@@ -99,6 +100,27 @@ def test_of_an_open_collection_a_stranger_reads_all_and_of_others_nothing(
         set_open(running_server, "hotspots", False)
     time.sleep(OpenCollections.KEPT_S)
     assert {status(running_server, path) for path in OPEN * 2} == {401}
+
+
+def tells_of_open_collections_alone(server: RunningServer) -> None:
+    """Neither a title nor a column of what is closed stands in what a stranger may ask for."""
+    listed = get(server, "/collections?f=json").json()["collections"]
+    assert [one["id"] for one in listed] == ["hotspots"]
+    paths = get(server, "/openapi?f=json").json()["paths"]
+    assert {path.split("/")[2] for path in paths if path.count("/") > 1} == {"hotspots"}
+    assert not [path for path in paths if path.startswith(("/processes", "/jobs"))]
+    for path in ("/", "/collections", "/openapi", "/conformance"):
+        for form in ("json", "html", "jsonld"):
+            for language in ("en", "id"):
+                text = get(server, f"{path}?f={form}&lang={language}").text
+                for word in ("Funding sources", "Sumber dana", "funding_sources", "revisions",
+                             "blank_spots", "village_outlines", "base_revision"):  # fmt: skip
+                    assert word not in text, (path, form, language)
+    # Whoever signs in is told of everything, by the same workers.
+    session = server.session("paser.reader")
+    for _ in range(4):
+        known = session.get(f"{server.url}/collections?f=json", timeout=30).json()["collections"]
+        assert {one["id"] for one in known} == set(COLLECTIONS)
 
 
 def test_what_is_open_is_asked_for_again_after_a_moment(

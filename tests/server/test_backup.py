@@ -122,6 +122,24 @@ def test_a_restore_that_gives_other_content_says_so(
     assert "revisions (" in str(no.value)
 
 
+def test_a_backup_of_a_disarmed_database_is_not_called_sound(
+    running_server: RunningServer, tmp_path: Path, empty_database: str
+) -> None:
+    change = "ALTER TABLE village_internet.hotspots {} TRIGGER a_guard_updated"
+    with running_server.database() as connection:
+        connection.execute(change.format("DISABLE").encode())
+    try:
+        assert running_server.administer("backup", str(tmp_path / "disarmed.backup")) == 0
+    finally:
+        with running_server.database() as connection:
+            connection.execute(change.format("ENABLE").encode())
+
+    with connect(empty_database) as connection, pytest.raises(InputError) as refused:
+        restore(connection, tmp_path / "disarmed.backup")
+    assert "do not use this database" in str(refused.value)
+    assert "trigger a_guard_updated on village_internet.hotspots" in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("manifest", "words"), [(None, "is missing"), ("{}", "is not what"), ("[", "is not what")]
 )

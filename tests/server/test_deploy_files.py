@@ -98,6 +98,8 @@ def test_gunicorn_is_told_only_what_it_knows(deployed: Path) -> None:
     )
     assert known.workers == 2 * (os.cpu_count() or 1) + 1
     assert known.accesslog is None
+    # No header says where the server stands.
+    assert known.forwarder_headers == []
 
 
 def test_the_admin_command_is_a_shell_script_without_faults(deployed: Path) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A dozen faults at chosen kinds of moments; `make faults` draws hundreds."""
+"""A dozen faults at chosen kinds of moments; `make faults` and `make kills` have hundreds."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import pytest
 from breaking.breakable_server import BreakableServer
 from breaking.cutting_proxy import DOWN, UP, Cut
 from breaking.faults import Faults
+from breaking.killed_qgis import KilledQgis
 from breaking.moments import BACKEND, CLIENT, DATABASE, LINE, WORKER, Moment
 from breaking.postgres_proxy import TO_SERVER, TO_WORKER
+from breaking.qgis_kills import PUBLISHING, PULLING
 
 from server.paser import read_offices, write_reference
 
@@ -34,14 +36,27 @@ MOMENTS = (
 
 
 @pytest.fixture(scope="module")
-def faults(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Faults]:
-    """A server of its own, which other tests would not survive, and a plan of 200 points."""
-    folder = tmp_path_factory.mktemp("faults")
-    reference = write_reference(shared_data, folder / "reference.gpkg")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("faults")
+
+
+@pytest.fixture(scope="module")
+def reference(shared_data: Path, folder: Path) -> Path:
+    return write_reference(shared_data, folder / "reference.gpkg")
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path, reference: Path) -> Iterator[BreakableServer]:
+    """A server of its own, which other tests would not survive."""
     (folder / "server").mkdir()
     with BreakableServer(folder / "server") as server:
-        server.start(reference)
-        yield Faults(server, folder, read_offices(shared_data))
+        yield server.start(reference)
+
+
+@pytest.fixture(scope="module")
+def faults(shared_data: Path, folder: Path, server: BreakableServer) -> Faults:
+    """A plan of 200 points."""
+    return Faults(server, folder, read_offices(shared_data))
 
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: f"{moment.number}-{moment.target}")
@@ -53,3 +68,19 @@ def test_a_revision_is_wholly_there_or_absent_and_the_retry_gets_its_receipt(
     assert outcome.where, "the moment never came"
     assert outcome.faults == []
     assert outcome.stood in ("absent", "whole")
+
+
+@pytest.mark.qgis
+def test_qgis_itself_is_killed_and_started_again(
+    folder: Path, server: BreakableServer, reference: Path
+) -> None:
+    """After the server has stored the revision, and with all of a pull written but its COMMIT."""
+    killed = KilledQgis(server, folder / "qgis", reference)
+    receipt = next(kill for kill in PUBLISHING if kill.name.startswith("answered"))
+    commit = next(kill for kill in PULLING if kill.name.startswith("all written"))
+
+    published, pulled = killed.publish_killed(1, receipt), killed.pull_killed(2, commit)
+
+    assert (published.faults, pulled.faults) == ([], [])
+    assert (published.where, pulled.where) == (receipt.name, commit.name)
+    assert (published.stood, pulled.stood) == ("whole", "absent")

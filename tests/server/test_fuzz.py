@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import requests
-from breaking.nonsense import TEXTS, UNSTORABLE, as_json, damaged, damages, http_requests
+from breaking.nonsense import UNSTORABLE, as_json, damaged, damages, http_requests
 from breaking.outcome import standing
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import booleans
@@ -21,10 +21,8 @@ from hypothesis.strategies import booleans
 from server.paser import hotspot_at
 from server.running import KALTIM, RunningServer
 from server.test_requests import rows
-from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import FUNDING_SOURCES, HOTSPOTS, WAIVERS
 from village_internet_plugin.domain.waiver import Waiver
-from village_internet_plugin.sharing.revision_document import RevisionDocument
 
 pytestmark = pytest.mark.server
 
@@ -39,8 +37,6 @@ FUZZING = settings(
 )
 MAY_FAIL = (503, 507)
 TELLS_TOO_MUCH = ("Traceback", "psycopg", "SELECT ", "INSERT ", 'File "', "village_internet.")
-FREE = ("name", "provider", "maintainer", "notes")
-"""Columns in which anything may stand; rules speak of the others."""
 OUTCOMES = {"published", "dry_run", "conflict", "rejected", "refused"}
 
 
@@ -136,47 +132,6 @@ def test_any_request_is_answered_without_a_failure(
     assert response.status_code < 500 or response.status_code in (501, *MAY_FAIL), response.text
     assert "Traceback" not in response.text
     assert rows(running_server) == before
-
-
-def every_text_column() -> list[str]:
-    return [column.name for column in HOTSPOTS.columns if column.holds == "text"]
-
-
-@pytest.mark.parametrize("column", every_text_column())
-def test_a_harmful_text_in_any_column_is_kept_as_it_is_or_refused(
-    running_server: RunningServer, line: requests.Session, column: str
-) -> None:
-    """Kept only where no rule minds; and then read back letter by letter."""
-    office = running_server.offices[-3]
-    hotspots = [
-        replace(hotspot_at(office, position=_beside(office.position, number)), **{column: text})
-        for number, text in enumerate(TEXTS)
-    ]
-    document = running_server.document(hotspots)
-    body = json.dumps({"inputs": {"document": document.to_json(), "dry_run": False}})
-    before = rows(running_server)
-
-    answer = tells_no_more_than_a_sentence(send(running_server, line, body.encode()))
-
-    if answer["outcome"] != "published":
-        assert column not in FREE
-        assert rows(running_server) == before
-        return
-    stored = running_server.client().changes_since(document.plan_id, 0).apply_to(())
-    assert [getattr(one, column) for one in stored] == list(TEXTS)
-    taken_back(running_server, document)
-
-
-def _beside(position: LonLat, number: int) -> LonLat:
-    """Return a place so many times three metres to the east."""
-    return LonLat(position.lon + number * 0.00003, position.lat)
-
-
-def taken_back(server: RunningServer, document: RevisionDocument) -> None:
-    """Publish the plan empty again: its office is to be free for the next column."""
-    gone = tuple(hotspot.hotspot_id for hotspot in document.added)
-    empty = server.document([], plan_id=document.plan_id, base_revision=1, removed=gone, whole=[])
-    assert server.publish(empty)["outcome"] == "published"
 
 
 @pytest.mark.parametrize("text", UNSTORABLE, ids=("NUL", "half a character", "2,001"))

@@ -6,12 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import requests
+from flask import Flask
 
 from server.running import RunningServer
 from village_internet_plugin.domain.version import VERSION
+from village_internet_plugin.server import health as fitness
+from village_internet_plugin.server.health import Armed
 from village_internet_plugin.server.migrations import all_migrations
 
 pytestmark = pytest.mark.server
@@ -75,6 +79,29 @@ def test_a_server_with_nothing_to_judge_by_is_told(running_server: RunningServer
         answer = health(running_server)
     assert answer.status_code == 503
     assert "cannot be judged" in answer.json()["description"]
+
+
+def test_a_disarmed_database_is_told_to_nobody_in_detail(
+    running_server: RunningServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter((0.0, 14.0, 15.0))
+    monkeypatch.setattr(fitness, "_armed", Armed(lambda: next(clock)))
+    with running_server.database() as admin, Flask("health").test_request_context():
+        monkeypatch.setattr(
+            fitness, "worker", lambda: SimpleNamespace(
+                database=SimpleNamespace(transaction=lambda work: work(admin))
+            )
+        )  # fmt: skip
+        assert fitness.health().status_code == 200
+        admin.execute("ALTER TABLE village_internet.plans DISABLE ROW LEVEL SECURITY")
+        # It is not looked again so soon.
+        assert fitness.health().status_code == 200
+        answer = fitness.health()
+        admin.rollback()
+    assert answer.status_code == 503
+    told = answer.get_json()["description"]
+    assert "check" in told
+    assert "plans" not in told
 
 
 def test_an_administrator_sees_the_details(running_server: RunningServer, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from psycopg import sql
 
 from server.paser import hotspot_at
 from server.running import PASER, RunningServer
+from village_internet_plugin.server.reading import COLLECTIONS
 
 pytestmark = pytest.mark.server
 VIEWS = {
@@ -162,13 +163,22 @@ def test_gdal_reads_the_collections_over_https_with_sign_in(
             "hotspots",
         ),
     )
-    villages = ogrinfo(running_server, tmp_path, "-so", f"OAPIF:{running_server.url}", "villages")
+    whole = {
+        name: ogrinfo(running_server, tmp_path, "-so", f"OAPIF:{running_server.url}", name)
+        for name in COLLECTIONS
+    }
 
     assert listed.returncode == 0, listed.stderr
-    assert all(name in listed.stdout for name in ("hotspots", "villages", "blank_spots"))
+    assert all(name in listed.stdout for name in COLLECTIONS)
     assert f"hotspot_id (String) = {published}" in found.stdout, found.stdout + found.stderr
     assert "POINT (" in found.stdout
-    assert "Feature Count: 144" in villages.stdout, villages.stdout + villages.stderr
+    session = running_server.session("paser.reader")
+    for name, told in whole.items():
+        asked = {"f": "json", "limit": "1"}
+        address = f"{running_server.url}/collections/{name}/items"
+        has = session.get(address, params=asked, timeout=30).json()["numberMatched"]
+        assert f"Feature Count: {has}\n" in told.stdout, told.stdout + told.stderr
+    assert "Feature Count: 144\n" in whole["villages"].stdout
 
 
 @pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="ogrinfo (gdal-bin) is missing")

@@ -208,9 +208,9 @@ def test_programs_are_told_of_failures_in_json_and_browsers_on_a_page(
     program = session.get(address, timeout=30)
     browser = session.get(address, headers={"Accept": "text/html,*/*;q=0.8"}, timeout=30)
 
-    assert "four finite numbers" in program.json()["description"]
+    assert "empat bilangan" in program.json()["description"]
     assert (program.status_code, browser.status_code) == (400, 400)
-    assert "four finite numbers" in browser.text
+    assert '<p class="notice" lang="id">bbox adalah empat bilangan' in browser.text
     assert PageParts(browser.text).language == "id"
 
 

@@ -20,6 +20,7 @@ from qgis.PyQt.QtNetwork import QSslCertificate
 
 from server.paser import hotspot_at
 from server.running import RunningServer
+from village_internet_plugin.server.reading import COLLECTIONS
 
 pytestmark = [pytest.mark.server, pytest.mark.qgis]
 
@@ -71,6 +72,33 @@ def test_hotspots_and_villages_are_layers(running_server: RunningServer, sign_in
     assert found["year"] == 2026
     assert found.geometry().asPoint().x() == pytest.approx(lon)
     assert len(list(villages.getFeatures())) == 144
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_every_collection_is_a_layer_with_all_that_the_server_has(
+    running_server: RunningServer, sign_in: str, collection: str
+) -> None:
+    source = running_server.funding_source()
+    point = hotspot_at(running_server.office(), funding_source_id=source)
+    running_server.publish(running_server.document([point]))
+    has: int = (
+        running_server.session("paser.reader")
+        .get(
+            f"{running_server.url}/collections/{collection}/items",
+            params={"f": "json", "limit": 1},
+            timeout=30,
+        )
+        .json()["numberMatched"]
+    )
+
+    read = layer(running_server, collection, sign_in)
+
+    assert read.isValid(), read.error().message()
+    features = list(read.getFeatures())
+    assert len(features) == has
+    assert (has > 0) or collection == "blank_spots"
+    is_placed = collection not in ("funding_sources", "revisions")
+    assert all(feature.hasGeometry() == is_placed for feature in features)
 
 
 def test_the_open_views_are_layers_straight_from_the_database(

@@ -13,7 +13,8 @@ import requests
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from server.paser import hotspot_at
-from server.running import RunningServer
+from server.running import RunningServer, log_of
+from server.test_logs import line_with
 from village_internet_plugin.server.request_body import unpacked
 
 pytestmark = pytest.mark.server
@@ -28,6 +29,12 @@ def send(server: RunningServer, body: bytes, **headers: str) -> requests.Respons
         headers={**JSON, **{name.replace("_", "-"): value for name, value in headers.items()}},
         timeout=60,
     )
+
+
+def told(server: RunningServer, response: requests.Response) -> dict[str, Any]:
+    """Return the line of the log that tells of this answer."""
+    log = log_of(server).read_text("utf-8", "replace")
+    return line_with(log, response.headers["X-Request-Id"])
 
 
 def rows(server: RunningServer) -> tuple[Any, ...]:
@@ -72,6 +79,7 @@ def test_an_unreadable_request_is_a_400_in_a_sentence(
         words = "same key twice"
     assert words in response.json()["description"]
     assert rows(running_server) == before
+    assert told(running_server, response)["status"] == 400
 
 
 Damage = Callable[[dict[str, Any]], object]
@@ -87,6 +95,9 @@ Damage = Callable[[dict[str, Any]], object]
         (lambda sent: sent.update(plan_id="x" * 3_000), "plan_id"),
         (lambda sent: sent.update(plan_id="a\0b"), "plan_id"),
         (lambda sent: sent["added"][0].update(lon=1e999), "Infinity"),
+        (lambda sent: sent["added"][0].update(lon=1e308), "added[0].lon"),
+        (lambda sent: sent["added"][0].update(lat=-1e308), "added[0].lat"),
+        (lambda sent: sent["added"][0].update(lat=float("nan")), "NaN"),
         (lambda sent: sent["added"][0].update(lon="116"), "added[0].lon"),
         (lambda sent: sent["added"][0].update(notes="\ud800"), "added[0].notes"),
         (lambda sent: sent["added"][0].update(capex_idr=10**30), "added[0].capex_idr"),
@@ -106,13 +117,15 @@ def test_a_broken_document_names_the_field_and_stores_nothing(
 
     response = send(running_server, json.dumps({"inputs": {"document": sent}}).encode())
 
-    if words == "Infinity":
+    if words in ("Infinity", "NaN"):
         assert response.status_code == 400
         assert words in response.json()["description"]
     else:
         answer = response.json()
         assert (answer["outcome"], answer["reason"]) == ("refused", "invalid_document")
         assert words in answer["message"]
+        line = told(running_server, response)
+        assert (line["outcome"], line["reason"]) == ("refused", "invalid_document")
     assert rows(running_server) == before
 
 
@@ -125,13 +138,30 @@ def test_a_gzipped_request_is_unpacked(running_server: RunningServer) -> None:
     assert response.json()["outcome"] == "published"
 
 
+def test_a_request_in_chunks_is_read_too(running_server: RunningServer) -> None:
+    document = running_server.document([hotspot_at(running_server.office())])
+    body = json.dumps({"inputs": {"document": document.to_json()}}).encode()
+
+    response = running_server.session("paser.planner").post(
+        f"{running_server.url}/processes/publish-plan/execution",
+        data=iter([body[:100], body[100:]]),
+        headers=JSON,
+        timeout=60,
+    )
+
+    assert response.json()["outcome"] == "published"
+
+
 def test_a_gzip_bomb_is_a_413(running_server: RunningServer) -> None:
     bomb = gzip.compress(b" " * (300 * 1024 * 1024), compresslevel=1)
+    before = rows(running_server)
 
     response = send(running_server, bomb, Content_Encoding="gzip")
 
     assert response.status_code == 413
     assert "268,435,456 bytes" in response.json()["description"]
+    assert rows(running_server) == before
+    assert told(running_server, response)["status"] == 413
 
 
 def test_other_packings_and_media_types_are_a_415(running_server: RunningServer) -> None:

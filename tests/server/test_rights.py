@@ -252,6 +252,42 @@ def test_whoever_draws_on_a_source_of_another_agency_can_lock_it(
     assert locked == [(PASER,)]
 
 
+def test_another_agencys_source_pays_as_far_as_it_goes_and_no_further(
+    running_server: RunningServer,
+) -> None:
+    """Who pays is not always who plans: a province's source pays for a regency's points."""
+    source = running_server.funding_source(KALTIM, point_quota=1)
+    first = hotspot_at(running_server.office(), funding_source_id=source)
+    document = running_server.document([first])
+    assert running_server.publish(document)["outcome"] == "published"
+    with writing(running_server, "paser.planner") as writer:
+        used = writer.execute(
+            "SELECT used_points FROM village_internet.funding_sources WHERE funding_source_id = %s",
+            (source,),
+        ).fetchone()
+        assert used == (1,)
+        with pytest.raises(CheckViolation, match="within_quota"), writer.transaction():
+            writer.execute(
+                "INSERT INTO village_internet.hotspots (hotspot_id, plan_id, agency, placed,"
+                " revision, funding_source_id) VALUES (%s, %s, %s, 99, 2, %s)",
+                (new_identifier(), document.plan_id, PASER, source),
+            )
+        # Nor does what it pays for make it the planner's.
+        with pytest.raises(InsufficientPrivilege):
+            writer.execute(
+                "UPDATE village_internet.funding_sources SET point_quota = 2"
+                " WHERE funding_source_id = %s",
+                (source,),
+            )
+    second = hotspot_at(running_server.office(), funding_source_id=source)
+    answer = running_server.publish(
+        running_server.document(
+            [second], plan_id=document.plan_id, base_revision=1, whole=[first, second]
+        )
+    )
+    assert answer["outcome"] in ("rejected", "refused")
+
+
 def changes_of(server: RunningServer, source: str) -> list[tuple[str, int | None, int | None]]:
     with server.database() as connection:
         return connection.execute(

@@ -4,53 +4,25 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
-import os
 import socket
 import ssl
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import requests
 from breaking.behind_nginx import BehindNginx
+from breaking.new_lines import NewLines
 
 from server.paser import hotspot_at
-from server.running import KALTIM, RunningServer
+from server.running import KALTIM, RunningServer, log_of
 from server.test_requests import rows
-from tools.trial_server.certificates import Certificates
 
 pytestmark = pytest.mark.server
 
-GIGABYTE = 1_000_000_000
 PATH = "/processes/publish-plan/execution"
-
-
-@pytest.fixture(scope="module")
-def front(running_server: RunningServer) -> Iterator[BehindNginx]:
-    """Nginx and two further web workers before the database of the one server of all tests."""
-    folder = running_server.folder / "server"
-    written = running_server.description["database"]["writer"]
-    made = BehindNginx(
-        running_server.folder / "front",
-        Certificates(folder / "ca.pem", folder / "server.pem", folder / "server.key"),
-        {
-            "PYGEOAPI_CONFIG": str(folder / "pygeoapi.yml"),
-            "PYGEOAPI_OPENAPI": str(folder / "openapi.json"),
-            "PGPASSFILE": str(folder / "pgpass"),
-            "VILLAGE_INTERNET_DATABASE": written,
-            "VILLAGE_INTERNET_CACHE": str(running_server.folder / "front-cache"),
-        },
-    )
-    yield made
-    made.stop()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _readable_below(running_server: RunningServer) -> None:
-    """Let nginx, which runs as another user when root starts it, reach its socket."""
-    Path(running_server.folder).chmod(0o755)
 
 
 def sign_in(server: RunningServer, user: str = "paser.planner", name: str | None = None) -> str:
@@ -77,6 +49,12 @@ def exchange(server: RunningServer, url: str, sent: bytes, wait_s: float = 10.0)
         return b"".join(parts)
 
 
+def serves_on(server: RunningServer, url: str, before: object) -> None:
+    """Look that the next request is served, and that nothing was stored meanwhile."""
+    assert requests.get(f"{url}/health", verify=server.ca, timeout=20).status_code == 200
+    assert rows(server) == before
+
+
 def raw_requests(authorization: str, host: str) -> dict[str, bytes]:
     """Return requests by what is wrong with them."""
     first = f"POST {PATH} HTTP/1.1\r\nHost: {host}\r\n{authorization}"
@@ -97,6 +75,9 @@ def raw_requests(authorization: str, host: str) -> dict[str, bytes]:
         ).encode(),
         "a header without end": first.encode() + b"X: " + b"a" * 100_000 + b"\r\n\r\n",
         "thousands of headers": first.encode() + b"X-A: b\r\n" * 5_000 + b"\r\n",
+        "two hosts": (
+            f"GET /collections HTTP/1.1\r\nHost: {host}\r\nHost: other.example\r\n\r\n"
+        ).encode(),
         "NUL in the path": f"GET /collections/\0 HTTP/1.1\r\nHost: {host}\r\n\r\n".encode(),
         "a path outside": f"GET /../../etc/passwd HTTP/1.1\r\nHost: {host}\r\n\r\n".encode(),
         "another protocol": b"SSH-2.0-OpenSSH_9.2\r\n\r\n",
@@ -104,75 +85,100 @@ def raw_requests(authorization: str, host: str) -> dict[str, bytes]:
     }
 
 
-WRONG = tuple(raw_requests("", ""))
+class Answered(NamedTuple):
+    """How a malformed request is answered: by nginx, and by gunicorn, with words of the latter."""
+
+    by_nginx: int
+    by_gunicorn: int | None
+    words: str
+
+
+_LENGTH = "Invalid HTTP Header: &#x27;CONTENT-LENGTH"
+WRONG = {
+    "two lengths": Answered(400, 400, _LENGTH),
+    "a length below zero": Answered(400, 400, _LENGTH),
+    "a length that is no number": Answered(400, 400, _LENGTH),
+    "length and chunks": Answered(400, 400, _LENGTH),
+    # gunicorn waits for what was announced, until whoever announced it hangs up.
+    "chunks that lie": Answered(413, None, ""),
+    "chunks spelled oddly": Answered(501, 501, "Unsupported transfer coding"),
+    "a header without end": Answered(400, 431, "limit request headers"),
+    "thousands of headers": Answered(400, 431, "limit request headers"),
+    "two hosts": Answered(400, 400, "Invalid HTTP Header: &#x27;HOST"),
+    "NUL in the path": Answered(400, 400, "Invalid HTTP request line"),
+    "a path outside": Answered(400, 401, "Sign in with your account"),
+    "another protocol": Answered(400, 400, "Invalid HTTP request line"),
+    "an unknown method": Answered(405, 405, "This server is read with GET"),
+}
 
 
 @pytest.mark.parametrize("what", WRONG)
-@pytest.mark.parametrize("through", ["nginx", "gunicorn"])
-def test_a_malformed_request_is_refused_and_the_next_is_served(
-    running_server: RunningServer, front: BehindNginx, what: str, through: str
+def test_nginx_refuses_a_malformed_request_in_a_sentence_and_tells_it(
+    running_server: RunningServer, front: BehindNginx, what: str
 ) -> None:
-    url = front.url if through == "nginx" else running_server.url
-    before = rows(running_server)
-    host = url.split("//", 1)[1]
+    before, lines = rows(running_server), NewLines(front.nginx_log)
+    sent = raw_requests(sign_in(running_server), front.url.split("//", 1)[1])[what]
 
-    answer = exchange(running_server, url, raw_requests(sign_in(running_server), host)[what])
+    answer = exchange(running_server, front.url, sent)
+
+    status = WRONG[what].by_nginx
+    # Nothing hidden behind a first request was answered as a second one.
+    assert [int(part.split()[0]) for part in answer.split(b"HTTP/1.1 ")[1:]] == [status]
+    assert len(json.loads(answer.split(b"\r\n\r\n", 1)[1])["description"]) > 20
+    (line,) = lines.wait_for(lambda line: line.startswith("{"))
+    assert json.loads(line)["event"] == "proxy"
+    assert json.loads(line)["status"] == status
+    assert "127.0.0.1" not in line
+    serves_on(running_server, front.url, before)
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_gunicorn_refuses_a_malformed_request_in_a_sentence_and_tells_it(
+    running_server: RunningServer, what: str
+) -> None:
+    before, lines = rows(running_server), NewLines(log_of(running_server))
+    url, (_, status, words) = running_server.url, WRONG[what]
+    sent = raw_requests(sign_in(running_server), url.split("//", 1)[1])[what]
+
+    answer = exchange(running_server, url, sent)
 
     statuses = [int(part.split()[0]) for part in answer.split(b"HTTP/1.1 ")[1:]]
-    assert all(400 <= status < 500 or status == 501 for status in statuses), answer[:2_000]
-    # Nothing hidden behind a first request was answered as a second one.
-    assert len(statuses) <= 1 or set(statuses) == {400}
+    assert statuses == ([] if status is None else [status])
+    assert words in answer.decode()
     assert b"Traceback" not in answer
-    assert requests.get(f"{url}/health", verify=running_server.ca, timeout=20).status_code == 200
-    assert rows(running_server) == before
+    told = f'"status": {status or 400}'
+    assert lines.wait_for(lambda line: "Invalid request" in line or told in line)
+    serves_on(running_server, url, before)
 
 
 @pytest.mark.parametrize("through", ["nginx", "gunicorn"])
-def test_a_gigabyte_is_refused_before_it_is_sent(
-    running_server: RunningServer, front: BehindNginx, through: str
+@pytest.mark.parametrize("what", ["no TLS", "half a handshake", "a TLS of long ago", "noise"])
+def test_a_broken_handshake_gets_nothing_and_stores_nothing(
+    running_server: RunningServer, front: BehindNginx, through: str, what: str
 ) -> None:
     url = front.url if through == "nginx" else running_server.url
-    head = (
-        f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\n{sign_in(running_server)}"
-        f"Content-Type: application/json\r\nContent-Length: {GIGABYTE}\r\n\r\n"
-    )
-    began = time.monotonic()
-
-    answer = exchange(running_server, url, head.encode() + b" " * 65_536)
-
-    assert b" 413 " in answer.split(b"\r\n", 1)[0]
-    said = json.loads(answer.split(b"\r\n\r\n", 1)[1])
-    assert "larger" in said["description"] or "exceeds" in said["description"]
-    assert time.monotonic() - began < 5
-
-
-@pytest.mark.skipif("FUZZ_EXAMPLES" not in os.environ, reason="sends a gigabyte: make fuzz")
-@pytest.mark.parametrize("through", ["nginx", "gunicorn"])
-def test_a_gigabyte_that_is_really_sent_is_refused(
-    running_server: RunningServer, front: BehindNginx, through: str
-) -> None:
-    """In chunks, so that nobody knows beforehand how much will come."""
-    url = front.url if through == "nginx" else running_server.url
+    host, port = url.split("//", 1)[1].split(":")
     before = rows(running_server)
-    session = running_server.session("paser.planner")
-    piece = b" " * (1 << 20)
-    sent = 0
+    hello = bytes.fromhex("16030100c8010000c40303") + bytes(32)
+    sent = {
+        "no TLS": f"GET /collections HTTP/1.1\r\nHost: {host}\r\n\r\n".encode(),
+        "half a handshake": hello,
+        "a TLS of long ago": bytes.fromhex("1602000031010000") + b"\x2d\x02\x00" + bytes(40),
+        "noise": bytes(range(255, 0, -1)) * 20,
+    }[what]
 
-    def pieces() -> Iterator[bytes]:
-        nonlocal sent
-        while sent < GIGABYTE:
-            sent += len(piece)
-            yield piece
+    with socket.create_connection((host, int(port)), timeout=5) as line:
+        answer = b""
+        with contextlib.suppress(OSError):
+            line.sendall(sent)
+            line.shutdown(socket.SHUT_WR)
+            while part := line.recv(65_536):
+                answer += part
 
-    try:
-        headers = {"Content-Type": "application/json"}
-        status = session.post(url + PATH, data=pieces(), headers=headers, timeout=120).status_code
-    except requests.ConnectionError:
-        # Hung up on before all of it was said.
-        status = 413
-    assert status == 413
-    assert requests.get(f"{url}/health", verify=running_server.ca, timeout=20).status_code == 200
-    assert rows(running_server) == before
+    # A page of nginx for who forgot TLS, or an alert of TLS: seven bytes that say why not.
+    is_told = through == "nginx" and what == "no TLS"
+    assert (b"HTTP over TLS" in answer) if is_told else len(answer) <= 7
+    serves_on(running_server, url, before)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,21 @@ from sharing.planner_server import IMPATIENT
 from sharing.rows import CLINIC, OFFICE
 from sharing.scripted_server import ScriptedServer, answer_json
 from village_internet_plugin.domain.errors import InputError, NetworkFailed, ServerRefused
+from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.canonical import content_sha256
+from village_internet_plugin.sharing.change_json import (
+    source_change_to_json,
+    waiver_change_to_json,
+)
 from village_internet_plugin.sharing.client import Client
-from village_internet_plugin.sharing.comparing import FieldChange
+from village_internet_plugin.sharing.comparing import UNPUBLISHED
+from village_internet_plugin.sharing.field_change import FieldChange
+from village_internet_plugin.sharing.funding_source_json import funding_source_to_json
 from village_internet_plugin.sharing.history_json import HistoryEntry, RevisionLine
 from village_internet_plugin.sharing.hotspot_json import hotspot_to_json
+from village_internet_plugin.sharing.source_changes import SourceChange
+from village_internet_plugin.sharing.waiver_changes import WaiverChange
 
 WHEN, WHO = "2026-02-01T03:04:05+00:00", "sari"
 LINE = {
@@ -52,6 +62,30 @@ CHAPTER = {
 }
 
 
+WAIVER = {
+    "rule": "VI203",
+    "subject": "office",
+    "reason": "Surat menyusul",
+    "author": "Sari",
+    "made_at": WHEN,
+}
+WAIVED = {
+    "change": "added",
+    "rule": "VI203",
+    "subject": "office",
+    "subject_name": "Balai Desa Kuaro",
+    "before": None,
+    "after": WAIVER,
+}
+SOURCE = {
+    "funding_source_id": "apbd-2026",
+    "change": "changed",
+    "fields": {"point_quota": [26, 30]},
+    "changed_by": "budi",
+    "changed_at": WHEN,
+}
+
+
 @pytest.fixture
 def client(scripted: ScriptedServer) -> Client:
     return Client(scripted.url, requests.Session(), patience=IMPATIENT)
@@ -73,6 +107,59 @@ def test_the_revisions_of_a_plan_are_listed(scripted: ScriptedServer, client: Cl
     first, second = history.revisions
     assert first == RevisionLine(1, "r-1", WHEN, WHO, "usulan", 2, 2, 0, 0)
     assert second.reason == ""
+
+
+def test_a_revision_tells_its_waivers_and_funding_sources(
+    scripted: ScriptedServer, client: Client
+) -> None:
+    line = {**LINE, "waivers": [WAIVED], "funding_sources": [SOURCE]}
+    answer = {"plan_id": "plan-1", "agency": "Kabupaten Paser", "revisions": [line]}
+    scripted.script = [answer_json(answer)]
+    (told,) = client.history("plan-1").revisions
+    given = Waiver("VI203", "office", "Surat menyusul", "Sari", WHEN)
+    assert told.waivers == (WaiverChange(None, given, "Balai Desa Kuaro"),)
+    fields = (FieldChange("point_quota", 26, 30),)
+    assert told.funding_sources == (SourceChange("apbd-2026", "changed", fields, "budi", WHEN),)
+    scripted.script = [answer_json({"changes": [{**CHAPTER, "waivers": [WAIVED]}]})]
+    (chapter,) = client.life("plan-1", "office")
+    assert chapter.waivers == told.waivers
+    # What the client reads is what the server writes.
+    assert [waiver_change_to_json(change) for change in told.waivers] == [WAIVED]
+    assert [source_change_to_json(change) for change in told.funding_sources] == [SOURCE]
+
+
+@pytest.mark.parametrize(
+    ("other", "path"),
+    [
+        ({"waivers": [{**WAIVED, "after": None}]}, r"waivers\[0\]\.after"),
+        ({"waivers": [{**WAIVED, "after": {"rule": "VI203"}}]}, r"waivers\[0\]\.after"),
+        ({"waivers": None}, "waivers"),
+        ({"funding_sources": [{**SOURCE, "change": "moved"}]}, r"funding_sources\[0\]\.change"),
+        ({"funding_sources": [{**SOURCE, "fields": {"point_quota": 7}}]}, r"fields\.point_quota"),
+    ],
+)
+def test_a_revision_that_tells_them_wrongly_is_not_taken(
+    scripted: ScriptedServer, client: Client, other: dict[str, object], path: str
+) -> None:
+    answer = {"plan_id": "plan-1", "agency": None, "revisions": [{**LINE, **other}]}
+    scripted.script = [answer_json(answer)]
+    with pytest.raises(NetworkFailed, match=rf"revisions\[0\]\..*{path}|revisions\[0\]\.{path}"):
+        client.history("plan-1")
+
+
+def test_a_plan_at_a_revision_has_its_waivers_and_sources_where_the_server_tells(
+    scripted: ScriptedServer, client: Client
+) -> None:
+    source = funding_source_to_json(FundingSource("apbd-2026", "Kabupaten Paser", 2026))
+    scripted.script = [answer_json(plan_answer(waivers=[WAIVER], funding_sources=[source]))]
+    state = client.state_at("plan-1", 1)
+    assert state.waivers == (Waiver("VI203", "office", "Surat menyusul", "Sari", WHEN),)
+    assert state.funding_sources == (FundingSource("apbd-2026", "Kabupaten Paser", 2026),)
+    assert state.agency == "Kabupaten Paser"
+    scripted.script = [answer_json(plan_answer())]
+    older = client.state_at("plan-1", 1)
+    assert (older.waivers, older.funding_sources) == (None, None)
+    assert client.state_at("plan-1", 0) == UNPUBLISHED
 
 
 def test_a_life_is_told_with_each_field_before_and_after(

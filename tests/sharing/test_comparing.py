@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -13,8 +14,22 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing.canonical import content_sha256
-from village_internet_plugin.sharing.comparing import Comparison, FieldChange, Total, compare
+from village_internet_plugin.sharing.comparing import Comparison, PlanState, Total
+from village_internet_plugin.sharing.comparing import compare as compare_states
+from village_internet_plugin.sharing.field_change import FieldChange
+from village_internet_plugin.sharing.source_changes import SourceChange
+from village_internet_plugin.sharing.waiver_changes import WaiverChange
+
+PASER = "Kabupaten Paser"
+SOURCE = FundingSource("apbd-2026", PASER, 2026, point_quota=26, service_months=12)
+WAIVER = Waiver("VI203", "office", "Surat menyusul", "Sari", "2026-02-01T03:04:05+00:00")
+
+
+def compare(before: Sequence[Hotspot], after: Sequence[Hotspot]) -> Comparison:
+    """Compare hotspots alone."""
+    return compare_states(PlanState(tuple(before)), PlanState(tuple(after)))
 
 
 def kinds(comparison: Comparison) -> dict[str, str]:
@@ -52,7 +67,9 @@ def test_villages_and_sources_tell_points_and_rupiah_before_and_after() -> None:
     other = replace(SCHOOL, village_code="64.01.06.2024", funding_source_id="dana-desa")
     term = replace(other, opex_idr_per_month=500_000)
     source = FundingSource("dana-desa", "Kabupaten Paser", 2026, service_months=6)
-    comparison = compare((paid, other), (replace(paid, status="replaced"), term), (source,))
+    before = PlanState((paid, other), None, (source,))
+    after = PlanState((replace(paid, status="replaced"), term))
+    comparison = compare_states(before, after)
     # The office gave way (22 million less); the school costs 6 months of its source's term.
     assert comparison.villages == (
         Total("64.01.06.2023", 1, 0, 22_000_000, 0),
@@ -67,6 +84,54 @@ def test_villages_and_sources_tell_points_and_rupiah_before_and_after() -> None:
 def test_what_names_no_village_and_no_source_is_counted_under_nothing() -> None:
     comparison = compare((), (Hotspot("x"),))
     assert comparison.villages == comparison.funding_sources == (Total("", 0, 1, 0, 0),)
+
+
+def test_each_state_is_priced_by_the_funding_sources_it_had() -> None:
+    paid = replace(OFFICE, opex_idr_per_month=1_000_000, service_months=None)
+    shorter = replace(SOURCE, service_months=6, programme="APBD")
+    before = PlanState((paid,), (), (SOURCE,), PASER)
+    after = PlanState((paid,), (), (shorter,), "kabupaten  paser")
+    comparison = compare_states(before, after)
+    # 12 months of a million before, 6 after; not a letter of the hotspot changed.
+    assert comparison.funding_sources == (Total("apbd-2026", 1, 1, 12_000_000, 6_000_000),)
+    assert (comparison.hotspots, comparison.is_empty) == ((), False)
+    told = (FieldChange("programme", None, "APBD"), FieldChange("service_months", 12, 6))
+    assert comparison.sources == (SourceChange("apbd-2026", "changed", told),)
+    # Where one state's sources are not known, those of the other stand in.
+    for unknown, known in (
+        (replace(before, funding_sources=None), after),
+        (before, replace(after)),
+    ):
+        both = compare_states(unknown, replace(known, funding_sources=before.funding_sources))
+        assert (both.funding_sources, both.sources) == ((), ())
+
+
+def test_funding_sources_come_and_go_and_those_of_others_are_told_elsewhere() -> None:
+    others = replace(SOURCE, funding_source_id="apbn", agency="Pusat")
+    new = replace(SOURCE, funding_source_id="dana-desa", point_quota=None)
+    before = PlanState((), (), (SOURCE,), PASER)
+    comparison = compare_states(before, PlanState((), (), (new, others), PASER))
+    came, went = comparison.sources
+    assert (came.funding_source_id, came.kind) == ("dana-desa", "added")
+    assert [field.name for field in came.fields] == ["agency", "fiscal_year", "service_months"]
+    assert (went.funding_source_id, went.kind) == ("apbd-2026", "removed")
+    assert FieldChange("point_quota", 26, None) in went.fields
+
+
+def test_waivers_are_given_worded_anew_and_withdrawn_and_their_subjects_have_names() -> None:
+    village = replace(WAIVER, rule="VI303", subject="64.01.06.2023")
+    anew, new = replace(WAIVER, reason="Surat ada"), replace(WAIVER, rule="VI204")
+    before = PlanState((OFFICE,), (WAIVER, village))
+    after = PlanState((OFFICE,), (anew, new))
+    comparison = compare_states(before, after, {"64.01.06.2023": "Kuaro"})
+    assert comparison.waivers == (
+        WaiverChange(WAIVER, anew, OFFICE.label),
+        WaiverChange(None, new, OFFICE.label),
+        WaiverChange(village, None, "Kuaro"),
+    )
+    assert [change.kind for change in comparison.waivers] == ["changed", "added", "removed"]
+    assert not comparison.is_empty
+    assert compare_states(before, replace(after, waivers=None)).waivers == ()
 
 
 @given(states(), states())

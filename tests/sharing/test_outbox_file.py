@@ -41,6 +41,15 @@ def test_a_document_goes_from_waiting_to_published(outbox: OutboxFile, plan_path
     assert outbox.last_published() == (FIRST, FIRST_RECEIPT)
 
 
+def test_what_waits_is_told_with_whether_it_was_sent(outbox: OutboxFile) -> None:
+    outbox.keep(FIRST)
+    assert [revision.was_sent for revision in outbox.waiting_revisions()] == [False]
+    outbox.mark_sent(FIRST.revision_id)
+    assert [revision.was_sent for revision in outbox.waiting_revisions()] == [True]
+    outbox.mark_published(FIRST_RECEIPT)
+    assert outbox.waiting_revisions() == ()
+
+
 def test_what_was_kept_is_there_for_the_next_who_opens_the_file(
     outbox: OutboxFile, plan_path: Path
 ) -> None:

@@ -223,6 +223,23 @@ def test_of_other_agencies_only_the_sources_drawn_on_are_brought(
     assert budi.pull().funding == FundingMerge((province,), ())
 
 
+def test_another_agencys_source_that_is_drawn_on_again_comes_in_as_it_is_now(
+    budi: Desk, planner: PlannerServer
+) -> None:
+    """Meanwhile nothing drew on it, and nobody asked for it: the plan's old copy is no edit."""
+    province = FundingSource("kaltim-2026", "Provinsi Kalimantan Timur", 2026, point_quota=5)
+    planner.funding_sources = {"kaltim-2026": province}
+    drawing = (replace(OFFICE, funding_source_id="kaltim-2026"),)
+    budi.hotspots = drawing
+    budi.pull()
+    budi.hotspots = (OFFICE,)
+    lowered = replace(province, point_quota=1)
+    planner.funding_sources["kaltim-2026"] = lowered
+    assert budi.pull().funding == FundingMerge((province,), ())
+    budi.hotspots = drawing
+    assert budi.pull().funding == FundingMerge((lowered,), ())
+
+
 def test_a_source_that_nobody_published_is_kept(budi: Desk) -> None:
     budi.funding_sources = (APBD, FundingSource("csr", "PT Telkom", 2026))
     assert budi.pull().funding == FundingMerge(budi.funding_sources, ())

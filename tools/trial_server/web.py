@@ -48,6 +48,8 @@ class Web:
             "--preload",
             # gunicorn 27 would put a control socket into the home folder.
             "--no-control-socket",
+            # As in the settings an administrator installs.
+            *("--forwarder-headers", ""),
             *("--certfile", str(certificates.server), "--keyfile", str(certificates.server_key)),
             *("--worker-tmp-dir", str(folder), "--log-level", "warning"),
             _APPLICATION,

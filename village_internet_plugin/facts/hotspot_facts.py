@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 
@@ -102,19 +104,22 @@ class HotspotFacts:
     def texts(self, name: str) -> Objects:
         """Return a text column; None where it is empty or blank."""
         values = np.empty(len(self), dtype=np.object_)
-        values[:] = [_text(getattr(hotspot, name)) for hotspot in self.hotspots]
+        values[:] = self._texts(name)
         return values
 
     def given(self, name: str) -> Booleans:
         """Tell where a column holds something (blank text counts as nothing)."""
-        return np.array(
-            [_text(getattr(h, name)) is not None for h in self.hotspots], dtype=np.bool_
-        )
+        return np.array([value is not None for value in self._texts(name)], dtype=np.bool_)
 
     def numbers(self, name: str) -> Floats:
         """Return a column of numbers; NaN where it is empty."""
-        values = [getattr(hotspot, name) for hotspot in self.hotspots]
+        values = map(attrgetter(name), self.hotspots)
         return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
+
+    def _texts(self, name: str) -> list[object]:
+        values = list(map(attrgetter(name), self.hotspots))
+        blank = blank_among(set(values))
+        return [None if value in blank else value for value in values] if blank else values
 
 
 def status_order(status: str) -> int:
@@ -141,5 +146,12 @@ class VillageFacts:
     """False where points of the plan could not be held against its boundary: it has none."""
 
 
-def _text(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
+def blank_among(values: Collection[object]) -> set[object]:
+    """Return the texts among these without a word in them."""
+    texts = [value for value in values if isinstance(value, str)]
+    return set() if all(map(str.strip, texts)) else set(filter(is_blank, texts))
+
+
+def is_blank(value: object) -> bool:
+    """Tell whether a value is a text without a word in it."""
+    return isinstance(value, str) and not value.strip()

@@ -86,23 +86,29 @@ class PlaceMeasuring:
         regions: dict[float, Region] = {
             margin: self._reference.region.widened(margin) for margin in set(margins)
         }
+        held, lons, lats = [], [], []
         for i, (hotspot, margin) in enumerate(zip(hotspots, margins)):
             position = hotspot.position
-            if position is None or not position.is_finite():
+            if position is None:
                 continue
+            # A region holds nothing that is not finite.
             if regions[margin].holds(position):
-                facts.usable[i], facts.lon[i], facts.lat[i] = True, *position
-            else:
+                held.append(i)
+                lons.append(position[0])
+                lats.append(position[1])
+            elif position.is_finite():
                 facts.repair[i] = find_repair(position, regions[margin])
+        facts.usable[held], facts.lon[held], facts.lat[held] = True, lons, lats
 
     def _villages_and_offices(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
         codes = [village.village_code if village else None for village in facts.village]
         villages = self._reference.villages
         facts.outside_m[:] = villages.distance_outside_m(codes, facts.lon, facts.lat)
         self._other_villages(facts, [hotspot.funding_source_id for hotspot in hotspots])
-        for i, code in enumerate(codes):
-            existing = self._existing_in(code)
-            facts.existing_in_village[i] = sum(hotspot.is_serving for hotspot in existing)
+        if self._reference.existing_by_village:
+            facts.existing_in_village[:] = [
+                sum(existing.is_serving for existing in self._existing_in(code)) for code in codes
+            ]
         self._offices(facts, codes)
 
     def _offices(self, facts: PlaceFacts, codes: list[str | None]) -> None:
@@ -147,6 +153,8 @@ class PlaceMeasuring:
             lengths[nearest.question] = nearest.length_m
 
     def _earlier_refusals(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
+        if not self._reference.existing_by_village:
+            return
         for i, hotspot in enumerate(hotspots):
             for refused in self._existing_in(hotspot.village_code):
                 if not _refused_before(refused, hotspot):

@@ -69,6 +69,10 @@ class PlanFacts:
         affected.rows.intersection_update(self.hotspots)
         return affected
 
+    def add(self, hotspots: Mapping[int, Hotspot]) -> None:
+        """Put hotspots under rows that are free; whoever calls asks for what else changes."""
+        self._remember(hotspots)
+
     def set_funding_sources(self, sources: Iterable[FundingSource]) -> Affected:
         """Take over an edited list of funding sources; return what may be judged otherwise."""
         new = {source.funding_source_id: source for source in sources}
@@ -130,13 +134,14 @@ class PlanFacts:
             if before is not None:
                 self._remember({row: before})
 
-    def office_m(self, row: int) -> float:
-        """Return the length from a hotspot to its village's office; NaN when unknown."""
-        return float(self._places.office_m[self._slots[row]])
+    def measured(self, rows: Sequence[int]) -> tuple[list[bool], list[float]]:
+        """Return which hotspots' positions are usable, and how far each is from its office.
 
-    def is_usable(self, row: int) -> bool:
-        """Tell whether a hotspot's position is there, finite and in the region."""
-        return bool(self._places.usable[self._slots[row]])
+        Usable is a position that is there, finite and in the region. Lengths in metres to the
+        office of its village; NaN when unknown.
+        """
+        slots = [self._slots[row] for row in rows]
+        return self._places.usable[slots].tolist(), self._places.office_m[slots].tolist()
 
     def source_facts(self, source_ids: Iterable[str]) -> list[SourceFacts]:
         """Return what the plan asks of each of these sources; unknown ones are left out."""
@@ -148,19 +153,18 @@ class PlanFacts:
 
     def village_facts(self, codes: Iterable[str]) -> list[VillageFacts]:
         """Return these villages, as far as the plan has points in them."""
-        found = []
-        for code in sorted(codes):
-            members = self.by_village.get(code)
-            if members:
-                village = self._places.village[self._slots[min(members)]]
-                found.append(VillageFacts(village, len(members), self._has_shape(members)))
-        return found
-
-    def _has_shape(self, members: Iterable[int]) -> bool:
-        """Tell whether usable positions in a village could be held against its boundary."""
-        usable, outside_m = self._places.usable, self._places.outside_m
-        slots = [self._slots[row] for row in members]
-        return not any(usable[slot] and np.isnan(outside_m[slot]) for slot in slots)
+        members = {code: self.by_village.get(code) for code in sorted(codes)}
+        slots = [self._slots[row] for rows in members.values() if rows for row in rows]
+        villages = self._places.village[slots]
+        # Usable positions that could not be held against their village's boundary: it has none.
+        lacks_shape = self._places.usable[slots] & np.isnan(self._places.outside_m[slots])
+        shapeless = {village.village_code for village in villages[lacks_shape]}
+        by_code = {village.village_code: village for village in villages}
+        return [
+            VillageFacts(by_code[code], len(rows), code not in shapeless)
+            for code, rows in members.items()
+            if rows
+        ]
 
     def _remember(self, hotspots: Mapping[int, Hotspot], *, is_neighbour: bool = True) -> None:
         if not hotspots:
@@ -175,11 +179,11 @@ class PlanFacts:
             self._neighbours.put(slots, list(hotspots.values()), facts)
         for (row, hotspot), village in zip(hotspots.items(), facts.village):
             self.hotspots[row] = hotspot
-            self.by_id.setdefault(hotspot.hotspot_id, set()).add(row)
+            _include(self.by_id, hotspot.hotspot_id, row)
             if hotspot.is_replaced:
                 continue
             if village is not None:
-                self.by_village.setdefault(village.village_code, set()).add(row)
+                _include(self.by_village, village.village_code, row)
             if hotspot.funding_source_id:
                 source = self.sources.get(hotspot.funding_source_id)
                 group = self.by_source.setdefault(hotspot.funding_source_id, FundedRows())
@@ -233,6 +237,14 @@ class PlanFacts:
         if source is not None and group is not None:
             affected.rows.update(group.beyond_quota(source.point_quota))
             affected.rows.update(group.beyond_budget(source.budget_idr))
+
+
+def _include(groups: dict[str, set[int]], key: str, row: int) -> None:
+    members = groups.get(key)
+    if members is None:
+        groups[key] = {row}
+    else:
+        members.add(row)
 
 
 def _discard(groups: dict[str, set[int]], key: str, row: int) -> None:

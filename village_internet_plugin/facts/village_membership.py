@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from village_internet_plugin.domain.funding_source import FundingSource
-from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.identifiers import agency_key
 from village_internet_plugin.facts.hotspot_facts import VillageMembership
 from village_internet_plugin.facts.place_facts import PlaceFacts
@@ -26,11 +26,11 @@ class PlanInVillages(Protocol):
     hotspots: dict[int, Hotspot]
     by_village: dict[str, set[int]]
 
-    def office_m(self, row: int) -> float:
-        """Return the length from a hotspot to its village's office; NaN when unknown."""
+    def measured(self, rows: Sequence[int]) -> tuple[list[bool], list[float]]:
+        """Return which hotspots' positions are usable, and how far each is from its office.
 
-    def is_usable(self, row: int) -> bool:
-        """Tell whether a hotspot's position is usable."""
+        Lengths in metres to the office of its village; NaN when unknown.
+        """
 
 
 class _Payment(NamedTuple):
@@ -49,7 +49,9 @@ class _Village(NamedTuple):
     others: int
     first: int | None
     nearest_office_m: float
-    payments: Counter[_Payment]
+    payment_of: dict[int, _Payment | None]
+    """Who pays for each of this plan's rows, and when."""
+    payments: dict[_Payment, int]
 
 
 def village_membership(
@@ -57,55 +59,84 @@ def village_membership(
 ) -> VillageMembership:
     """Return for each row what it is among the points of its village."""
     facts = VillageMembership.blank(len(rows))
-    villages: dict[str, _Village] = {}
-    for i, row in enumerate(rows):
-        village = places.village[i]
-        if village is None or plan.hotspots[row].is_replaced:
-            continue
-        code = village.village_code
-        if code not in villages:
-            villages[code] = _describe(plan, code)
-        shared = villages[code]
-        facts.own[i] = len(shared.places)
-        facts.others[i] = shared.others
-        facts.points[i] = len(shared.places) + shared.others + places.existing_in_village[i]
-        facts.own_after[i] = len(shared.places) - 1 - shared.places[row]
-        facts.is_first[i] = row == shared.first
-        facts.nearest_office_m[i] = shared.nearest_office_m
-        payment = _payment(plan, row)
+    codes = [
+        None if village is None or plan.hotspots[row].is_replaced else village.village_code
+        for row, village in zip(rows, places.village)
+    ]
+    villages = _described(plan, {code for code in codes if code is not None})
+    counted = [i for i, code in enumerate(codes) if code is not None]
+    shared = [villages[code] for code in codes if code is not None]
+    placed = [village.places[rows[i]] for i, village in zip(counted, shared)]
+    own = np.array([len(village.places) for village in shared], dtype=np.int64)
+    others = np.array([village.others for village in shared], dtype=np.int64)
+    facts.own[counted] = own
+    facts.others[counted] = others
+    facts.points[counted] = own + others + places.existing_in_village[counted]
+    facts.own_after[counted] = own - 1 - np.array(placed, dtype=np.int64)
+    facts.is_first[counted] = [rows[i] == one.first for i, one in zip(counted, shared)]
+    facts.nearest_office_m[counted] = [village.nearest_office_m for village in shared]
+    for i, village in zip(counted, shared):
+        payment = village.payment_of[rows[i]]
         if payment is not None:
-            rivals = _paid_by_others(payment, shared.payments)
+            rivals = _paid_by_others(payment, village.payments)
             facts.funded_by_others[i] = sum(rivals.values())
             facts.other_agencies[i] = ", ".join(sorted({rival.agency for rival in rivals}))
     return facts
 
 
-def _describe(plan: PlanInVillages, code: str) -> _Village:
-    members = sorted(plan.by_village[code])
-    published = plan.published.in_village(code)
-    usable = [row for row in members if plan.is_usable(row)]
-    lengths = [
-        0.0 if plan.hotspots[row].site_kind == "village_office" else plan.office_m(row)
-        for row in members
-    ]
-    payments = [payment for payment in (_payment(plan, row) for row in members) if payment]
-    payments += [
+def _described(plan: PlanInVillages, codes: Iterable[str]) -> dict[str, _Village]:
+    """Return what the hotspots of each of these villages share."""
+    members = {code: sorted(plan.by_village[code]) for code in codes}
+    everybody = [row for rows in members.values() for row in rows]
+    measured = dict(zip(everybody, zip(*plan.measured(everybody))))
+    payments: dict[tuple[object, object], _Payment | None] = {}
+    return {
+        code: _describe(plan, rows, measured, plan.published.in_village(code), payments)
+        for code, rows in members.items()
+    }
+
+
+def _describe(
+    plan: PlanInVillages,
+    members: Sequence[int],
+    measured: Mapping[int, tuple[bool, float]],
+    published: Sequence[PublishedHotspot],
+    known: dict[tuple[object, object], _Payment | None],
+) -> _Village:
+    """Return what `members`, the rows of a village in their order, share.
+
+    `measured` tells of each whether it is usable and how far from the office; `known` remembers
+    who pays when, by funding source and year.
+    """
+    first, nearest_office_m = None, math.inf
+    payment_of: dict[int, _Payment | None] = {}
+    for row in members:
+        is_usable, office_m = measured[row]
+        if is_usable and first is None:
+            first = row
+        hotspot = plan.hotspots[row]
+        office_m = 0.0 if hotspot.site_kind == "village_office" else office_m
+        if office_m < nearest_office_m:
+            nearest_office_m = office_m
+        key = (hotspot.funding_source_id, hotspot.year)
+        if key not in known:
+            known[key] = _payment(plan, hotspot)
+        payment_of[row] = known[key]
+    paying = [payment for payment in payment_of.values() if payment is not None]
+    paying += [
         _Payment(row.hotspot.year, agency_key(row.agency), row.agency)
         for row in published
         if row.hotspot.year is not None
     ]
-    return _Village(
-        {row: place for place, row in enumerate(members)},
-        len(published),
-        usable[0] if usable else None,
-        float(np.fmin.reduce(lengths, initial=np.inf)),
-        Counter(payments),
-    )
+    payments: dict[_Payment, int] = {}
+    for payment in paying:
+        payments[payment] = payments.get(payment, 0) + 1
+    places = {row: place for place, row in enumerate(members)}
+    return _Village(places, len(published), first, nearest_office_m, payment_of, payments)
 
 
-def _payment(plan: PlanInVillages, row: int) -> _Payment | None:
+def _payment(plan: PlanInVillages, hotspot: Hotspot) -> _Payment | None:
     """Return who pays for a hotspot of this plan and when; None when it names no year."""
-    hotspot = plan.hotspots[row]
     if hotspot.year is None:
         return None
     source = plan.sources.get(hotspot.funding_source_id or "")
@@ -115,8 +146,10 @@ def _payment(plan: PlanInVillages, row: int) -> _Payment | None:
     return _Payment(hotspot.year, agency_key(agency), agency)
 
 
-def _paid_by_others(payment: _Payment, payments: Counter[_Payment]) -> dict[_Payment, int]:
+def _paid_by_others(payment: _Payment, payments: dict[_Payment, int]) -> dict[_Payment, int]:
     """Return what other agencies pay for in the same year, with the number of points."""
+    if len(payments) == 1:
+        return {}
     return {
         other: points
         for other, points in payments.items()

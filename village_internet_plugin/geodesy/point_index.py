@@ -62,9 +62,7 @@ class PointIndex:
             room = np.full(missing + len(self._lon) // 4, np.nan)
             self._lon, self._lat = np.append(self._lon, room), np.append(self._lat, room)
         self._lon[numbers], self._lat[numbers] = lon, lat
-        self._changed.update(map(int, numbers))
-        if len(self._changed) > _REBUILD_AFTER:
-            self._build()
+        self._changed.update(numbers.tolist())
 
     def within(self, lon: npt.ArrayLike, lat: npt.ArrayLike, radius_m: npt.ArrayLike) -> Pairs:
         """Return every pair of a question and a point at most `radius_m` (inclusive) from it.
@@ -114,6 +112,8 @@ class PointIndex:
 
     def _candidates(self, lon: Floats, lat: Floats, radius_m: Floats) -> tuple[Integers, Integers]:
         """Return pairs whose boxes touch: all that are near enough and some that are not."""
+        if len(self._changed) > _REBUILD_AFTER:
+            self._build()
         (asked,) = (np.isfinite(lon) & np.isfinite(lat)).nonzero()
         wide, high = degrees_around(lat[asked], radius_m[asked])
         west, east = lon[asked] - wide, lon[asked] + wide

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What differs between two states of a plan as rows of a point layer, and how it looks.
 
-One row per hotspot at its place after (before, when it is gone); rows on villages and funding
-sources have no place.
+One row per hotspot at its place after (before, when it is gone); rows on villages, funding sources
+and waivers have no place.
 """
 
 from __future__ import annotations
@@ -21,24 +21,26 @@ from qgis.core import (
 )
 
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.layers import symbols
 from village_internet_plugin.layers.comparison_words import KIND_WORDS, change_text, total_text
 from village_internet_plugin.layers.field_types import INTEGER, REAL, TEXT, make_field
 from village_internet_plugin.layers.revision_layer import memory_layer
-from village_internet_plugin.sharing.comparing import (
-    ADDED,
-    CHANGED,
-    REMOVED,
-    Comparison,
-    HotspotChange,
-    Total,
+from village_internet_plugin.layers.waiver_and_source_words import (
+    source_change_text,
+    waiver_text,
 )
+from village_internet_plugin.sharing.comparing import Comparison, HotspotChange, Total
+from village_internet_plugin.sharing.field_change import ADDED, CHANGED, REMOVED
+from village_internet_plugin.sharing.source_changes import SourceChange
+from village_internet_plugin.sharing.waiver_changes import WaiverChange
 
-HOTSPOT, VILLAGE, FUNDING_SOURCE = "hotspot", "village", "funding_source"
+HOTSPOT, VILLAGE, FUNDING_SOURCE, WAIVER = "hotspot", "village", "funding_source", "waiver"
 _COLUMNS = {
     "subject_kind": TEXT,
     "subject": TEXT,
+    "rule": TEXT,
     "name": TEXT,
     "village_code": TEXT,
     "change": TEXT,
@@ -53,22 +55,41 @@ _COLUMNS = {
     "idr_before": INTEGER,
     "idr_after": INTEGER,
 }
+_MEANING = {
+    "idr_before": Words(
+        "Rupiah over the term, by the funding sources as they were in the state before",
+        "Rupiah selama masa layanan, menurut sumber dana pada keadaan sebelumnya",
+    ),
+    "idr_after": Words(
+        "Rupiah over the term, by the funding sources as they are in the state after",
+        "Rupiah selama masa layanan, menurut sumber dana pada keadaan sesudahnya",
+    ),
+}
+"""What a column's name alone does not say; shown where QGIS describes the column."""
 
 
-def comparison_fields() -> QgsFields:
-    """Return the columns: `subject_kind` is hotspot, village or funding_source, money in rupiah.
+def comparison_fields(language: str) -> QgsFields:
+    """Return the columns; those whose name says too little are described in `language`.
 
-    `lon_before` and `lat_before` (degrees, EPSG:4326) are filled where a hotspot moved.
+    `subject_kind` is hotspot, village, funding_source or waiver (of what `subject` says, by
+    `rule`), money is in rupiah; `lon_before` and `lat_before` (degrees, EPSG:4326) are filled where
+    a hotspot moved.
     """
     fields = QgsFields()
     for name, kind in _COLUMNS.items():
-        fields.append(make_field(name, kind))
+        field = make_field(name, kind)
+        if name in _MEANING:
+            field.setComment(_MEANING[name].say(language))
+        fields.append(field)
     return fields
 
 
 def comparison_features(comparison: Comparison, language: str) -> Iterator[QgsFeature]:
-    """Give a row per hotspot, village and funding source that differs; `what` in `language`."""
-    fields = comparison_fields()
+    """Give a row per hotspot, village, funding source and waiver that differs.
+
+    `what` is in `language`; a funding source has a row for its totals and one for its own fields.
+    """
+    fields = comparison_fields(language)
     for change in comparison.hotspots:
         feature = _feature(fields, _hotspot_values(change, language))
         position = _place(change)
@@ -81,12 +102,16 @@ def comparison_features(comparison: Comparison, language: str) -> Iterator[QgsFe
     ):
         for total in totals:
             yield _feature(fields, _total_values(kind, total, language))
+    for source in comparison.sources:
+        yield _feature(fields, _source_values(source, language))
+    for waiver in comparison.waivers:
+        yield _feature(fields, _waiver_values(waiver, language))
 
 
 def comparison_in_memory(comparison: Comparison, title: str, language: str) -> QgsVectorLayer:
     """Return the differences as a layer called `title` that lives in memory alone."""
     features = comparison_features(comparison, language)
-    layer = memory_layer(title, comparison_fields(), features)
+    layer = memory_layer(title, comparison_fields(language), features)
     layer.setRenderer(comparison_renderer(language))
     return layer
 
@@ -151,6 +176,26 @@ def _total_values(kind: str, total: Total, language: str) -> dict[str, object]:
         "points_after": total.points_after,
         "idr_before": total.idr_before,
         "idr_after": total.idr_after,
+    }
+
+
+def _source_values(change: SourceChange, language: str) -> dict[str, object]:
+    return {
+        "subject_kind": FUNDING_SOURCE,
+        "subject": change.funding_source_id,
+        "change": change.kind,
+        "what": source_change_text(change, language),
+    }
+
+
+def _waiver_values(change: WaiverChange, language: str) -> dict[str, object]:
+    return {
+        "subject_kind": WAIVER,
+        "subject": change.waiver.subject,
+        "rule": change.waiver.rule,
+        "name": change.subject_name or None,
+        "change": change.kind,
+        "what": waiver_text(change, language),
     }
 
 

@@ -3,20 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from village_internet_plugin.domain.languages import Words, length_text, number_text
 from village_internet_plugin.domain.schema import HOTSPOTS, REAL
 from village_internet_plugin.layers.column_words import COLUMN_WORDS, VALUE_WORDS
-from village_internet_plugin.sharing.comparing import (
-    ADDED,
-    CHANGED,
-    REMOVED,
-    Comparison,
-    FieldChange,
-    HotspotChange,
-    Total,
-)
+from village_internet_plugin.sharing.comparing import HotspotChange, Total
+from village_internet_plugin.sharing.field_change import ADDED, CHANGED, REMOVED, FieldChange
 
 KIND_WORDS = {
     ADDED: Words("Added", "Ditambah"),
@@ -43,29 +36,30 @@ _TOTAL = Words(
 _POSITION = ("lon", "lat")
 _LONGEST = 60
 """Characters of a value that are shown in a line."""
-_TITLES = {"village_code", "funding_source_id", "name", "provider", "maintainer", "notes"}
+_TITLES = {
+    *("village_code", "funding_source_id", "name", "provider", "maintainer", "notes"),
+    *("agency", "programme"),
+}
 """Columns of free text, whose values are never taken for one of our own words."""
-_UNGROUPED = {"year"}
+_UNGROUPED = {"year", "fiscal_year"}
 """Numbers that are names, and written without separators."""
 _COLUMNS = {column.name: column for column in HOTSPOTS.columns}
 
 
-def summary_text(comparison: Comparison, language: str) -> str:
-    """Return how many hotspots were added, changed and removed."""
-    return counts_text(
-        comparison.count(ADDED), comparison.count(CHANGED), comparison.count(REMOVED), language
-    )
+def counts_text(
+    added: int, changed: int, removed: int, language: str, beside: Sequence[str] = ()
+) -> str:
+    """Return the counts of hotspots that are not zero; that there are none if nothing is beside.
 
-
-def counts_text(added: int, changed: int, removed: int, language: str) -> str:
-    """Return the counts that are not zero, or that there are none."""
+    `beside` are further counts, said after those of hotspots.
+    """
     counts = {ADDED: added, CHANGED: changed, REMOVED: removed}
     said = [
         _COUNTS[kind].say(language, count=number_text(count, language))
         for kind, count in counts.items()
         if count
     ]
-    return ", ".join(said) or _NOTHING.say(language)
+    return ", ".join([*said, *beside]) or _NOTHING.say(language)
 
 
 def change_text(change: HotspotChange, language: str) -> str:

@@ -15,7 +15,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.processing.algorithm import PLAN_FILTER, PlannerAlgorithm
-from village_internet_plugin.processing.comparing_algorithm import add_comparison, tell_comparison
+from village_internet_plugin.processing.comparing_algorithm import (
+    add_comparison,
+    compare_named,
+    tell_comparison,
+)
 from village_internet_plugin.processing.point_sink import OUTPUT, require_layer_apart
 
 
@@ -38,9 +42,10 @@ class ComparePlans(PlannerAlgorithm):
             "VillageInternet",
             "Says what differs from PLAN_A to PLAN_B: each hotspot that was added, changed or "
             "removed with its fields and how far it moved, and points and rupiah of each village "
-            "and funding source before and after (rows without a place). A hotspot is the same one "
-            "when it has the same id, so compare two versions of one plan, or a plan with its "
-            "copy.",
+            "and funding source before and after (rows without a place), each plan priced by its "
+            "own funding sources; what became of waivers and of the agency's funding sources, too. "
+            "A hotspot is the same one when it has the same id, so compare two versions of one "
+            "plan, or a plan with its copy.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -60,12 +65,11 @@ class ComparePlans(PlannerAlgorithm):
     ) -> dict[str, Any]:
         """Read both plans, compare them, and write the differences."""
         from village_internet_plugin.reference.plan_reading import read_plan
-        from village_internet_plugin.sharing.comparing import compare
+        from village_internet_plugin.sharing.comparing import PlanState
 
-        paths = [self.parameterAsFile(parameters, name, context) for name in ("PLAN_A", "PLAN_B")]
-        require_layer_apart(parameters.get(OUTPUT), *paths)
-        before, after = (read_plan(Path(path)) for path in paths)
-        # Where both know a source, the later plan's term counts.
-        sources = (*before.funding_sources, *after.funding_sources)
-        comparison = compare(before.hotspots, after.hotspots, sources)
+        given = [self.parameterAsFile(parameters, name, context) for name in ("PLAN_A", "PLAN_B")]
+        require_layer_apart(parameters.get(OUTPUT), *given)
+        paths = [Path(path) for path in given]
+        before, after = (PlanState.of_plan(read_plan(path)) for path in paths)
+        comparison = compare_named(before, after, *paths)
         return tell_comparison(self, comparison, parameters, context, feedback)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -13,14 +13,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.processing.comparing_algorithm import add_comparison, tell_comparison
+from village_internet_plugin.processing.comparing_algorithm import (
+    add_comparison,
+    compare_named,
+    tell_comparison,
+)
 from village_internet_plugin.processing.point_sink import OUTPUT, require_layer_apart
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
-
-if TYPE_CHECKING:
-    from village_internet_plugin.domain.hotspot import Hotspot
-    from village_internet_plugin.domain.plan import Plan
-    from village_internet_plugin.sharing.client import Client
 
 
 class CompareRevisions(ServerAlgorithm):
@@ -40,9 +39,10 @@ class CompareRevisions(ServerAlgorithm):
             "VillageInternet",
             "Says what changed in a plan from REVISION_A to REVISION_B: each hotspot that was "
             "added, changed or removed with its fields and how far it moved, and points and rupiah "
-            "of each village and funding source before and after (rows without a place). Revision "
-            "0 is the plan before it was first published; with REVISION_B left empty, the plan is "
-            "compared as it is saved here.",
+            "of each village and funding source before and after (rows without a place), each "
+            "revision priced by the funding sources as they were then; what became of waivers and "
+            "of the agency's funding sources, too. Revision 0 is the plan before it was first "
+            "published; with REVISION_B left empty, the plan is compared as it is saved here.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -73,20 +73,17 @@ class CompareRevisions(ServerAlgorithm):
     ) -> dict[str, Any]:
         """Ask for both revisions, compare them, and write the differences."""
         from village_internet_plugin.reference.plan_reading import read_plan
-        from village_internet_plugin.sharing.comparing import compare
+        from village_internet_plugin.sharing.comparing import PlanState
 
         plan_path = self.plan_path(parameters, context)
         require_layer_apart(parameters.get(OUTPUT), str(plan_path))
         plan = read_plan(plan_path)
         client = self.open_client(parameters, context, feedback)
-        before = _hotspots_at(client, plan, self.parameterAsInt(parameters, "REVISION_A", context))
-        after: tuple[Hotspot, ...] = plan.hotspots
+        revision = self.parameterAsInt(parameters, "REVISION_A", context)
+        before = client.state_at(plan.plan_id, revision)
+        after = PlanState.of_plan(plan, before)
         if parameters.get("REVISION_B") is not None:
             revision = self.parameterAsInt(parameters, "REVISION_B", context)
-            after = _hotspots_at(client, plan, revision)
-        comparison = compare(before, after, plan.funding_sources)
+            after = client.state_at(plan.plan_id, revision)
+        comparison = compare_named(before, after, plan_path)
         return tell_comparison(self, comparison, parameters, context, feedback)
-
-
-def _hotspots_at(client: Client, plan: Plan, revision: int) -> tuple[Hotspot, ...]:
-    return client.plan_at_revision(plan.plan_id, revision).hotspots if revision else ()

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from qgis.core import (
@@ -41,8 +43,9 @@ class PlanRevision(ServerAlgorithm):
             "VillageInternet",
             "Brings the hotspots of a plan as they were published with one of its revisions, as a "
             "layer. The server gives them to the plan's own agency alone, and they are taken only "
-            "if their hash is the one of the receipt. PUBLISHED and REASON say when and why. The "
-            "plan itself is not changed.",
+            "if their hash is the one of the receipt. PUBLISHED and REASON say when and why; "
+            "WAIVERS and SOURCES hold the waivers published with it and the funding sources as "
+            "they were then, as JSON. The plan itself is not changed.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -68,6 +71,10 @@ class PlanRevision(ServerAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("HOTSPOTS", hotspots))
         self.addOutput(QgsProcessingOutputString("PUBLISHED", published))
         self.addOutput(QgsProcessingOutputString("REASON", reason))
+        waivers = QCoreApplication.translate("VillageInternet", "Waivers (JSON)")
+        sources = QCoreApplication.translate("VillageInternet", "Funding sources (JSON)")
+        self.addOutput(QgsProcessingOutputString("WAIVERS", waivers))
+        self.addOutput(QgsProcessingOutputString("SOURCES", sources))
 
     def carry_out(
         self,
@@ -78,6 +85,8 @@ class PlanRevision(ServerAlgorithm):
         """Ask for the revision and write its hotspots."""
         from village_internet_plugin.layers.revision_layer import hotspot_features, hotspot_fields
         from village_internet_plugin.reference.plan_reading import read_settings
+        from village_internet_plugin.sharing.funding_source_json import funding_source_to_json
+        from village_internet_plugin.sharing.waiver_json import waiver_to_json
 
         plan_path = self.plan_path(parameters, context)
         require_layer_apart(parameters.get(OUTPUT), str(plan_path))
@@ -102,4 +111,10 @@ class PlanRevision(ServerAlgorithm):
             "HOTSPOTS": len(plan.hotspots),
             "PUBLISHED": plan.published_at,
             "REASON": plan.reason,
+            "WAIVERS": _json(map(waiver_to_json, plan.waivers or ())),
+            "SOURCES": _json(map(funding_source_to_json, plan.funding_sources or ())),
         }
+
+
+def _json(rows: Iterable[dict[str, Any]]) -> str:
+    return json.dumps(list(rows), ensure_ascii=False)

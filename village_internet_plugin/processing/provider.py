@@ -15,13 +15,16 @@ from village_internet_plugin.processing.compare_revisions import CompareRevision
 from village_internet_plugin.processing.create_plan import CreatePlan
 from village_internet_plugin.processing.export_layer_package import ExportLayerPackage
 from village_internet_plugin.processing.import_layer import ImportLayer
+from village_internet_plugin.processing.measure_coverage import MeasureCoverage
 from village_internet_plugin.processing.plan_revision import PlanRevision
 from village_internet_plugin.processing.publish_plan import PublishPlan
 from village_internet_plugin.processing.pull_plan import PullPlan
+from village_internet_plugin.processing.suggest_hotspots import SuggestHotspots
 
 PROVIDER_ID = "village_internet"
 ALGORITHMS = (
-    *(CreatePlan, ImportLayer, CheckPlan, PublishPlan, PullPlan),
+    *(CreatePlan, ImportLayer, CheckPlan, MeasureCoverage, SuggestHotspots),
+    *(PublishPlan, PullPlan),
     *(PlanRevision, CompareRevisions, ComparePlans),
     ExportLayerPackage,
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +16,30 @@ from village_internet_plugin.geodesy.shapes import near_distance_m
 from village_internet_plugin.reference.geopackage import GeoPackage
 
 
+class BlankSpot(NamedTuple):
+    """A blank spot with its shape in degrees (EPSG:4326); `people` as the file has it."""
+
+    blank_spot_id: str
+    village_code: str | None
+    name: str | None
+    people: Any
+    shape: Any
+
+
 class BlankSpots:
     """All blank spots of a file, with a tree over their shapes."""
 
     def __init__(self, file: GeoPackage) -> None:
-        shapes = [file.shape(BLANK_SPOTS, row[-1]) for row in file.rows_with_geometry(BLANK_SPOTS)]
-        self._shapes = _array([shape for shape in shapes if shape is not None])
+        rows = []
+        for identifier, code, name, _, _, people, _, _, blob in file.rows_with_geometry(
+            BLANK_SPOTS
+        ):
+            shape = file.shape(BLANK_SPOTS, blob)
+            if shape is not None:
+                rows.append(BlankSpot(identifier, code, name, people, shape))
+        self.rows: tuple[BlankSpot, ...] = tuple(rows)
+        """Those with a shape, in file order."""
+        self._shapes = _array([row.shape for row in rows])
         self._tree = shapely.STRtree(self._shapes)
 
     def __len__(self) -> int:

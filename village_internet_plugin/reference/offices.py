@@ -11,6 +11,8 @@ from village_internet_plugin.domain.village import VillageOffice
 from village_internet_plugin.reference.geopackage import GeoPackage
 
 _CODES_PER_QUESTION = 500
+_WORTH_AN_INDEX = 100
+"""So many villages asked about at once: each further question would go through the whole table."""
 
 
 class Offices:
@@ -18,6 +20,7 @@ class Offices:
 
     def __init__(self, file: GeoPackage) -> None:
         self._file = file
+        self._is_indexed = False
         self._by_code: dict[str, tuple[VillageOffice, ...]] = {}
 
     def of(self, codes: Sequence[str | None]) -> list[tuple[VillageOffice, ...]]:
@@ -40,8 +43,23 @@ class Offices:
             return []
         columns = self._file.columns(VILLAGE_OFFICES, [self._file.geometry_column(VILLAGE_OFFICES)])
         places = ", ".join("?" * len(codes))
-        statement = (
-            f"SELECT {columns} FROM village_offices "  # noqa: S608
-            f"WHERE village_code IN ({places}) ORDER BY rowid"
-        )
+        condition = f"village_code IN ({places})"
+        if self._is_indexed or len(codes) >= _WORTH_AN_INDEX:
+            self._index()
+            condition = f"rowid IN (SELECT office FROM office_of_village WHERE code IN ({places}))"  # noqa: S608
+        statement = f"SELECT {columns} FROM village_offices WHERE {condition} ORDER BY rowid"  # noqa: S608
         return self._file.connection.execute(statement, codes).fetchall()
+
+    def _index(self) -> None:
+        """Note, beside the file, which rows are each village's: the table has no index of that."""
+        if self._is_indexed:
+            return
+        connection = self._file.connection
+        connection.execute("CREATE TEMP TABLE office_of_village (code, office INTEGER)")
+        connection.execute(
+            "INSERT INTO office_of_village SELECT village_code, rowid FROM village_offices"
+        )
+        connection.execute("CREATE INDEX temp.office_by_code ON office_of_village (code)")
+        # Left open, the transaction would lock the file, and show it as it is now, from here on.
+        connection.commit()
+        self._is_indexed = True

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 
@@ -15,14 +17,16 @@ from village_internet_plugin.domain.schema import (
     EXISTING_HOTSPOTS,
     NETWORK_NODES,
     SETTLEMENTS,
+    VILLAGES,
 )
-from village_internet_plugin.domain.village import NetworkNode, Settlement
+from village_internet_plugin.domain.village import NetworkNode, Settlement, Village
 from village_internet_plugin.geodesy.lengths import Floats
 from village_internet_plugin.reference.blank_spots import BlankSpots
 from village_internet_plugin.reference.geopackage import GeoPackage
 from village_internet_plugin.reference.offices import Offices
 from village_internet_plugin.reference.points import PlacedRows
 from village_internet_plugin.reference.reference_hash import loaded_roles, reference_sha256
+from village_internet_plugin.reference.village_batches import village_batches
 from village_internet_plugin.reference.villages import Villages
 
 
@@ -76,6 +80,18 @@ class Reference:
     def loaded_roles(self) -> frozenset[str]:
         """The roles somebody has loaded, also those loaded with nothing in them."""
         return frozenset(loaded_roles(self._file))
+
+    @property
+    def village_count(self) -> int:
+        """How many villages there are."""
+        return self._file.count(VILLAGES)
+
+    def village_batches(self) -> Iterator[list[tuple[Village, Any]]]:
+        """Read every village with its shape (degrees, or None), some hundreds at a time.
+
+        Nothing of it is kept: the whole country passes in the memory of one batch.
+        """
+        return village_batches(self._file)
 
     @cached_property
     def blank_spots(self) -> BlankSpots:

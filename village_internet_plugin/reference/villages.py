@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from village_internet_plugin.geodesy.shapes import distance_outside_m, near_dist
 from village_internet_plugin.reference.geopackage import GeoPackage, quoted
 
 _SHAPES_KEPT = 2_000
-_CODES_PER_QUESTION = 500
+_CODES_PER_QUESTION = _ROWS_PER_QUESTION = 500
 _RTREE_ROUNDING = 1e-4
 """Degrees; a 32-bit longitude is off by up to 1.5e-5."""
 
@@ -52,6 +52,7 @@ class Villages:
         self._codes: dict[int, str] = {}
         self._fids: dict[str, int] = {}
         self._shapes: OrderedDict[int, Any] = OrderedDict()
+        self._valid: set[int] = set()
         self._questions = file.connection.cursor()
         self._questions.execute(
             "CREATE TEMP TABLE question (i INTEGER PRIMARY KEY, x REAL, y REAL, dx REAL, dy REAL)"
@@ -190,21 +191,38 @@ class Villages:
 
     def _shapes_of(self, fids: Any) -> Any:
         """Return the shapes of the villages, an array of the same length; the latest are kept."""
-        wanted = list(dict.fromkeys(int(fid) for fid in fids))
-        at_hand = {fid: self._shapes[fid] for fid in wanted if fid in self._shapes}
-        for fid in wanted:
-            if fid not in at_hand:
-                at_hand[fid] = self._read_shape(fid)
-                self._shapes[fid] = at_hand[fid]
+        asked = [int(fid) for fid in fids]
+        times = Counter(asked)
+        at_hand = {fid: self._shapes[fid] for fid in times if fid in self._shapes}
+        # Preparing a shape pays from its second question on: most are asked once.
+        again = [at_hand[fid] for fid in at_hand]
+        missing = [fid for fid in times if fid not in at_hand]
+        for start in range(0, len(missing), _ROWS_PER_QUESTION):
+            at_hand.update(self._read_shapes(missing[start : start + _ROWS_PER_QUESTION]))
+        again += [at_hand[fid] for fid in missing if times[fid] > 1]
+        shapely.prepare(again)
+        self._keep(at_hand)
+        shapes = np.empty(len(asked), dtype=object)
+        shapes[:] = [at_hand[fid] for fid in asked]
+        return shapes
+
+    def _keep(self, shapes: Mapping[int, Any]) -> None:
+        """Keep these shapes, and of the others those that were asked for last."""
+        for fid, shape in list(shapes.items())[-_SHAPES_KEPT:]:
+            self._shapes[fid] = shape
             self._shapes.move_to_end(fid)
         while len(self._shapes) > _SHAPES_KEPT:
             self._shapes.popitem(last=False)
-        shapes = np.empty(len(fids), dtype=object)
-        shapes[:] = [at_hand[int(fid)] for fid in fids]
-        return shapes
 
-    def _read_shape(self, fid: int) -> Any:
-        statement = f"SELECT village_code, {quoted(self._geometry)} FROM villages WHERE rowid = ?"  # noqa: S608
-        code, blob = self._file.connection.execute(statement, (fid,)).fetchone()
-        self._codes[fid] = code
-        return self._file.shape(VILLAGES, blob)
+    def _read_shapes(self, fids: Sequence[int]) -> dict[int, Any]:
+        places = ", ".join("?" * len(fids))
+        statement = (
+            f"SELECT rowid, village_code, {quoted(self._geometry)} FROM villages "  # noqa: S608
+            f"WHERE rowid IN ({places})"
+        )
+        rows = self._file.connection.execute(statement, fids).fetchall()
+        known = np.array([row[0] in self._valid for row in rows], dtype=np.bool_)
+        shapes, valid = self._file.shapes(VILLAGES, [row[2] for row in rows], known)
+        self._codes.update((row[0], row[1]) for row in rows)
+        self._valid.update(row[0] for row, is_valid in zip(rows, valid) if is_valid)
+        return {row[0]: shape for row, shape in zip(rows, shapes)}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from village_internet_plugin.domain.finding import CheckReport, Finding, verdict_of
@@ -22,7 +22,7 @@ from village_internet_plugin.rules.catalogue import CATALOGUE
 from village_internet_plugin.rules.findings import FindingMaker, failure_text
 from village_internet_plugin.rules.measuring_limits import measuring_limits
 from village_internet_plugin.rules.parameters import RowParameters
-from village_internet_plugin.rules.rule import Rule
+from village_internet_plugin.rules.rule import Judgement, Rule
 
 Progress = Callable[[float], bool]
 """Told how much is done (0 to 1); answers False to cancel."""
@@ -189,7 +189,7 @@ class CheckSession:
         rows = sorted(hotspots)
         steps = [rows[i : i + _BATCH] for i in range(0, len(rows), _BATCH)]
         for done, batch in enumerate(steps):
-            self._facts.replace({row: hotspots[row] for row in batch})
+            self._facts.add({row: hotspots[row] for row in batch})
             _tell(progress, (done + 1) / len(steps) / 2)
         self._judge_all(progress)
 
@@ -234,11 +234,21 @@ class CheckSession:
 
         def judge(rule: Rule, maker: FindingMaker) -> None:
             judgement = rule.judge(facts, self._limits(rule, ids))
-            for place, finding in maker.of_hotspots(judgement, facts.hotspots):
-                found[place].append(self._stamp(finding))
+            self._put_into_words(judgement, maker, facts.hotspots, found)
 
         self._by_each_rule(judge, failed)
         return found
+
+    def _put_into_words(
+        self,
+        judgement: Judgement,
+        maker: FindingMaker,
+        hotspots: Sequence[Hotspot],
+        found: Sequence[list[Finding]],
+    ) -> None:
+        """Add what a rule finds on each hotspot of a batch to what is `found` on it."""
+        for place, finding in maker.of_hotspots(judgement, hotspots):
+            found[place].append(self._stamp(finding))
 
     def _judge_villages(self, codes: Iterable[str]) -> None:
         facts = self._facts.village_facts(codes)
@@ -271,8 +281,8 @@ class CheckSession:
         if self._has_active:
             findings = [maker.not_loaded(plan_id) for _, maker in self._unjudged_rules]
         if self._failed:
-            for row, values in self._found.items():
-                self._found[row] = [f for f in values if f.rule not in self._failed]
+            for values in self._found.values():
+                values[:] = [f for f in values if f.rule not in self._failed]
             for key, values in list(self._beside.items()):
                 self._say_beside(key, [f for f in values if f.rule not in self._failed])
             findings += [
@@ -291,6 +301,8 @@ class CheckSession:
             self._say_beside((kind, subject), found)
 
     def _say_beside(self, key: _Subject, findings: list[Finding]) -> None:
+        if not findings and key not in self._beside:
+            return
         self._beside_tally = None
         self._beside_before.setdefault(key, self._beside.get(key, []))
         if findings:
@@ -303,10 +315,14 @@ class CheckSession:
     ) -> None:
         """Run `judge` for each rule; one that raises is noted in `failed`, the rest go on."""
         for rule, maker in self._judged_rules:
-            try:
-                judge(rule, maker)
-            except Exception as error:  # noqa: BLE001 - a rule that fails is itself a finding
-                failed[rule.code] = failure_text(error, self._language)
+            self._try(rule.code, partial(judge, rule, maker), failed)
+
+    def _try(self, code: str, work: Callable[[], None], failed: dict[str, str]) -> None:
+        """Do some of a rule's work; when it raises, that is noted in `failed`."""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - a rule that fails is itself a finding
+            failed[code] = failure_text(error, self._language)
 
     @property
     def _has_active(self) -> bool:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -40,11 +41,19 @@ class FindingMaker:
         self._rule, self._severity, self._language = rule, severity, language
         self._first = next(iter(rule.messages))
 
+    @property
+    def code(self) -> str:
+        """The code of the rule."""
+        return self._rule.code
+
     def of_hotspots(
-        self, judgement: Judgement, hotspots: Sequence[Hotspot]
+        self, judgement: Judgement, hotspots: Sequence[Hotspot], most: int | None = None
     ) -> list[tuple[int, Finding]]:
-        """Return the findings on a batch of hotspots, each with its place in the batch."""
-        (failing,) = judgement.failing.nonzero()
+        """Return the findings on a batch of hotspots, each with its place in the batch.
+
+        With `most`, only so many of the first.
+        """
+        failing = judgement.failing.nonzero()[0][:most]
         if len(failing) == 0:
             return []
         measured = np.broadcast_to(np.asarray(judgement.measured), judgement.failing.shape)
@@ -62,6 +71,30 @@ class FindingMaker:
             )
             found.append((int(row), finding))
         return found
+
+    def tally(
+        self,
+        judgement: Judgement,
+        hotspots: Sequence[Hotspot],
+        waived: Collection[tuple[str, str]],
+    ) -> Counter[str]:
+        """Return how many findings `of_hotspots` would make, by what each counts as.
+
+        `waived` are the rules and subjects of waivers. Only the first is put into words, so that
+        a rule that cannot say what it found fails here as it would there.
+        """
+        self.of_hotspots(judgement, hotspots, most=1)
+        (failing,) = judgement.failing.nonzero()
+        severities: Sequence[str] = [self._severity] * len(failing)
+        if judgement.severities is not None:
+            severities = [_milder(own, self._severity) for own in judgement.severities[failing]]
+        if waived:
+            code = self._rule.code
+            severities = [
+                "waived" if (code, hotspots[row].hotspot_id) in waived else severity
+                for row, severity in zip(failing, severities)
+            ]
+        return Counter(severities)
 
     def of_subjects(self, kind: str, faults: Sequence[SubjectFault]) -> list[Finding]:
         """Return the findings on villages or funding sources (`kind` says which)."""

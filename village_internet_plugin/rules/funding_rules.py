@@ -9,6 +9,7 @@ import numpy as np
 
 from village_internet_plugin.domain.finding import ERROR, WARNING
 from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.village import Village
 from village_internet_plugin.facts.columns import Booleans
@@ -29,7 +30,7 @@ from village_internet_plugin.rules.rule import (
 
 def _funding_known(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     sources = facts.funding.source
-    variants = np.array([_funding_fault(facts, row) for row in range(len(facts))], dtype=np.object_)
+    variants = np.array(_funding_faults(facts), dtype=np.object_)
     wrong_year = variants == "year"
     years = [source.fiscal_year if source else np.nan for source in sources]
 
@@ -57,10 +58,23 @@ def _funding_known(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     )
 
 
-def _funding_fault(facts: HotspotFacts, row: int) -> str | None:
-    """Return the first reason why a hotspot's funding source cannot pay for it."""
-    hotspot, village = facts.hotspots[row], facts.place.village[row]
-    source: FundingSource | None = facts.funding.source[row]
+def _funding_faults(facts: HotspotFacts) -> list[str | None]:
+    """Return for each hotspot the first reason why its funding source cannot pay for it."""
+    known: dict[tuple[object, ...], str | None] = {}
+    faults = []
+    for hotspot, village, source in zip(facts.hotspots, facts.place.village, facts.funding.source):
+        # All that the answer hangs on; a plan has few sources, years and kinds of village.
+        kind = village.kind if village is not None else None
+        key = (hotspot.funding_source_id, hotspot.year, kind)
+        if key not in known:
+            known[key] = _funding_fault(hotspot, village, source)
+        faults.append(known[key])
+    return faults
+
+
+def _funding_fault(
+    hotspot: Hotspot, village: Village | None, source: FundingSource | None
+) -> str | None:
     if not (hotspot.funding_source_id or "").strip():
         return "none"
     if source is None:

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 
 from village_internet_plugin.domain.finding import NOTICE, WARNING
@@ -46,21 +49,30 @@ def _technology_fit(facts: HotspotFacts, limits: RowParameters) -> Judgement:
 
 def _bandwidth(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     bandwidth = facts.numbers("bandwidth_mbps")
-    allowed = [sorted(limits.value("allowed_mbps", row)) for row in range(len(facts))]
-    nearest = np.array(
-        [
-            min(values, key=lambda value: abs(value - planned)) if np.isfinite(planned) else np.nan
-            for values, planned in zip(allowed, bandwidth)
-        ],
-        dtype=np.float64,
-    )
+    allowed = limits.values("allowed_mbps")
+    nearest = np.array(_nearest_allowed(allowed, bandwidth.tolist()), dtype=np.float64)
     return Judgement(
         facts.active & np.isfinite(bandwidth) & (bandwidth != nearest),
         bandwidth,
         nearest,
-        values=lambda row: {"allowed": ", ".join(f"{value:g}" for value in allowed[row])},
+        values=lambda row: {"allowed": ", ".join(f"{value:g}" for value in sorted(allowed[row]))},
         changes=lambda row: {"bandwidth_mbps": float(nearest[row])},
     )
+
+
+def _nearest_allowed(allowed: Sequence[Sequence[float]], planned: list[float]) -> list[float]:
+    """Return the allowed value nearest to each planned one, the smaller of two; NaN for none."""
+    known: dict[tuple[int, float], float] = {}
+    found = []
+    for values, wanted in zip(allowed, planned):
+        if not math.isfinite(wanted):
+            found.append(math.nan)
+            continue
+        key = (id(values), wanted)
+        if key not in known:
+            known[key] = min(sorted(values), key=lambda value: abs(value - wanted))
+        found.append(known[key])
+    return found
 
 
 TECHNOLOGY_FIT = Rule(

@@ -107,6 +107,12 @@ class RowParameters:
         """Return a limit that is no number, for one row (None: as it holds without a source)."""
         return self._setting.parameter(name, None if row is None else self._ids[row])
 
+    def values(self, name: str) -> list[Any]:
+        """Return a limit that is no number for each row."""
+        if not _differs(self._setting.per_funding_source, name):
+            return [self._setting.parameters[name]] * len(self._ids)
+        return [self._setting.parameter(name, source_id) for source_id in self._ids]
+
 
 def largest(setting: RuleSetting, name: str) -> float:
     """Return the largest value a number takes for any funding source."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from village_internet_plugin.domain.finding import NOTICE, WARNING
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.facts.columns import Floats
 from village_internet_plugin.facts.hotspot_facts import HotspotFacts, VillageFacts
 from village_internet_plugin.rules.parameters import NUMBERS, Parameter, RowParameters
 from village_internet_plugin.rules.rule import METRES, POINTS, Judgement, Rule, SubjectFault
@@ -43,13 +44,7 @@ def _points_per_village(facts: HotspotFacts, limits: RowParameters) -> Judgement
         ],
         dtype=np.float64,
     )
-    allowed = np.array(
-        [
-            allowed_points(population, limits.value("population_steps", row))
-            for row, population in enumerate(populations)
-        ],
-        dtype=np.float64,
-    )
+    allowed = _allowed_points(populations, limits.values("population_steps"))
     excess = facts.village.points - allowed
     failing = facts.active & facts.village_known & (facts.village.own_after < excess)
     return Judgement(
@@ -63,9 +58,14 @@ def _points_per_village(facts: HotspotFacts, limits: RowParameters) -> Judgement
     )
 
 
-def allowed_points(population: float, steps: Sequence[float]) -> int:
-    """Return how many points a village of `population` may have; each step is inclusive."""
-    return 1 + sum(population > step for step in steps)
+def _allowed_points(populations: Floats, steps: Sequence[Sequence[float]]) -> Floats:
+    """Return how many points villages of these populations may have; each step is inclusive."""
+    allowed = np.ones(len(populations))
+    for one in {id(one): one for one in steps}.values():
+        concerned = np.array([other is one for other in steps], dtype=np.bool_)
+        for step in one:
+            allowed += concerned & (populations > step)
+    return allowed
 
 
 def _population_unknown(

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import attrgetter
+
 import numpy as np
 
 from village_internet_plugin.domain.finding import ERROR, WARNING
@@ -10,7 +13,12 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.schema import HOTSPOTS, Column
 from village_internet_plugin.facts.columns import Booleans
-from village_internet_plugin.facts.hotspot_facts import HotspotFacts, status_order
+from village_internet_plugin.facts.hotspot_facts import (
+    HotspotFacts,
+    blank_among,
+    is_blank,
+    status_order,
+)
 from village_internet_plugin.rules.parameters import (
     FIELDS_BY_STATUS,
     STATUS,
@@ -72,8 +80,11 @@ def _maintainer(facts: HotspotFacts, limits: RowParameters) -> Judgement:
 
 
 def _required_fields(facts: HotspotFacts, limits: RowParameters) -> Judgement:
+    required = limits.values("fields")
+    # A ghost is asked about alone, many times a second.
+    suspects = [True] if len(facts) == 1 else _suspects(facts.hotspots, required)
     faults = [
-        wrong_fields(hotspot, limits.value("fields", row))
+        wrong_fields(hotspot, required[row]) if suspects[row] else []
         for row, hotspot in enumerate(facts.hotspots)
     ]
     counts = np.array([len(names) for names in faults], dtype=np.float64)
@@ -88,18 +99,57 @@ def _required_fields(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     )
 
 
+def _suspects(
+    hotspots: Sequence[Hotspot], required: Sequence[dict[str, list[str]]]
+) -> Sequence[bool] | Booleans:
+    """Tell in which of many hotspots a field may be wrong: none that has one is left out.
+
+    Column by column, each value that occurs is looked at once.
+    """
+    sets = {
+        id(names): names
+        for names in map(_required_at, required, map(attrgetter("status"), hotspots))
+    }
+    ever_required = {name for names in sets.values() for name in names}
+    suspects = np.zeros(len(hotspots), dtype=np.bool_)
+    for column in HOTSPOTS.columns:
+        is_free = not column.choices and column.least is None
+        if is_free and column.name not in ever_required:
+            continue
+        values = list(map(attrgetter(column.name), hotspots))
+        distinct = set(values)
+        empty = {None, *blank_among(distinct)}
+        faulty: set[object] = set()
+        if not is_free:
+            faulty = {value for value in distinct - empty if not _is_allowed(column, value)}
+        if column.name in ever_required:
+            faulty |= distinct & empty
+        if faulty:
+            suspects |= np.array([value in faulty for value in values], dtype=np.bool_)
+    return suspects
+
+
 def wrong_fields(hotspot: Hotspot, required: dict[str, list[str]]) -> list[str]:
     """Return the names of fields that are empty though required, or hold what is not allowed."""
-    names = required.get(hotspot.status or "", required.get("proposed", []))
+    names = _required_at(required, hotspot.status)
     wrong = []
     for column in HOTSPOTS.columns:
         value = getattr(hotspot, column.name)
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if _is_empty(value):
             if column.name in names:
                 wrong.append(column.name)
         elif not _is_allowed(column, value):
             wrong.append(column.name)
     return wrong
+
+
+def _required_at(required: dict[str, list[str]], status: str | None) -> Sequence[str]:
+    """Return the fields that a status requires; an unknown one is taken as proposed."""
+    return required.get(status or "", required.get("proposed", ()))
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or is_blank(value)
 
 
 def _is_allowed(column: Column, value: object) -> bool:
@@ -112,7 +162,7 @@ def _is_allowed(column: Column, value: object) -> bool:
 
 def _is_past(facts: HotspotFacts, limits: RowParameters) -> Booleans:
     """Tell which hotspots are at or past the status from which a rule asks."""
-    asked_from = [status_order(limits.value("from_status", row)) for row in range(len(facts))]
+    asked_from = [status_order(status) for status in limits.values("from_status")]
     return np.asarray(facts.status_order >= np.array(asked_from), dtype=np.bool_)
 
 

@@ -22,10 +22,12 @@ from werkzeug.exceptions import (
     Forbidden,
     HTTPException,
     MethodNotAllowed,
+    NotFound,
     RequestEntityTooLarge,
 )
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.server.accounts import PLANNER, READER
 from village_internet_plugin.server.database import LostRace
@@ -35,9 +37,11 @@ from village_internet_plugin.server.pages import add_pages, page_headers
 from village_internet_plugin.server.publishing import SignedOut
 from village_internet_plugin.server.query_guard import add_error_handlers, bad_query
 from village_internet_plugin.server.reading import OpenCollections
+from village_internet_plugin.server.refusals import said, speak_to_people
 from village_internet_plugin.server.request_body import ProcessRequest, too_large
 from village_internet_plugin.server.request_number import new_number
 from village_internet_plugin.server.sign_in import SignIn, signed_out
+from village_internet_plugin.server.strangers import hide_from_strangers
 from village_internet_plugin.server.worker import worker
 
 HEALTH = "/health"
@@ -48,6 +52,20 @@ _PROCESSES = frozenset(
     {"publish-plan", "changes-since", "reference", "rule-set", "plan-at-revision", "history"}
 )
 
+_READ_WITH_GET = Words(
+    "This server is read with GET; the one way to write is the process publish-plan.",
+    "Server ini dibaca dengan GET; satu-satunya cara menulis adalah proses publish-plan.",
+)
+_NOT_FOR_YOU = Words(
+    "Your account is a {role}; {process} is for those who are at least {least}. Ask your agency's "
+    "administrator.",
+    "Akun Anda adalah {role}; {process} adalah untuk yang sekurang-kurangnya {least}. Hubungi "
+    "administrator instansi Anda.",
+)
+_NOT_FOUND = Words(
+    "There is nothing at this address; / and /openapi tell what there is.",
+    "Tidak ada apa pun di alamat ini; / dan /openapi menyebutkan apa yang ada.",
+)
 _STATIC = "static"
 """Style sheets, scripts and pictures of the pages: the page of a refusal needs them too."""
 _OPEN_WITH_ANY = frozenset({"pygeoapi.landing_page", "pygeoapi.conformance", "pygeoapi.openapi"})
@@ -66,7 +84,7 @@ _OF_A_COLLECTION = frozenset(
 def make_application() -> Flask:
     """Return pygeoapi's application with our guards on it; settings come from the environment."""
     # pygeoapi reads its configuration (PYGEOAPI_CONFIG) while it is imported.
-    from pygeoapi.flask_app import APP
+    from pygeoapi.flask_app import APP, api_
 
     start_logging()
     here = worker()
@@ -87,6 +105,8 @@ def make_application() -> Flask:
     application.add_url_rule(
         HEALTH_DETAILS, "health_details", lambda: health_details(g.get("account"))
     )
+    speak_to_people(api_)
+    hide_from_strangers(lambda: g.get("opened_to_all"))
     add_pages(application)
     add_error_handlers(application)
     add_failures(application)
@@ -129,17 +149,19 @@ class Gate:
         if process is None and request.method not in ("GET", "HEAD"):
             raise MethodNotAllowed(
                 ["GET", "HEAD"],
-                "This server is read with GET; the one way to write is the process publish-plan.",
+                said(_READ_WITH_GET),
             )
         if process is None and not self._sign_in.is_asked_for() and self._is_open_to_all():
             g.account = None
+            if request.endpoint != _STATIC:
+                g.opened_to_all = self._opened.names()
         else:
             refusal = self._sign_in.demand()
             if refusal is not None:
                 return refusal
         sentence = bad_query(request.args, request.path)
         if sentence is not None:
-            raise BadRequest(sentence)
+            raise BadRequest(said(sentence))
         if process is not None:
             _require_role(process)
             if isinstance(request, ProcessRequest):
@@ -197,6 +219,8 @@ def tell(error: HTTPException) -> Response:
     if isinstance(error, RequestEntityTooLarge) and limit_bytes:
         # Also where a body was announced too large and never read, which Flask tells in its words.
         error = too_large(limit_bytes)
+    elif isinstance(error, NotFound) and error.description == NotFound.description:
+        error.description = said(_NOT_FOUND)
     response = error.get_response()
     told = jsonify(code=error.name.replace(" ", ""), description=error.description)
     told.status_code = response.status_code
@@ -245,10 +269,7 @@ def our_fault(error: Exception) -> tuple[Response, int]:
 def _require_role(process: str) -> None:
     least = _ROLE_OF_PROCESS.get(process, READER)
     if not g.account.may(least):
-        raise Forbidden(
-            f"Your account is a {g.account.role}; {process} is for those who are at least "
-            f"{least}. Ask your agency's administrator."
-        )
+        raise Forbidden(said(_NOT_FOR_YOU, role=g.account.role, process=process, least=least))
 
 
 def _known_process() -> str | None:

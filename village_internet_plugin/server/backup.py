@@ -127,7 +127,9 @@ def restore(connection: Connection, file: Path) -> BackupManifest:
             raise InputError(_difference(measured, manifest))
         wrong = complaints(connection, deep=True) if is_current(manifest) else []
         if wrong:
-            raise InputError("\n".join(["What was restored is not sound:", *wrong]))
+            raise InputError(
+                "\n".join(["What was restored is not sound; do not use this database:", *wrong])
+            )
     return manifest
 
 

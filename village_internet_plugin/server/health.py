@@ -4,17 +4,51 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+import time
+from typing import Any, Callable
 
 from flask import Response, jsonify
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.server.accounts import ADMINISTRATOR, Account
+from village_internet_plugin.server.checking import is_disarmed
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.in_force import NothingInForce, versions
 from village_internet_plugin.server.migrations import standing
 from village_internet_plugin.server.worker import worker
+
+_DISARMED = (
+    "The database is not as it should be: its own rules may not hold. Its administrator learns "
+    "what it is from the command check."
+)
+
+
+class Armed:
+    """Whether the database is as the migrations made it, looked at no oftener than each KEPT_S.
+
+    Anybody may ask for the server's health as often as he likes, and looking costs some hundredths
+    of a second.
+    """
+
+    KEPT_S = 15.0
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Look when first asked; `clock` gives seconds."""
+        self._clock = clock
+        self._asked_at: float | None = None
+        self._disarmed = False
+
+    def trouble(self, connection: Connection) -> str | None:
+        """Return the sentence for a database that was disarmed, which tells no stranger how."""
+        now = self._clock()
+        if self._asked_at is None or now - self._asked_at >= self.KEPT_S:
+            self._disarmed = is_disarmed(connection)
+            self._asked_at = now
+        return _DISARMED if self._disarmed else None
+
+
+_armed = Armed()
 
 
 def health() -> Response:
@@ -48,7 +82,7 @@ def _trouble(connection: Connection) -> str | None:
         versions(connection)
     except NothingInForce:
         return "No reference or no rule set is in force yet; plans cannot be judged."
-    return None
+    return _armed.trouble(connection)
 
 
 def _details(connection: Connection) -> dict[str, Any]:

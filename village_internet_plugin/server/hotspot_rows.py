@@ -6,18 +6,16 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Any
 
 from psycopg import sql
 
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
-from village_internet_plugin.domain.position import LonLat, Region
+from village_internet_plugin.domain.position import Region
 from village_internet_plugin.domain.schema import EPSG, HOTSPOTS
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.locks import widest_degrees
+from village_internet_plugin.sharing.canonical import Row, hotspot_of_row
 from village_internet_plugin.sharing.revision_document import RevisionDocument
-
-Row = tuple[Any, ...]
 
 _NAMES = HOTSPOTS.names()
 _values_of = attrgetter(*_NAMES)
@@ -25,9 +23,9 @@ _COLUMNS = sql.SQL(", ").join(map(sql.Identifier, _NAMES))
 _READ = sql.SQL("{}, ST_X(geom), ST_Y(geom)").format(_COLUMNS)
 _EWKB_POINT = struct.Struct("<BIIdd")
 _POINT_WITH_SRID = 0x2000_0001
-_MANY = 1_000
-"""From how many rows on the planner should know the stage's statistics (254 s against 1.4 s were
-measured on a stage that was never analysed)."""
+MANY = 1_000
+"""From how many rows on it pays to do something else while they are written, and PostgreSQL should
+know the stage's statistics (254 s against 1.4 s were measured on a stage never analysed)."""
 
 _HEAD = sql.SQL(
     "SELECT {} FROM village_internet.hotspots WHERE plan_id = %s ORDER BY placed"
@@ -60,8 +58,13 @@ _UPDATE = sql.SQL(
 
 def read_head(connection: Connection, plan_id: str) -> list[Hotspot]:
     """Return a plan's hotspots at its head revision, in the order they were placed."""
+    return list(map(hotspot_of_row, read_head_rows(connection, plan_id)))
+
+
+def read_head_rows(connection: Connection, plan_id: str) -> list[Row]:
+    """Return the same as rows: the columns of table `hotspots` in its order, then lon and lat."""
     with connection.cursor(binary=True) as cursor:
-        return [_hotspot(row) for row in cursor.execute(_HEAD, (plan_id,))]
+        return cursor.execute(_HEAD, (plan_id,)).fetchall()
 
 
 def read_others(
@@ -80,7 +83,7 @@ def read_others(
     }
     with connection.cursor(binary=True) as cursor:
         return [
-            PublishedHotspot(_hotspot(row[:-3]), *row[-3:])
+            PublishedHotspot(hotspot_of_row(row[:-3]), *row[-3:])
             for row in cursor.execute(_OTHERS, wanted)
         ]
 
@@ -124,7 +127,7 @@ def _change(connection: Connection, changed: Sequence[Hotspot]) -> None:
     with connection.cursor() as cursor, cursor.copy(_COPY_STAGE) as copy:
         for hotspot in changed:
             copy.write_row((*_values_of(hotspot), _point(hotspot)))
-    if len(changed) >= _MANY:
+    if len(changed) >= MANY:
         connection.execute("ANALYZE stage")
 
 
@@ -146,9 +149,3 @@ def _point(hotspot: Hotspot) -> str | None:
     if hotspot.position is None:
         return None
     return _EWKB_POINT.pack(1, _POINT_WITH_SRID, EPSG, *hotspot.position).hex()
-
-
-def _hotspot(row: Row) -> Hotspot:
-    lon, lat = row[-2:]
-    position = None if lon is None else LonLat(lon, lat)
-    return Hotspot(row[0], position, *row[1:-2])

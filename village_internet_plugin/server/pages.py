@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, g, redirect, request
 from werkzeug.exceptions import NotFound
 
 SIGN_IN = "/sign-in"
@@ -77,7 +77,7 @@ def _tell_as_page(response: Response) -> None:
         api_.tpl_config,
         api_.config["server"]["templates"],
         "exception.html",
-        {**told, "status": response.status_code},
+        {**told, "status": response.status_code, "language": g.get("said_in", "en")},
         APIRequest.from_flask(request, api_.locales).locale,
     )
     response.set_data(page)

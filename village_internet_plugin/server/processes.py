@@ -69,7 +69,13 @@ class PublishPlan(BaseProcessor):
             raise BadRequest('Input "dry_run" should be true or false.')
         here = worker()
         answer = publish(
-            here.database, here.in_force, g.credential, document, dry_run, _language_asked_for()
+            here.database,
+            here.in_force,
+            g.credential,
+            document,
+            dry_run,
+            _language_asked_for(),
+            getattr(request, "document_text", None),
         )
         g.outcome, g.reason = answer["outcome"], answer.get("reason")
         return JSON, answer

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import asdict
 from typing import Any
 
 from flask import g
@@ -15,6 +14,7 @@ from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.history import (
     entry_to_json,
     history,
+    line_to_json,
     plan_at,
     plan_to_json,
     revision_lines,
@@ -77,7 +77,7 @@ class History(BaseProcessor):
             answer = {"plan_id": plan_id, "agency": head.agency if head is not None else None}
             if hotspot_id is None:
                 lines = revision_lines(connection, plan_id)
-                return {**answer, "revisions": [asdict(line) for line in lines]}
+                return {**answer, "revisions": [line_to_json(line) for line in lines]}
             life = history(connection, plan_id, hotspot_id)
             changes = [entry_to_json(entry) for entry in life]
             return {**answer, "hotspot_id": hotspot_id, "changes": changes}
@@ -105,8 +105,9 @@ _PLAN = input_of("Plan", {"type": "string"})
 _PLAN_AT_REVISION = described(
     "plan-at-revision",
     "A plan at a revision",
-    "The hotspots of a plan of one's own agency as they were published with a revision, and who "
-    "published it, when and why; plan is null when there was no such revision.",
+    "The hotspots and waivers of a plan of one's own agency as they were published with a "
+    "revision, the funding sources as they were then, and who published it, when and why; plan is "
+    "null when there was no such revision.",
     {"plan_id": _PLAN, "revision": input_of("Revision", {"type": "integer", "minimum": 1})},
     ANSWER,
 )
@@ -114,7 +115,8 @@ _HISTORY = described(
     "history",
     "History of a plan or of a hotspot",
     "The revisions of a plan of one's own agency, the oldest first, with who published them, when, "
-    "why, and how much changed; given a hotspot, what each revision did to it.",
+    "why, how much changed, which waivers were given or withdrawn, and what became of the agency's "
+    "funding sources; given a hotspot, what each revision did to it and to its waivers.",
     {"plan_id": _PLAN, "hotspot_id": input_of("Hotspot", {"type": "string"}, 0)},
     ANSWER,
 )

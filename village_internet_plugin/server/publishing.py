@@ -10,18 +10,20 @@ its end.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from psycopg.errors import CheckViolation, DataError, InsufficientPrivilege, UniqueViolation
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.domain.finding import CheckReport
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier
 from village_internet_plugin.domain.plan import Plan
-from village_internet_plugin.rules.check import check_plan
+from village_internet_plugin.rules.tallied_check import TalliedCheck
 from village_internet_plugin.server import answers
 from village_internet_plugin.server.accounts import (
     PLANNER,
@@ -33,20 +35,28 @@ from village_internet_plugin.server.accounts import (
 from village_internet_plugin.server.answers import Answer, NotPublished, refused
 from village_internet_plugin.server.database import Connection, Database
 from village_internet_plugin.server.funding import Funding
-from village_internet_plugin.server.hotspot_rows import read_head, read_others, write_delta
+from village_internet_plugin.server.hotspot_rows import (
+    MANY,
+    read_head,
+    read_head_rows,
+    read_others,
+    write_delta,
+)
 from village_internet_plugin.server.in_force import InForce, Judgement, NothingInForce
 from village_internet_plugin.server.locks import lock_where_plans_meet, reach_between_plans_m
 from village_internet_plugin.server.logs import log_fault
 from village_internet_plugin.server.revision_rows import (
+    Sent,
     add_revision,
     changes_since,
     known_revision,
+    lay_document_ready,
     lock_plan,
     moment_of_publishing,
     time_of_transaction,
 )
 from village_internet_plugin.server.waiver_checks import waiver_refusal
-from village_internet_plugin.sharing.canonical import content_sha256
+from village_internet_plugin.sharing.canonical import content_sha256, content_sha256_of_rows
 from village_internet_plugin.sharing.delta import DeltaDoesNotFit
 from village_internet_plugin.sharing.revision_document import (
     RevisionDocument,
@@ -66,12 +76,14 @@ def publish(
     data: Any,
     dry_run: bool,
     language: str = "en",
+    text: str | None = None,
 ) -> Answer:
     """Publish the revision document `data` for whoever shows `credential`, or try it.
 
-    Return the answer. The findings in it speak `language` ("en" or "id"); every other sentence is
-    English. Whatever is wrong with the document is an answer; SignedOut is raised when the
-    credential has ended meanwhile, and otherwise only failures of the server itself raise.
+    `text` is the JSON that `data` was read from, where it is at hand. Return the answer. The
+    findings in it speak `language` ("en" or "id"); every other sentence is English. Whatever is
+    wrong with the document is an answer; SignedOut is raised when the credential has ended
+    meanwhile, and otherwise only failures of the server itself raise.
     """
     try:
         document = read_revision_document(data)
@@ -82,7 +94,8 @@ def publish(
         account = act_as(connection, credential)
         if account is None:
             raise SignedOut
-        attempted = _Publishing(connection, in_force, account, document, data, language)
+        sent = Sent(data, text)
+        attempted = _Publishing(connection, in_force, account, document, sent, language)
         return attempted.run(dry_run)
 
     try:
@@ -107,7 +120,7 @@ class _Publishing:
         in_force: InForce,
         account: Account,
         document: RevisionDocument,
-        data: dict[str, Any],
+        sent: Sent,
         language: str,
     ) -> None:
         self._language = language
@@ -115,7 +128,7 @@ class _Publishing:
         self._in_force = in_force
         self._account = account
         self._document = document
-        self._data = data
+        self._sent = sent
 
     def run(self, dry_run: bool) -> Answer:
         """Take the steps in their order; NotPublished ends them early and takes all back."""
@@ -134,11 +147,14 @@ class _Publishing:
         before = read_head(self._connection, self._document.plan_id)
         after = self._applied(before)
         funding.lock(before, after)
-        report = self._check(judgement, funding, before, after)
-        funding.require_room(before, after)
-        receipt = self._store(funding, agency, head.revision + 1, len(after), report)
+        plan = self._plan(judgement, funding, before, after)
+        revision = head.revision + 1
+        with self._writing(agency, revision) as write:
+            check = self._check(judgement, plan)
+            funding.require_room(before, after)
+            receipt = self._store(funding, agency, revision, check, write)
         if dry_run:
-            raise answers.would_be_published(report)
+            raise answers.would_be_published(check.report())
         return answers.published(receipt)
 
     def _agency(self) -> str:
@@ -159,7 +175,7 @@ class _Publishing:
         return agency
 
     def _first_receipt(self) -> dict[str, Any] | None:
-        stored = known_revision(self._connection, self._document.revision_id, self._data)
+        stored = known_revision(self._connection, self._document.revision_id, self._sent.data)
         if stored is None:
             return None
         if not stored.same_document:
@@ -219,17 +235,17 @@ class _Publishing:
         except DeltaDoesNotFit as error:
             raise refused(answers.UNKNOWN_HOTSPOT, str(error)) from error
 
-    def _check(
+    def _plan(
         self,
         judgement: Judgement,
         funding: Funding,
         before: Sequence[Hotspot],
         after: tuple[Hotspot, ...],
-    ) -> CheckReport:
-        """Judge the plan as it would be, by the code the desktop judges it by."""
+    ) -> Plan:
+        """Return the plan as it would be, among what others have published."""
         reach_m = reach_between_plans_m(judgement.rule_set)
         lock_where_plans_meet(self._connection, self._touched(before), reach_m)
-        plan = Plan(
+        return Plan(
             plan_id=self._document.plan_id,
             agency=self._document.agency,
             hotspots=after,
@@ -241,12 +257,38 @@ class _Publishing:
             base_revision=self._document.base_revision,
             reference_sha256=judgement.reference_sha256,
         )
-        report = check_plan(plan, judgement.reference, judgement.rule_set, self._language)
-        if report.blocks_publishing:
+
+    @contextmanager
+    def _writing(self, agency: str, revision: int) -> Iterator[Callable[[], None]]:
+        """Give what writes the delta; many rows are being written meanwhile, in a second thread.
+
+        Then the database works while the plan is judged. Whether that succeeds is heard by calling
+        what is given; whatever ends the block waits for it, and the transaction takes it back.
+        """
+        write = partial(self._write, agency, revision)
+        if not self._is_large:
+            yield write
+            return
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            yield beside.submit(write).result
+
+    @property
+    def _is_large(self) -> bool:
+        return len(self._document.added) + len(self._document.changed) >= MANY
+
+    def _write(self, agency: str, revision: int) -> None:
+        write_delta(self._connection, self._document, agency, revision)
+        if self._is_large:
+            lay_document_ready(self._connection, self._sent)
+
+    def _check(self, judgement: Judgement, plan: Plan) -> TalliedCheck:
+        """Judge the plan by the code the desktop judges it by; nothing here asks the database."""
+        check = TalliedCheck(plan, judgement.reference, judgement.rule_set, self._language)
+        if check.blocks_publishing:
             # A verdict on another plan than the sender's would mislead: is it the same one?
-            self._require_content(content_sha256(after))
-            raise answers.rejected(report)
-        return report
+            self._require_content(content_sha256(plan.hotspots))
+            raise answers.rejected(check.report())
+        return check
 
     def _touched(self, before: Sequence[Hotspot]) -> list[Hotspot]:
         """Return the delta's hotspots as they will be, and as they were."""
@@ -255,11 +297,16 @@ class _Publishing:
         return [*were, *self._document.changed, *self._document.added]
 
     def _store(
-        self, funding: Funding, agency: str, revision: int, hotspots: int, report: CheckReport
+        self,
+        funding: Funding,
+        agency: str,
+        revision: int,
+        check: TalliedCheck,
+        write: Callable[[], None],
     ) -> dict[str, Any]:
         """Write the revision, read the plan back, and return the receipt for what was read."""
         try:
-            write_delta(self._connection, self._document, agency, revision)
+            write()
             funding.set_limits()
         except UniqueViolation as error:
             raise refused(
@@ -279,12 +326,12 @@ class _Publishing:
                 f"A value of the document does not fit the database: "
                 f"{error.diag.message_primary or error}.",
             ) from error
-        stored = read_head(self._connection, self._document.plan_id)
-        stored_sha256 = content_sha256(stored)
+        stored = read_head_rows(self._connection, self._document.plan_id)
+        stored_sha256 = content_sha256_of_rows(stored)
         self._require_content(stored_sha256)
         published_at = moment_of_publishing(self._connection, self._document.plan_id)
-        receipt = self._receipt(agency, revision, len(stored), stored_sha256, report, published_at)
-        add_revision(self._connection, self._data, receipt)
+        receipt = self._receipt(agency, revision, len(stored), stored_sha256, check, published_at)
+        add_revision(self._connection, None if self._is_large else self._sent, receipt)
         return receipt
 
     def _require_content(self, computed_sha256: str) -> None:
@@ -301,7 +348,7 @@ class _Publishing:
         revision: int,
         hotspots: int,
         stored_sha256: str,
-        report: CheckReport,
+        check: TalliedCheck,
         published_at: datetime,
     ) -> dict[str, Any]:
         document = self._document
@@ -319,9 +366,9 @@ class _Publishing:
             "removed": len(document.removed),
             "published_at": published_at.isoformat(),
             "published_by": self._account.name,
-            "rule_set_version": report.rule_set_version,
-            "reference_sha256": report.reference_sha256,
-            "counts": report.counts(),
+            "rule_set_version": check.rule_set_version,
+            "reference_sha256": check.reference_sha256,
+            "counts": check.counts(),
         }
 
 

@@ -57,6 +57,10 @@ class OpenCollections:
         """Tell whether everybody may read at least one collection."""
         return bool(self._known())
 
+    def names(self) -> frozenset[str]:
+        """Return the collections that everybody may read."""
+        return self._known()
+
     def _known(self) -> frozenset[str]:
         now = self._clock()
         if self._asked_at is None or now - self._asked_at >= self.KEPT_S:

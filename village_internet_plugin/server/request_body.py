@@ -14,9 +14,16 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.sharing.strict_json import parse_json
 
 _GZIP = 16 + zlib.MAX_WBITS
+_PIECE_BYTES = 65_536
 _PASSED_ON = ("outputs", "response")
 """What pygeoapi may see of a request beside its inputs. Not `subscriber`: with it anyone who may
 sign in could make the server call addresses of their choice."""
+
+
+_PUBLISH_BEGINS = b'{"inputs":{"document":'
+_PUBLISH_ENDS = ((b',"dry_run":false}}', False), (b',"dry_run":true}}', True))
+_LONGEST_FLOAT = 25
+"""Characters of the longest number that is written as a double is: -2.2250738585072014e-308."""
 
 
 class ProcessRequest(Request):
@@ -26,6 +33,8 @@ class ProcessRequest(Request):
     """
 
     _rest: bytes | None = None
+    document_text: str | None = None
+    """The document of a publish letter by letter as it was sent, where that is known."""
 
     def take_inputs(self, limit_bytes: int) -> dict[str, Any]:
         """Return the inputs of the process and leave pygeoapi a request without them.
@@ -35,7 +44,12 @@ class ProcessRequest(Request):
         """
         if self.mimetype != "application/json":
             raise UnsupportedMediaType("Send the request as application/json.")
-        body = unpacked(self.get_data(), self.headers.get("Content-Encoding", ""), limit_bytes)
+        sent = self._in_pieces(limit_bytes) if self.content_length is None else self.get_data()
+        body = unpacked(sent, self.headers.get("Content-Encoding", ""), limit_bytes)
+        inputs = self._publish_inputs(body)
+        if inputs is not None:
+            self._rest = b"{}"
+            return inputs
         try:
             content = parse_json(body, "The request")
         except InputError as error:
@@ -48,10 +62,51 @@ class ProcessRequest(Request):
         ).encode()
         return inputs
 
+    def _publish_inputs(self, body: bytes) -> dict[str, Any] | None:
+        """Return the inputs of a publish written as this planner writes it; None for all else.
+
+        What stands between a beginning and an end that are known, and is JSON, is the document: so
+        its text is at hand for the history, and need not be written a second time.
+        """
+        for ending, dry_run in _PUBLISH_ENDS:
+            if body.startswith(_PUBLISH_BEGINS) and body.endswith(ending):
+                try:
+                    text = body[len(_PUBLISH_BEGINS) : -len(ending)].decode("utf-8")
+                    document = parse_json(text, "The request", parse_float=_plain_float)
+                except (InputError, ValueError):
+                    return None
+                self.document_text = text
+                return {"document": document, "dry_run": dry_run}
+        return None
+
+    def _in_pieces(self, limit_bytes: int) -> bytes:
+        """Return a body whose length nobody knows beforehand; 413 where it goes on to the limit.
+
+        Flask would keep twice as much in memory, and take what comes up to the limit for all of it.
+        """
+        parts, room = [], limit_bytes
+        while part := self.stream.read(_PIECE_BYTES):
+            room -= len(part)
+            if room <= 0:
+                raise too_large(limit_bytes)
+            parts.append(part)
+        return b"".join(parts)
+
     @property
     def data(self) -> bytes:
         """The body as pygeoapi is to see it."""
         return self.get_data(parse_form_data=True) if self._rest is None else self._rest
+
+
+def _plain_float(text: str) -> float:
+    """Return a number; ValueError for one that says more than a double can hold.
+
+    The database would keep, or refuse, what the planner takes for a double.
+    """
+    number = float(text)
+    if len(text) > _LONGEST_FLOAT or (number == 0.0 and "e" in text.lower()):
+        raise ValueError("the number is longer or smaller than a double")
+    return number
 
 
 def unpacked(body: bytes, encoding: str, limit_bytes: int) -> bytes:

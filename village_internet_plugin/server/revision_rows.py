@@ -13,6 +13,13 @@ from psycopg.types.json import Jsonb
 from village_internet_plugin.server.database import Connection, LostRace
 
 
+class Sent(NamedTuple):
+    """A revision document as it was sent: parsed, and its text where that is at hand."""
+
+    data: Any
+    text: str | None = None
+
+
 class Head(NamedTuple):
     """Where a plan stands."""
 
@@ -25,6 +32,16 @@ class Stored(NamedTuple):
 
     receipt: dict[str, Any]
     same_document: bool
+
+
+_ADD_REVISION = (
+    "INSERT INTO village_internet.revisions (revision_id, plan_id, agency, revision,"
+    " base_revision, published_at, published_by, content_sha256, document, receipt)"
+    " SELECT %(revision_id)s, %(plan_id)s, %(agency)s, %(revision)s, %(base_revision)s,"
+    " %(published_at)s, %(published_by)s, %(content_sha256)s, "
+)
+_ADD = _ADD_REVISION + "%(document)s, %(as_json)s"
+_ADD_LAID_READY = _ADD_REVISION + "document, %(as_json)s FROM document_laid_ready"
 
 
 def lock_plan(connection: Connection, plan_id: str, agency: str) -> Head:
@@ -68,7 +85,7 @@ def known_revision(
         return None
     same = connection.execute(
         "SELECT document = %s FROM village_internet.revisions WHERE revision_id = %s",
-        (_jsonb(document), revision_id),
+        (_jsonb(Sent(document)), revision_id),
     ).fetchone()
     return Stored(row[0], bool(same and same[0]))
 
@@ -99,19 +116,31 @@ def moment_of_publishing(connection: Connection, plan_id: str) -> datetime:
     return moment.astimezone(timezone.utc)
 
 
-def add_revision(connection: Connection, document: dict[str, Any], receipt: dict[str, Any]) -> None:
+def lay_document_ready(connection: Connection, document: Sent) -> None:
+    """Take a document into the database, from where `add_revision` moves it into the history.
+
+    That takes a while for a large one, and its receipt may not be known yet.
+    """
+    connection.execute("SET LOCAL client_min_messages = warning")
+    # It lives as long as its connection: one for each publish would bloat the catalogue.
+    connection.execute(
+        "CREATE TEMPORARY TABLE IF NOT EXISTS document_laid_ready (document jsonb COMPRESSION lz4)"
+        " ON COMMIT DELETE ROWS"
+    )
+    connection.execute("INSERT INTO document_laid_ready VALUES (%s)", (_jsonb(document),))
+
+
+def add_revision(connection: Connection, document: Sent | None, receipt: dict[str, Any]) -> None:
     """Append a revision to the history; the database itself moves the plan's head to it.
 
-    Raises LostRace when the same revision_id was stored meanwhile, for another plan.
+    `document` is None when it was laid ready. Raises LostRace when the same revision_id was stored
+    meanwhile, for another plan.
     """
+    values: dict[str, Any] = {**receipt, "as_json": Jsonb(receipt)}
+    if document is not None:
+        values["document"] = _jsonb(document)
     try:
-        connection.execute(
-            "INSERT INTO village_internet.revisions (revision_id, plan_id, agency, revision,"
-            " base_revision, published_at, published_by, content_sha256, document, receipt)"
-            " VALUES (%(revision_id)s, %(plan_id)s, %(agency)s, %(revision)s, %(base_revision)s,"
-            " %(published_at)s, %(published_by)s, %(content_sha256)s, %(document)s, %(as_json)s)",
-            {**receipt, "document": _jsonb(document), "as_json": Jsonb(receipt)},
-        )
+        connection.execute(_ADD_LAID_READY if document is None else _ADD, values)
     except UniqueViolation as error:
         raise LostRace from error
 
@@ -146,8 +175,9 @@ def changes_since(connection: Connection, plan_id: str, revision: int) -> list[d
     ]
 
 
-def _jsonb(document: dict[str, Any]) -> Jsonb:
-    return Jsonb(document, dumps=_compact)
+def _jsonb(document: Sent) -> Jsonb:
+    text = document.text
+    return Jsonb(document.data, dumps=_compact if text is None else lambda _: text)
 
 
 def _compact(content: Any) -> str:

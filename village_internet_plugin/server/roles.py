@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from psycopg import sql
+
 from village_internet_plugin.server.database import Connection
 
 OWNER, WRITER, READER = (
@@ -12,6 +14,14 @@ OWNER, WRITER, READER = (
 )
 """Who owns the tables, who publishes, who reads the collections."""
 
+SETTINGS = (
+    (READER, "statement_timeout", "60s"),
+    # A token is a parameter of its statements.
+    (WRITER, "log_parameter_max_length", "0"),
+    (WRITER, "statement_timeout", "120s"),
+    (WRITER, "idle_in_transaction_session_timeout", "120s"),
+)
+"""What the roles are given in this database: role, setting, value."""
 _MAKE = """
 DO $$
 DECLARE
@@ -24,15 +34,10 @@ BEGIN
             EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
         END IF;
     END LOOP;
-    EXECUTE format(
-        'ALTER ROLE village_internet_reader IN DATABASE %I SET statement_timeout = ''60s''',
-        current_database()
-    );
-    -- A token is a parameter of its statements.
-    EXECUTE format(
-        'ALTER ROLE village_internet_writer IN DATABASE %I SET log_parameter_max_length = 0',
-        current_database()
-    );
+    -- As migration 0011 does: an administrator's own number stands.
+    IF (SELECT rolconnlimit FROM pg_roles WHERE rolname = 'village_internet_writer') < 0 THEN
+        ALTER ROLE village_internet_writer CONNECTION LIMIT 64;
+    END IF;
 END
 $$
 """
@@ -46,4 +51,11 @@ def make_roles(connection: Connection) -> None:
     connection.execute("SET LOCAL client_min_messages = warning")
     connection.execute("CREATE EXTENSION IF NOT EXISTS postgis")
     connection.execute(_MAKE.encode())
+    database = sql.Identifier(connection.info.dbname)
+    for role, setting, value in SETTINGS:
+        connection.execute(
+            sql.SQL("ALTER ROLE {} IN DATABASE {} SET {} = {}").format(
+                sql.Identifier(role), database, sql.Identifier(setting), sql.Literal(value)
+            )
+        )
     connection.execute("GRANT village_internet_owner TO CURRENT_USER")

@@ -13,6 +13,7 @@ from flask_httpauth import HTTPBasicAuth, HTTPTokenAuth, MultiAuth
 from psycopg.errors import InsufficientPrivilege
 from werkzeug.exceptions import Forbidden, TooManyRequests
 
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.server.accounts import (
     BY_PROXY,
     BY_TOKEN,
@@ -23,12 +24,18 @@ from village_internet_plugin.server.accounts import (
 )
 from village_internet_plugin.server.database import Database
 from village_internet_plugin.server.logs import log_event
+from village_internet_plugin.server.refusals import said
 from village_internet_plugin.server.settings import UNIX_SOCKET, Settings
 
 REALM = "Village Internet"
-NOT_SIGNED_IN = (
+NOT_SIGNED_IN = Words(
     "Sign in with your account and its token; if you did, the token is mistyped, expired or "
-    "revoked."
+    "revoked.",
+    "Masuk dengan akun dan tokennya; bila sudah, token itu salah ketik, kedaluwarsa, atau dicabut.",
+)
+_TOO_MANY = Words(
+    "Too many failed sign-ins; wait a minute, then try again.",
+    "Terlalu banyak kegagalan masuk; tunggu satu menit, lalu coba lagi.",
 )
 _PROXY_NOT_TRUSTED = (
     "This server's database takes no proxy's word for who somebody is; its administrator allows "
@@ -182,14 +189,11 @@ def _network_of(address: str) -> str:
 
 
 def _too_many() -> TooManyRequests:
-    return TooManyRequests(
-        "Too many failed sign-ins; wait a minute, then try again.",
-        retry_after=round(Failures.WINDOW_S),
-    )
+    return TooManyRequests(said(_TOO_MANY), retry_after=round(Failures.WINDOW_S))
 
 
 def _refusal(status: int) -> Response:
-    response = jsonify(code="Unauthorized", description=NOT_SIGNED_IN)
+    response = jsonify(code="Unauthorized", description=said(NOT_SIGNED_IN))
     response.status_code = status
     response.headers.setdefault("WWW-Authenticate", f'Basic realm="{REALM}"')
     return response

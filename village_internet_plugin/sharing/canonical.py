@@ -18,7 +18,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -27,14 +27,21 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS
+from village_internet_plugin.sharing.canonical_text import (
+    COORDINATE_DECIMALS,
+    NeedsRows,
+    array_text,
+    canonical_number,
+    column_texts,
+    coordinate_texts,
+    has_blank,
+)
 
-COORDINATE_DECIMALS = 7
-"""Decimals of a degree that count; 7 are about a centimetre on the ground."""
-MAX_NUMBER = 2**53 - 1
-"""The largest whole number every JSON reader keeps exactly, inclusive."""
+Row = tuple[Any, ...]
 
 _COLUMNS = tuple(sorted(HOTSPOTS.names()))
 _values_of = attrgetter(*_COLUMNS)
+_row_of = attrgetter(*HOTSPOTS.names())
 _KEYS = tuple(sorted((*_COLUMNS, "lat", "lon")))
 _BEFORE_POSITION = _KEYS.index("lat")
 """How many columns come before `lat` and `lon`, between which no column lies."""
@@ -92,12 +99,44 @@ def content_sha256(hotspots: Iterable[Hotspot]) -> str:
     The order of `hotspots` does not matter. Raises InputError when a number is not finite or a text
     cannot be written as UTF-8.
     """
-    rows = sorted(map(canonical_hotspot, hotspots), key=itemgetter("hotspot_id"))
+    return content_sha256_of_rows(list(map(hotspot_row, hotspots)))
+
+
+def content_sha256_of_rows(rows: Sequence[Row]) -> str:
+    """Return the same for hotspots that come as rows, as `hotspot_row` has them."""
     try:
-        text = canonical_json(rows).encode("utf-8")
+        text = _array_text(_by_id(rows))
+    except NeedsRows:
+        found = [canonical_hotspot(hotspot_of_row(row)) for row in rows]
+        text = canonical_json(sorted(found, key=itemgetter("hotspot_id")))
+    try:
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
     except UnicodeEncodeError as error:
         raise InputError(_HALF_A_CHARACTER) from error
-    return hashlib.sha256(text).hexdigest()
+
+
+def hotspots_text(hotspots: Iterable[Hotspot]) -> str:
+    """Return hotspots in canonical form, in their order, as a JSON array.
+
+    Raises InputError when a number of one is not finite.
+    """
+    rows = list(map(hotspot_row, hotspots))
+    try:
+        return _array_text(rows)
+    except NeedsRows:
+        return canonical_json([canonical_hotspot(hotspot_of_row(row)) for row in rows])
+
+
+def hotspot_row(hotspot: Hotspot) -> Row:
+    """Return a hotspot as a row: the columns of table `hotspots` in its order, then lon, lat."""
+    return (*_row_of(hotspot), *(hotspot.position or (None, None)))
+
+
+def hotspot_of_row(row: Row) -> Hotspot:
+    """Return the hotspot that a row is of."""
+    lon, lat = row[-2:]
+    position = None if lon is None else LonLat(lon, lat)
+    return Hotspot(row[0], position, *row[1:-2])
 
 
 def same_content(one: Hotspot, other: Hotspot) -> bool:
@@ -105,14 +144,24 @@ def same_content(one: Hotspot, other: Hotspot) -> bool:
     return one == other or canonical_hotspot(one) == canonical_hotspot(other)
 
 
-def canonical_number(value: float) -> float:
-    """Return a whole number as an integer, any other as it is; ValueError when not finite.
+def _by_id(rows: Sequence[Row]) -> list[Row]:
+    """Return rows in the order of their ids; NeedsRows where one has none."""
+    identifiers = {row[0] for row in rows}
+    if not set(map(type, identifiers)) <= {str} or has_blank(identifiers):
+        raise NeedsRows
+    return sorted(rows, key=itemgetter(0))
 
-    Beyond `MAX_NUMBER` a double no longer tells whole numbers apart and stays as it is.
-    """
-    if not math.isfinite(value):
-        raise ValueError("the number is not finite")
-    return int(value) if value.is_integer() and abs(value) <= MAX_NUMBER else value
+
+def _array_text(rows: Sequence[Row]) -> str:
+    """Return rows as a JSON array in canonical form; NeedsRows where that goes not by columns."""
+    columns = dict(zip((*HOTSPOTS.names(), "lon", "lat"), zip(*rows)))
+    if not columns:
+        return "[]"
+    texts = [
+        coordinate_texts(columns[name]) if name in ("lon", "lat") else column_texts(columns[name])
+        for name in _KEYS
+    ]
+    return array_text(_KEYS, texts)
 
 
 def _canonical_value(value: Any) -> Any:

@@ -26,6 +26,7 @@ from village_internet_plugin.rules.rule_set_document import read_rule_set
 from village_internet_plugin.sharing.answers import PublishAnswer, read_publish_answer
 from village_internet_plugin.sharing.canonical import canonical_json
 from village_internet_plugin.sharing.changes import Changes, read_changes
+from village_internet_plugin.sharing.comparing import UNPUBLISHED, PlanState
 from village_internet_plugin.sharing.failures import not_understood
 from village_internet_plugin.sharing.feature_page import FeaturePage, read_feature_page
 from village_internet_plugin.sharing.fields import Reader
@@ -141,8 +142,9 @@ class Client:
 
         May be repeated: the server answers the same `revision_id` with the same receipt.
         """
-        inputs = {"document": document.to_json(), "dry_run": dry_run}
-        answer = self._execute("publish-plan", inputs)
+        trying = "true" if dry_run else "false"
+        text = f'{{"inputs":{{"document":{document.to_json_text()},"dry_run":{trying}}}}}'
+        answer = self._transport.post_json_text(_execution("publish-plan"), text)
         return self._understood(read_publish_answer, answer)
 
     def changes_since(self, plan_id: str, revision: int) -> Changes:
@@ -180,6 +182,10 @@ class Client:
         if (plan.plan_id, plan.revision) != (plan_id, revision):
             raise not_understood(self.host, _OTHER_PLAN.filled(plan_id=plan_id, revision=revision))
         return plan
+
+    def state_at(self, plan_id: str, revision: int) -> PlanState:
+        """Return a plan at a revision as one side of a comparison; 0 is before its first one."""
+        return self.plan_at_revision(plan_id, revision).state() if revision else UNPUBLISHED
 
     def published_hotspots(
         self, excluding_plan: str, within: Region | None = None

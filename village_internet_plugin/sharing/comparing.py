@@ -1,34 +1,67 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Two states of a plan's hotspots side by side: what changed, and what that means for whom.
+"""Two states of a plan side by side: what changed, and what that means for whom.
 
 The states may be two revisions, a revision and the plan as it stands, or two plans; hotspots are
-the same one when they have the same id.
+the same one when they have the same id. Each state is priced by its own funding sources: a term
+that was shortened since does not make yesterday's plan cheaper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from village_internet_plugin.domain.funding_source import FundingSource, cost_idr
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.identifiers import same_agency
+from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.schema import HOTSPOTS
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.geodesy.lengths import length_m
 from village_internet_plugin.sharing.canonical import canonical_hotspot
 from village_internet_plugin.sharing.delta import by_id
+from village_internet_plugin.sharing.field_change import FieldChange, kind_of_change
+from village_internet_plugin.sharing.source_changes import SourceChange, source_changes
+from village_internet_plugin.sharing.waiver_changes import WaiverChange, waiver_changes
 
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 _POSITION = ("lon", "lat")
 _FIELDS = tuple(name for name in HOTSPOTS.names() if name != "hotspot_id")
 
 
-class FieldChange(NamedTuple):
-    """One field's value before and after, in canonical form; None where it is empty."""
+@dataclass(frozen=True)
+class PlanState:
+    """A plan as it was or is: its hotspots, its waivers, and the funding sources it had then.
 
-    name: str
-    before: object
-    after: object
+    `waivers` and `funding_sources` are None where nobody knows them. `agency` is whose plan it is;
+    sources of others price hotspots, but what became of them is told in their own history.
+    """
+
+    hotspots: tuple[Hotspot, ...] = ()
+    waivers: tuple[Waiver, ...] | None = None
+    funding_sources: tuple[FundingSource, ...] | None = None
+    agency: str = ""
+
+    @classmethod
+    def of_plan(cls, plan: Plan, published: PlanState | None = None) -> PlanState:
+        """Return a plan file's state: as it stands, or as it would be after it was `published`.
+
+        Publishing takes no funding source away: one the file has not is there nevertheless.
+        """
+        sources = plan.funding_sources
+        if published is not None:
+            known = {source.funding_source_id for source in sources}
+            others = published.funding_sources or ()
+            sources += tuple(row for row in others if row.funding_source_id not in known)
+        return cls(plan.hotspots, plan.waivers, sources, plan.agency)
+
+    def own_sources(self) -> list[FundingSource]:
+        """Return the funding sources of the plan's own agency."""
+        sources = self.funding_sources or ()
+        return [source for source in sources if same_agency(source.agency or "", self.agency)]
+
+
+UNPUBLISHED = PlanState(waivers=())
+"""A plan before its first revision; which funding sources there were then, nobody asks."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +81,7 @@ class HotspotChange:
     @property
     def kind(self) -> str:
         """Return ``added``, ``changed`` or ``removed``."""
-        if self.before is None:
-            return ADDED
-        return REMOVED if self.after is None else CHANGED
+        return kind_of_change(self.before, self.after)
 
     @property
     def moved_m(self) -> float | None:
@@ -67,7 +98,7 @@ class HotspotChange:
 
 @dataclass(frozen=True)
 class Total:
-    """Points and what they cost (rupiah over their term) before and after.
+    """Points and what they cost (rupiah over their term) before and after, each by its own sources.
 
     `key` is a village_code or a funding_source_id; empty for the hotspots that name none. Hotspots
     that gave way to another (`replaced`) count nowhere, as in the rules.
@@ -89,18 +120,21 @@ class Total:
 class Comparison:
     """What differs between two states: by hotspot, by village, by funding source.
 
-    Hotspots come in the order of the state after, those removed last; villages and funding sources
-    are those whose totals differ, by their key.
+    Hotspots come in the order of the state after, those removed last; `villages` and
+    `funding_sources` are those whose totals differ, by their key. `waivers` and `sources` tell what
+    became of waivers and of the agency's funding sources; empty where one state does not know them.
     """
 
     hotspots: tuple[HotspotChange, ...]
     villages: tuple[Total, ...]
     funding_sources: tuple[Total, ...]
+    waivers: tuple[WaiverChange, ...] = ()
+    sources: tuple[SourceChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether both states are the same."""
-        return not self.hotspots
+        return not (self.hotspots or self.waivers or self.sources or self.funding_sources)
 
     def count(self, kind: str) -> int:
         """Return how many hotspots were `kind`: added, changed or removed."""
@@ -108,24 +142,43 @@ class Comparison:
 
 
 def compare(
-    before: Iterable[Hotspot],
-    after: Iterable[Hotspot],
-    sources: Iterable[FundingSource] = (),
+    before: PlanState, after: PlanState, names: Mapping[str, str] | None = None
 ) -> Comparison:
     """Return what leads from one state to the other.
 
-    `sources` give the term of a hotspot that names none itself. Raises InputError when a
-    hotspot_id is missing or repeated, or a number is not finite.
+    A state's funding sources give the term of its hotspots that name none themselves; where one
+    state's are not known, the other's stand in. `names` call villages by their code. Raises
+    InputError when a hotspot_id is missing or repeated, or a number is not finite.
     """
-    was, now = by_id(before), by_id(after)
+    was, now = by_id(before.hotspots), by_id(after.hotspots)
     changes = [hotspot_change(was.get(key), row) for key, row in now.items()]
     changes += [hotspot_change(row, None) for key, row in was.items() if key not in now]
-    known = {source.funding_source_id: source for source in sources}
     return Comparison(
         tuple(change for change in changes if change is not None),
-        _totals(was.values(), now.values(), "village_code", known),
-        _totals(was.values(), now.values(), "funding_source_id", known),
+        _totals(before, after, "village_code"),
+        _totals(before, after, "funding_source_id"),
+        _waivers(before, after, {**(names or {}), **_labels(was), **_labels(now)}),
+        _sources(before, after),
     )
+
+
+def _labels(hotspots: Mapping[str, Hotspot]) -> dict[str, str]:
+    return {key: hotspot.label for key, hotspot in hotspots.items()}
+
+
+def _waivers(
+    before: PlanState, after: PlanState, names: Mapping[str, str]
+) -> tuple[WaiverChange, ...]:
+    if before.waivers is None or after.waivers is None:
+        return ()
+    changes = waiver_changes(before.waivers, after.waivers)
+    return tuple(change.named(names) for change in changes)
+
+
+def _sources(before: PlanState, after: PlanState) -> tuple[SourceChange, ...]:
+    if before.funding_sources is None or after.funding_sources is None:
+        return ()
+    return source_changes(before.own_sources(), after.own_sources())
 
 
 def hotspot_change(before: Hotspot | None, after: Hotspot | None) -> HotspotChange | None:
@@ -145,13 +198,8 @@ def hotspot_change(before: Hotspot | None, after: Hotspot | None) -> HotspotChan
     return HotspotChange(hotspot, before, after, fields)
 
 
-def _totals(
-    before: Iterable[Hotspot],
-    after: Iterable[Hotspot],
-    field: str,
-    sources: Mapping[str, FundingSource],
-) -> tuple[Total, ...]:
-    was, now = _sums(before, field, sources), _sums(after, field, sources)
+def _totals(before: PlanState, after: PlanState, field: str) -> tuple[Total, ...]:
+    was, now = _sums(before, after, field), _sums(after, before, field)
     nothing = (0, 0)
     totals = []
     for key in sorted({*was, *now}):
@@ -161,12 +209,12 @@ def _totals(
     return tuple(total for total in totals if total.is_other)
 
 
-def _sums(
-    hotspots: Iterable[Hotspot], field: str, sources: Mapping[str, FundingSource]
-) -> dict[str, tuple[int, int]]:
-    """Return points and rupiah by the value of a field."""
+def _sums(state: PlanState, other: PlanState, field: str) -> dict[str, tuple[int, int]]:
+    """Return points and rupiah of a state by the value of a field."""
+    known = state.funding_sources if state.funding_sources is not None else other.funding_sources
+    sources = {source.funding_source_id: source for source in known or ()}
     sums: dict[str, tuple[int, int]] = {}
-    for hotspot in hotspots:
+    for hotspot in state.hotspots:
         if hotspot.is_replaced:
             continue
         key = (getattr(hotspot, field) or "").strip()

@@ -17,7 +17,7 @@ from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.languages import Words, number_words
 from village_internet_plugin.domain.schema import INTEGER, REAL, Column
 from village_internet_plugin.sharing import field_words as words
-from village_internet_plugin.sharing.canonical import MAX_NUMBER, canonical_number
+from village_internet_plugin.sharing.canonical_text import MAX_NUMBER, canonical_number
 
 MAX_TEXT = 2_000
 """Characters a text may have, inclusive."""
@@ -83,7 +83,7 @@ def read_optional_text(value: object, longest: int = MAX_TEXT) -> str | None:
         raise WrongField(
             words.TOO_LONG.filled(most=number_words(longest), count=number_words(len(value)))
         )
-    if "\0" in value or not _is_unicode(value):
+    if "\0" in value or not is_unicode(value):
         raise WrongField(words.NOT_KEEPABLE)
     return None if not value or value.isspace() else value
 
@@ -249,7 +249,7 @@ def _wrong_keys(data: Mapping[object, object], readers: Mapping[str, object]) ->
     return WrongField(words.NO_FIELD_NAMED.filled(name=shown(unknown)))
 
 
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
     """Tell whether the text holds whole characters only (JSON can smuggle in half of a pair)."""
     if text.isascii():
         return True

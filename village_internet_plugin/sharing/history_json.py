@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A plan's history as the server tells it: its revisions, one of them whole, a hotspot's life."""
+"""A plan's history as the server tells it: its revisions, one of them whole, a hotspot's life.
+
+A server of before waivers and funding sources were told leaves them out; then nothing is known of
+them.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +11,42 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.canonical import content_sha256
+from village_internet_plugin.sharing.change_json import (
+    read_field_changes,
+    read_source_changes,
+    read_waiver_changes,
+)
 from village_internet_plugin.sharing.changes import MAX_REVISIONS
-from village_internet_plugin.sharing.comparing import ADDED, CHANGED, REMOVED, FieldChange
+from village_internet_plugin.sharing.comparing import PlanState
+from village_internet_plugin.sharing.field_change import ADDED, CHANGED, REMOVED, FieldChange
 from village_internet_plugin.sharing.fields import (
     Reader,
     WrongField,
     choice_reader,
-    needed,
     read_count,
     read_identifier,
     read_known_fields,
     read_list,
-    read_number,
     read_optional_identifier,
     read_optional_text,
     read_sha256,
     read_text,
 )
+from village_internet_plugin.sharing.funding_source_json import read_funding_source
 from village_internet_plugin.sharing.hotspot_json import read_hotspot
-from village_internet_plugin.sharing.revision_document import MAX_HOTSPOTS
+from village_internet_plugin.sharing.revision_document import (
+    MAX_FUNDING_SOURCES,
+    MAX_HOTSPOTS,
+    MAX_WAIVERS,
+)
+from village_internet_plugin.sharing.source_changes import SourceChange
+from village_internet_plugin.sharing.waiver_changes import WaiverChange
+from village_internet_plugin.sharing.waiver_json import read_waiver
 
 
 @dataclass(frozen=True)
@@ -36,7 +54,8 @@ class RevisionLine:
     """One revision in the list of a plan's revisions: who, when, why, and how much changed.
 
     `published_at` is ISO 8601 in UTC; `reason` is empty where none was given; `hotspots` counts
-    those of the plan after it.
+    those of the plan after it. `funding_sources` are the changes of the agency's own that came with
+    the revision, or since the one before it; each tells who made it.
     """
 
     revision: int
@@ -48,6 +67,8 @@ class RevisionLine:
     added: int
     changed: int
     removed: int
+    waivers: tuple[WaiverChange, ...] = ()
+    funding_sources: tuple[SourceChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +76,7 @@ class HistoryEntry:
     """One chapter of a hotspot's life: what a revision did to it.
 
     `change` is added, changed or removed; `status` is the hotspot's after it, None when it is gone
-    or states none.
+    or states none. Where only `waivers` of it changed, `fields` is empty.
     """
 
     revision: int
@@ -65,6 +86,7 @@ class HistoryEntry:
     change: str
     status: str | None
     fields: tuple[FieldChange, ...]
+    waivers: tuple[WaiverChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +105,11 @@ class PlanHistory:
 
 @dataclass(frozen=True)
 class PlanAtRevision:
-    """A plan as it was at one of its revisions; `hotspots` in the order they were placed."""
+    """A plan as it was at one of its revisions; `hotspots` in the order they were placed.
+
+    `funding_sources` are those it drew on and its agency's, as they were then. They and `waivers`
+    are None where the server does not tell.
+    """
 
     plan_id: str
     agency: str
@@ -94,6 +120,12 @@ class PlanAtRevision:
     reason: str
     content_sha256: str
     hotspots: tuple[Hotspot, ...]
+    waivers: tuple[Waiver, ...] | None = None
+    funding_sources: tuple[FundingSource, ...] | None = None
+
+    def state(self) -> PlanState:
+        """Return it as one side of a comparison."""
+        return PlanState(self.hotspots, self.waivers, self.funding_sources, self.agency)
 
 
 def read_plan_history(data: object) -> PlanHistory:
@@ -132,7 +164,7 @@ def read_plan_at_revision(data: object) -> PlanAtRevision | None:
 
 
 def _read_plan(data: object) -> PlanAtRevision:
-    values: dict[str, Any] = read_known_fields(data, _PLAN)
+    values: dict[str, Any] = read_known_fields(_filled(data, _UNTOLD_PLAN), _PLAN)
     plan = PlanAtRevision(**values)
     if content_sha256(plan.hotspots) != plan.content_sha256:
         raise WrongField(field_words.OTHER_CONTENT, "content_sha256")
@@ -143,21 +175,14 @@ def _read_reason(data: object) -> str:
     return read_optional_text(data) or ""
 
 
-def _read_value(data: object) -> object:
-    """Return a field's value: a text, a number, or None for an empty one."""
-    return read_optional_text(data) if isinstance(data, str) or data is None else read_number(data)
+def _read_optional_waivers(data: object) -> tuple[Waiver, ...] | None:
+    return None if data is None else read_list(data, read_waiver, MAX_WAIVERS)
 
 
-def _read_fields(data: object) -> tuple[FieldChange, ...]:
-    if not isinstance(data, dict):
-        raise needed(field_words.OBJECT, data)
-    changes = []
-    for name, pair in data.items():
-        if not isinstance(name, str) or not isinstance(pair, list) or len(pair) != 2:
-            raise needed(field_words.PAIR, pair).within(str(name))
-        before, after = (_read_value(value) for value in pair)
-        changes.append(FieldChange(name, before, after))
-    return tuple(changes)
+def _read_optional_sources(data: object) -> tuple[FundingSource, ...] | None:
+    # The agency's, and what its hotspots draw on of others.
+    most = MAX_FUNDING_SOURCES + MAX_HOTSPOTS
+    return None if data is None else read_list(data, read_funding_source, most)
 
 
 _REVISION: Mapping[str, Reader[object]] = {
@@ -173,22 +198,35 @@ _LINE: Mapping[str, Reader[object]] = {
     "added": read_count,
     "changed": read_count,
     "removed": read_count,
+    "waivers": read_waiver_changes,
+    "funding_sources": read_source_changes,
 }
 _ENTRY: Mapping[str, Reader[object]] = {
     **_REVISION,
     "change": choice_reader((ADDED, CHANGED, REMOVED)),
     "status": read_optional_text,
-    "fields": _read_fields,
+    "fields": read_field_changes,
+    "waivers": read_waiver_changes,
 }
 
 
+_UNTOLD_LINE: Mapping[str, object] = {"waivers": [], "funding_sources": []}
+_UNTOLD_ENTRY: Mapping[str, object] = {"waivers": []}
+_UNTOLD_PLAN: Mapping[str, object] = {"waivers": None, "funding_sources": None}
+"""What stands in for fields that an older server does not send."""
+
+
+def _filled(data: object, untold: Mapping[str, object]) -> object:
+    return {**untold, **data} if isinstance(data, dict) else data
+
+
 def _read_line(data: object) -> RevisionLine:
-    values: dict[str, Any] = read_known_fields(data, _LINE)
+    values: dict[str, Any] = read_known_fields(_filled(data, _UNTOLD_LINE), _LINE)
     return RevisionLine(**values)
 
 
 def _read_entry(data: object) -> HistoryEntry:
-    values: dict[str, Any] = read_known_fields(data, _ENTRY)
+    values: dict[str, Any] = read_known_fields(_filled(data, _UNTOLD_ENTRY), _ENTRY)
     return HistoryEntry(**values)
 
 
@@ -208,4 +246,6 @@ _PLAN: Mapping[str, Reader[object]] = {
     "content_sha256": read_sha256,
     # A plan may have grown by several documents; each of them is bounded.
     "hotspots": lambda data: read_list(data, read_hotspot, 10 * MAX_HOTSPOTS),
+    "waivers": _read_optional_waivers,
+    "funding_sources": _read_optional_sources,
 }

@@ -10,7 +10,8 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS
 from village_internet_plugin.sharing import field_words
-from village_internet_plugin.sharing.canonical import COORDINATE_DECIMALS, canonical_hotspot
+from village_internet_plugin.sharing.canonical import canonical_hotspot
+from village_internet_plugin.sharing.canonical_text import COORDINATE_DECIMALS
 from village_internet_plugin.sharing.fields import (
     Reader,
     WrongField,

@@ -26,6 +26,15 @@ class PublishedDocument(NamedTuple):
     receipt: Receipt
 
 
+class WaitingRevision(NamedTuple):
+    """What is told of a document whose fate is open."""
+
+    made_at: str
+    """ISO 8601."""
+    was_sent: bool
+    """Whether it may have arrived; one that was not sent surely did not."""
+
+
 class Outbox(Protocol):
     """Where documents and the base are kept; each method is done wholly or not at all."""
 

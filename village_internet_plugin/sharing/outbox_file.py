@@ -27,6 +27,7 @@ from village_internet_plugin.sharing.outbox import (
     SENT,
     WAITING,
     PublishedDocument,
+    WaitingRevision,
 )
 from village_internet_plugin.sharing.packed_json import pack, unpack
 from village_internet_plugin.sharing.receipts import Receipt, read_receipt
@@ -153,13 +154,15 @@ class OutboxFile:
         receipt = parse_json(row[2] or "", _RECEIPT.filled(path=self._path))
         return PublishedDocument(self._read_document(row[0], row[1]), read_receipt(receipt))
 
-    def waiting_since(self) -> tuple[str, ...]:
-        """Return when each document of open fate was made (ISO 8601), the oldest first."""
+    def waiting_revisions(self) -> tuple[WaitingRevision, ...]:
+        """Return of each document of open fate when it was made and whether it was sent; the oldest
+        first."""
         with self._transaction(writing=False) as connection:
             rows = connection.execute(
-                "SELECT made_at FROM outbox WHERE state IN (?, ?) ORDER BY fid", (WAITING, SENT)
+                "SELECT made_at, state FROM outbox WHERE state IN (?, ?) ORDER BY fid",
+                (WAITING, SENT),
             ).fetchall()
-        return tuple(str(row[0] or "") for row in rows)
+        return tuple(WaitingRevision(str(row[0] or ""), row[1] == SENT) for row in rows)
 
     def receipts(self) -> tuple[Receipt, ...]:
         """Return the receipts of all that was published from this file, the newest first."""

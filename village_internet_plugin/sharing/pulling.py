@@ -122,7 +122,7 @@ def pull(plan: Plan, outbox: Outbox, server: PullingServer, within: Region | Non
         merge=merged,
         waivers=waived.waivers,
         funding=_merge_funding(plan, base, sources, drawn_on),
-        base=replace(head, funding_sources=sources),
+        base=replace(head, funding_sources=(*sources, *_seen_before(plan, base, drawn_on))),
         rule_set_version=changes.rule_set_version,
         reference_sha256=changes.reference_sha256,
         waiver_clashes=waived.clashes,
@@ -146,6 +146,20 @@ def _merge_funding(
     theirs = [row for row in sources if row.funding_source_id not in apart]
     return merge_funding_sources(
         (*before, *apart.values()), plan.funding_sources, (*theirs, *apart.values())
+    )
+
+
+def _seen_before(plan: Plan, base: Base, drawn_on: Collection[str]) -> tuple[FundingSource, ...]:
+    """Return what is known of the sources that the server was not asked for and the plan holds.
+
+    Forgotten, the plan's own copy would seem to be an edit once a hotspot draws on it again.
+    """
+    held = {source.funding_source_id for source in plan.funding_sources}
+    return tuple(
+        source
+        for source in base.funding_sources
+        if not same_agency(source.agency or "", plan.agency)
+        and source.funding_source_id in held - set(drawn_on)
     )
 
 

@@ -8,6 +8,7 @@ user presses Publish, and is the key under which the server answers every retry 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -20,7 +21,7 @@ from village_internet_plugin.domain.languages import Words, number_words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.sharing import field_words
-from village_internet_plugin.sharing.canonical import content_sha256
+from village_internet_plugin.sharing.canonical import content_sha256, hotspots_text
 from village_internet_plugin.sharing.delta import Delta, apply_delta, delta_between
 from village_internet_plugin.sharing.fields import (
     Reader,
@@ -37,6 +38,7 @@ from village_internet_plugin.sharing.funding_source_json import (
     read_funding_source,
 )
 from village_internet_plugin.sharing.hotspot_json import hotspot_to_json, read_hotspot
+from village_internet_plugin.sharing.hotspots_reading import read_hotspots
 from village_internet_plugin.sharing.waiver_json import read_waiver, waiver_to_json
 
 
@@ -98,9 +100,28 @@ class RevisionDocument:
 
     def to_json(self) -> dict[str, Any]:
         """Return the document as it is sent, its hotspots in canonical form."""
-        document = {field.name: getattr(self, field.name) for field in fields(self)}
-        document["added"] = [hotspot_to_json(hotspot) for hotspot in self.added]
-        document["changed"] = [hotspot_to_json(hotspot) for hotspot in self.changed]
+        return {
+            **self._to_json_without_rows(),
+            "added": [hotspot_to_json(hotspot) for hotspot in self.added],
+            "changed": [hotspot_to_json(hotspot) for hotspot in self.changed],
+        }
+
+    def to_json_text(self) -> str:
+        """Return the same as JSON text, in a fraction of the time for many hotspots."""
+        texts = {
+            name: json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+            for name, value in self._to_json_without_rows().items()
+        }
+        texts["added"] = hotspots_text(self.added)
+        texts["changed"] = hotspots_text(self.changed)
+        return "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
+
+    def _to_json_without_rows(self) -> dict[str, Any]:
+        document = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if field.name not in ("added", "changed")
+        }
         document["removed"] = list(self.removed)
         document["funding_sources"] = [
             funding_source_to_json(source) for source in self.funding_sources
@@ -246,6 +267,9 @@ def _refuse_repeated_hotspots(document: RevisionDocument) -> None:
         ("changed[{}].hotspot_id", [hotspot.hotspot_id for hotspot in document.changed]),
         ("removed[{}]", document.removed),
     ]
+    everybody = [hotspot_id for _, identifiers in named for hotspot_id in identifiers]
+    if len(set(everybody)) == len(everybody):
+        return
     seen: dict[str, str] = {}
     for place, identifiers in named:
         for index, hotspot_id in enumerate(identifiers):
@@ -296,8 +320,8 @@ _READERS: Mapping[str, Reader[object]] = {
     "base_revision": read_count,
     "rule_set_version": read_identifier,
     "reference_sha256": read_sha256,
-    "added": lambda data: read_list(data, read_hotspot, MAX_HOTSPOTS),
-    "changed": lambda data: read_list(data, read_hotspot, MAX_HOTSPOTS),
+    "added": lambda data: read_hotspots(data, MAX_HOTSPOTS),
+    "changed": lambda data: read_hotspots(data, MAX_HOTSPOTS),
     "removed": lambda data: read_list(data, read_identifier, MAX_HOTSPOTS),
     "funding_sources": lambda data: read_list(data, read_funding_source, MAX_FUNDING_SOURCES),
     "waivers": lambda data: read_list(data, read_waiver, MAX_WAIVERS),

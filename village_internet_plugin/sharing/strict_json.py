@@ -8,6 +8,7 @@ in the database, or end the program.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from village_internet_plugin.domain.errors import InputError
@@ -35,8 +36,10 @@ class _NotStandard(ValueError):
         self.reason = reason
 
 
-def parse_json(text: str | bytes, what: Words | str) -> Any:
-    """Return what the JSON `text` (UTF-8 when bytes) holds.
+def parse_json(
+    text: str | bytes, what: Words | str, parse_float: Callable[[str], float] | None = None
+) -> Any:
+    """Return what the JSON `text` (UTF-8 when bytes) holds; `parse_float` reads its fractions.
 
     Raises InputError when it is not JSON as the standard has it; `what` names the text in the
     sentence ("what came back").
@@ -44,7 +47,10 @@ def parse_json(text: str | bytes, what: Words | str) -> Any:
     try:
         decoded = text.decode("utf-8") if isinstance(text, bytes) else text
         return json.loads(
-            decoded, parse_constant=_refuse_constant, object_pairs_hook=_object_of_distinct_keys
+            decoded,
+            parse_constant=_refuse_constant,
+            parse_float=parse_float,
+            object_pairs_hook=_object_of_distinct_keys,
         )
     except RecursionError:
         raise InputError(_TOO_DEEP.filled(what=what)) from None

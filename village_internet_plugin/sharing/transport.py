@@ -107,14 +107,17 @@ class Transport:
 
     def post_json(self, path: str, content: object) -> Any:
         """Send `content` as JSON, packed, and return the JSON that comes back."""
-        return self._json_answer(self._post(path, content, "application/json"))
+        return self.post_json_text(path, _json_text(content))
+
+    def post_json_text(self, path: str, text: str) -> Any:
+        """Send JSON that is text already, packed, and return the JSON that comes back."""
+        return self._json_answer(self._post(path, text, "application/json"))
 
     def post_for_file(self, path: str, content: object, sink: BinaryIO, longest: int) -> None:
         """Send `content` as JSON and write the answer, at most `longest` bytes, to `sink`."""
-        self._exchange(self._post(path, content, "*/*"), sink, longest)
+        self._exchange(self._post(path, _json_text(content), "*/*"), sink, longest)
 
-    def _post(self, path: str, content: object, accept: str) -> _Request:
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    def _post(self, path: str, text: str, accept: str) -> _Request:
         headers = {
             "Accept": accept,
             "Accept-Language": self._language,
@@ -207,6 +210,10 @@ class Transport:
             raise failure from None
         if _is_cut_short(response):
             raise failures.cut_short(self.host)
+
+
+def _json_text(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _is_cut_short(response: requests.Response) -> bool:

@@ -19,6 +19,9 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108 - the kernel's memory, not a shared fo
 umask = 0o007
 # It would lie in the home folder, and nobody uses it.
 control_socket_disable = True
+# Where the server stands is said by its settings and by no header: whoever reaches the socket past
+# nginx could otherwise name another place, and be told a bare 500.
+forwarder_headers = ""
 # Every request is told in one line by the application itself, without its address.
 accesslog = None
 loglevel = "info"

@@ -103,6 +103,31 @@ def of_funding(desk: HelpDesk) -> QImage:
     return image
 
 
+def of_suggest(desk: HelpDesk) -> QImage:
+    """Map and dock after a suggestion: rings where hotspots would be added."""
+    from qgis.PyQt.QtCore import QCoreApplication
+
+    from village_internet_plugin.panels.suggest.suggest_panel import SuggestPanel
+
+    panel = SuggestPanel(desk.window)
+    desk.main.resize(*WINDOW)
+    dock = desk.dock(QCoreApplication.translate("VillageInternet", "Suggest"), panel.view)
+    desk.show_map(*WINDOW)
+    desk.wait(lambda: not panel.is_busy)
+    panel.suggest()
+    desk.wait(lambda: not panel.is_busy)
+    desk.turn()
+    desk.wait_for_map()
+    # Until the places have flashed.
+    QTest.qWait(1500)
+    desk.turn()
+    image = desk.main.grab().toImage()
+    panel.view.let_go()
+    desk.main.removeDockWidget(dock)
+    dock.deleteLater()
+    return image
+
+
 def of_share(desk: HelpDesk) -> QImage:
     from village_internet_plugin.panels.share.share_view import ShareView
     from village_internet_plugin.panels.share.state_lines import (
@@ -124,7 +149,7 @@ def of_share(desk: HelpDesk) -> QImage:
     view.show_server("peta.kaltimprov.go.id", is_ready=True)
     view.account.show_choice("https://peta.kaltimprov.go.id", "", "")
     view.show_state(state_lines(state, desk.language))
-    view.show_abilities(can_publish=True, can_ask=True)
+    view.show_abilities(state.may_be_published, can_ask=True)
     return desk.shown(view, height=600).grab().toImage()
 
 

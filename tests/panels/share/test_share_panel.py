@@ -247,7 +247,7 @@ def test_what_was_left_unfinished_is_told_though_nobody_looks_at_the_dock(
     if is_reached:
         wait_until(lambda: len(messages.sentences) == 2)
         told, finished = messages.sentences
-        assert "was on its way when QGIS ended; it is being finished now." in told
+        assert "was left unfinished in this plan; it is being finished now." in told
         assert finished == "What was on its way from last time is finished."
         assert outbox_states(plan_path) == [(key, "published")]
     else:

@@ -20,6 +20,7 @@ from village_internet_plugin.panels.share.state_lines import (
     ShareState,
     state_lines,
 )
+from village_internet_plugin.sharing.outbox import WaitingRevision
 from village_internet_plugin.sharing.receipts import Receipt
 from village_internet_plugin.sharing.standing import Standing
 
@@ -30,7 +31,7 @@ STATE = ShareState(
     counts={"error": 2, "not_checked": 1, "warning": 5},
     is_checked=True,
     unsaved=5,
-    waiting=("2026-11-23T09:00:00+00:00",),
+    waiting=(WaitingRevision("2026-11-23T09:00:00+00:00", was_sent=True),),
     server=ServerState(TOLD, "planner.example", 13, "sari", "2026-11-24T02:31:00Z"),
     account_problem="No account is chosen.",
 )

@@ -34,6 +34,7 @@ from village_internet_plugin.sharing.failures import (
     NotReached,
     NotTrusted,
 )
+from village_internet_plugin.sharing.outbox import WaitingRevision
 from village_internet_plugin.sharing.receipts import ReceiptDoesNotMatch
 from village_internet_plugin.sharing.standing import Standing
 
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.qgis
 
 CLEAN = ShareState(standing=Standing(12), is_checked=True)
 HEAD = ServerState(TOLD, "planner.example", 12)
+MADE = time_text("2026-11-23T09:00:00+00:00", "en")
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,22 @@ HEAD = ServerState(TOLD, "planner.example", 12)
                 WARNING,
                 "Based on revision 12, but the server knows only 3: is it the server this plan "
                 "was published to? Ask its administrator.",
+            ),
+        ),
+        (
+            replace(CLEAN, waiting=(WaitingRevision("2026-11-23T09:00:00+00:00", True),)),
+            StateLine(
+                WARNING,
+                f"The revision of {MADE} was sent, but no answer came. Pull or publish to finish "
+                "it; it is never stored twice.",
+            ),
+        ),
+        (
+            replace(CLEAN, waiting=(WaitingRevision("2026-11-23T09:00:00+00:00", False),)),
+            StateLine(
+                WARNING,
+                f"The revision of {MADE} waits in the plan and was not sent yet. Pull or publish "
+                "to send it; it is never stored twice.",
             ),
         ),
     ],

@@ -205,7 +205,7 @@ def test_offline_is_said_and_what_was_done_is_kept(open_desk: OpenDesk) -> None:
     ((_key, state),) = outbox_states(open_desk.plan.path)
     assert state == "waiting"
     open_desk.settle()
-    assert "was sent, but no answer came. Pull or publish to finish it;" in open_desk.said()
+    assert "waits in the plan and was not sent yet. Pull or publish to send it;" in open_desk.said()
     assert "Never published: 3 added" in open_desk.said()
 
 

@@ -36,6 +36,7 @@ class Driver:
             "counts": counting.counts,
             "names": counting.names,
             "load_cost_ms": loading.load_cost_ms,
+            "load_costs_ms": loading.load_costs_ms,
             "load_plugin": loading.load_plugin,
             "reload_plugin": loading.reload_plugin,
             "unload_plugin": loading.unload_plugin,

@@ -20,6 +20,13 @@ def load_cost_ms() -> float:
     return float(qgis.utils.plugin_times[PLUGIN].rstrip("s")) * 1000.0
 
 
+def load_costs_ms() -> dict[str, float]:
+    """Return the same of every plugin that was loaded, by name."""
+    return {
+        name: float(time.rstrip("s")) * 1000.0 for name, time in qgis.utils.plugin_times.items()
+    }
+
+
 def unload_plugin() -> bool:
     """Unload it; what deletes itself later is gone when this returns."""
     unloaded = bool(qgis.utils.unloadPlugin(PLUGIN))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.layers.importing.problems import Unreadable
-from village_internet_plugin.sharing.canonical import MAX_NUMBER
+from village_internet_plugin.sharing.canonical_text import MAX_NUMBER
 
 _NUMBER = re.compile(
     r"(?:rp|idr)?\.?\s*"

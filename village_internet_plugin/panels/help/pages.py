@@ -16,6 +16,7 @@ PAGES = (
     "placing",
     "findings",
     "funding",
+    "suggest",
     "share",
     "history",
     "map",

@@ -22,10 +22,14 @@ from village_internet_plugin.layers.background import (
     run_in_background,
 )
 from village_internet_plugin.layers.comparison_layer import comparison_in_memory
-from village_internet_plugin.layers.comparison_words import summary_text
 from village_internet_plugin.layers.connections import Connections
 from village_internet_plugin.layers.current_plan import CurrentPlan
 from village_internet_plugin.layers.revision_layer import revision_in_memory
+from village_internet_plugin.layers.waiver_and_source_words import (
+    source_change_text,
+    summary_text,
+    waiver_text,
+)
 from village_internet_plugin.panels.share.account import AccountChoice
 from village_internet_plugin.panels.share.failure_words import told_failure
 from village_internet_plugin.panels.share.history_view import BEFORE, HERE, HistoryView
@@ -226,6 +230,9 @@ class HistoryDesk(QObject):
             _add_to_map(comparison_in_memory(comparison, title, language))
         self._places, self._names = {}, {}
         lines = [(source_text(total, language), "") for total in comparison.funding_sources]
+        lines += [(source_change_text(change, language), "") for change in comparison.sources]
+        for waived in comparison.waivers:
+            lines.append((waiver_text(waived, language), waived.waiver.subject))
         for change in comparison.hotspots:
             hotspot_id = change.hotspot.hotspot_id
             ends = [end.position for end in (change.before, change.after) if end is not None]

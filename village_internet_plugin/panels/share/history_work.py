@@ -14,7 +14,6 @@ from village_internet_plugin.panels.share.share_work import Account
 from village_internet_plugin.processing.libraries import require_libraries
 
 if TYPE_CHECKING:
-    from village_internet_plugin.domain.hotspot import Hotspot
     from village_internet_plugin.sharing.client import Client
     from village_internet_plugin.sharing.comparing import Comparison
     from village_internet_plugin.sharing.history_json import (
@@ -67,17 +66,14 @@ def compare_work(
     path: Path, account: Account, before: int, after: int | None, report: Report
 ) -> Compared:
     """Return what changed from one revision (0 for the empty plan) to another, or to the file."""
+    from village_internet_plugin.processing.comparing_algorithm import compare_named
     from village_internet_plugin.reference.plan_reading import read_plan
-    from village_internet_plugin.sharing.comparing import compare
+    from village_internet_plugin.sharing.comparing import PlanState
 
     client, plan = _client(account, report), read_plan(path)
-    was = _hotspots_at(client, plan.plan_id, before)
-    now = plan.hotspots if after is None else _hotspots_at(client, plan.plan_id, after)
-    return Compared(before, after, compare(was, now, plan.funding_sources))
-
-
-def _hotspots_at(client: Client, plan_id: str, revision: int) -> tuple[Hotspot, ...]:
-    return client.plan_at_revision(plan_id, revision).hotspots if revision else ()
+    was = client.state_at(plan.plan_id, before)
+    now = PlanState.of_plan(plan, was) if after is None else client.state_at(plan.plan_id, after)
+    return Compared(before, after, compare_named(was, now, path))
 
 
 def _plan_id(path: Path) -> str:

@@ -16,6 +16,7 @@ from village_internet_plugin.layers.user_language import in_user_language
 
 if TYPE_CHECKING:
     from village_internet_plugin.sharing.base import Base
+    from village_internet_plugin.sharing.outbox import WaitingRevision
     from village_internet_plugin.sharing.receipts import Receipt
     from village_internet_plugin.sharing.standing import Standing
 
@@ -27,7 +28,7 @@ class LocalLook:
     standing: Standing | None = None
     problem: str = ""
     base: Base | None = None
-    waiting: tuple[str, ...] = ()
+    waiting: tuple[WaitingRevision, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     fingerprint: str = ""
     """Tells this base from another one."""
@@ -44,7 +45,7 @@ def look_at_file(path: Path, plan: Plan | None, before: LocalLook, _report: Repo
     from village_internet_plugin.sharing.outbox_file import OutboxFile
 
     outbox = OutboxFile(path)
-    waiting, receipts = outbox.waiting_since(), outbox.receipts()
+    waiting, receipts = outbox.waiting_revisions(), outbox.receipts()
     fingerprint = outbox.base_fingerprint()
     try:
         known = before.base if fingerprint == before.fingerprint else None

@@ -62,7 +62,7 @@ class SharingDesk(QObject):
     """A `PullDone` whose clashes the user has to decide; None when there is nothing to decide."""
 
     waiting_found = pyqtSignal(object)
-    """A plan was opened in whose outbox these wait (times, ISO 8601); `doing` says if for long."""
+    """A plan was opened in whose outbox these revisions wait; `doing` says if for long."""
     waiting_finished = pyqtSignal(str, bool)
     """What came of finishing them: the sentence, and whether all is well."""
 

@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, OK, WARNING
 from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.panels.share.times import time_text
+from village_internet_plugin.sharing.outbox import WaitingRevision
 from village_internet_plugin.sharing.standing import Standing
 
 OFFLINE, ASKING, UNASKED, TOLD, FAILED = "offline", "asking", "unasked", "told", "failed"
@@ -55,8 +56,8 @@ class ShareState:
     is_checked: bool = False
     check_problem: str = ""
     unsaved: int = 0
-    waiting: tuple[str, ...] = ()
-    """When each unfinished revision was made, ISO 8601."""
+    waiting: tuple[WaitingRevision, ...] = ()
+    """The unfinished revisions, the oldest first."""
     server: ServerState = ServerState()
     account_problem: str = ""
 
@@ -90,16 +91,26 @@ def state_lines(state: ShareState, language: str) -> list[StateLine]:
             "VillageInternet", "Unsaved edits: {count}. You are asked to save them first."
         )
         lines.append(StateLine(WARNING, text.format(count=number_text(state.unsaved, language))))
-    for made_at in state.waiting:
+    lines += [_waiting(revision, language) for revision in state.waiting]
+    if state.account_problem:
+        lines.append(StateLine(WARNING, state.account_problem))
+    return lines
+
+
+def _waiting(revision: WaitingRevision, language: str) -> StateLine:
+    if revision.was_sent:
         text = QCoreApplication.translate(
             "VillageInternet",
             "The revision of {time} was sent, but no answer came. Pull or publish to finish it; "
             "it is never stored twice.",
         )
-        lines.append(StateLine(WARNING, text.format(time=time_text(made_at, language))))
-    if state.account_problem:
-        lines.append(StateLine(WARNING, state.account_problem))
-    return lines
+    else:
+        text = QCoreApplication.translate(
+            "VillageInternet",
+            "The revision of {time} waits in the plan and was not sent yet. Pull or publish to "
+            "send it; it is never stored twice.",
+        )
+    return StateLine(WARNING, text.format(time=time_text(revision.made_at, language)))
 
 
 def changes_text(standing: Standing, language: str) -> str:

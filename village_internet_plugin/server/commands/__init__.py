@@ -17,8 +17,10 @@ from village_internet_plugin.server.commands import (
     accounts,
     backup,
     collections,
+    coverage,
     database,
     deploy,
+    funding,
     judgement,
 )
 
@@ -26,6 +28,8 @@ COMMAND_GROUPS: tuple[ModuleType, ...] = (
     database,
     accounts,
     judgement,
+    funding,
+    coverage,
     collections,
     backup,
     deploy,

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the bench says of its figures: the table that is kept, and whether budgets hold."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from bench import __main__ as bench
+from bench import results
+from bench.figure import Figure, Peer, repeats
+from bench.machine import machine
+
+_DAY = datetime.date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("figure", "holds"),
+    [
+        (Figure("a", 2.0, "ms"), True),
+        (Figure("a", 2.0, "ms", 2.0), True),
+        (Figure("a", 2.1, "ms", 2.0), False),
+        (Figure("a", 2.0, "s", None, None, Peer("QGIS", 1.0)), True),
+        (Figure("a", 2.0, "s", None, None, Peer("QGIS", 20.0, 10.0)), True),
+        (Figure("a", 2.0, "s", None, None, Peer("QGIS", 19.0, 10.0)), False),
+        (Figure("a", 3.0, "s", 2.0, None, Peer("QGIS", 90.0, 10.0)), False),
+    ],
+)
+def test_a_budget_and_an_aim_against_a_peer_both_have_to_hold(figure: Figure, holds: bool) -> None:
+    assert figure.is_within_budget is holds
+    assert ("OVER" in figure.line()) is not holds
+
+
+def test_the_median_stands_with_its_spread() -> None:
+    assert repeats([3.0, 1.0, 2.0]) == (2.0, (1.0, 3.0))
+
+
+def test_the_table_names_machine_peer_and_verdict() -> None:
+    figures = [
+        Figure("whole check", 4.0, "s", None, (3.5, 5.0), Peer("QGIS's algorithms", 60.0, 10.0)),
+        Figure("ghost", 2.5, "ms", 2.0, (2.4, 2.6)),
+        Figure("bytes", 6_802.0, "bytes"),
+    ]
+    text = results.as_text(figures, [("Memory", "24 GiB")], _DAY)
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    assert "2026-11-25" in text
+    assert "| Memory | 24 GiB |" in rows
+    assert rows[-3:] == [
+        "| whole check | 4 s | 3.5 to 5 | ≥ 10 times | QGIS's algorithms | 60 s | 15 | yes |",
+        "| ghost | 2.5 ms | 2.4 to 2.6 | ≤ 2 ms |  |  |  | **no** |",
+        "| bytes | 6,802 bytes |  |  |  |  |  |  |",
+    ]
+
+
+def test_the_table_is_written_where_it_is_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "bench" / "RESULTS.md"
+    results.write([Figure("ghost", 1.0, "ms")], [("Memory", "24 GiB")], kept)
+    assert "| ghost | 1 ms |" in kept.read_text("utf-8")
+
+
+def test_the_machine_is_named_with_what_ran_on_it() -> None:
+    told = dict(machine())
+    assert "Python 3" in told["System"]
+    assert "numpy" in told["Libraries"]
+    assert all(told.values())
+
+
+def test_a_measurement_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        bench.main(["nothing"])
+    assert "there is no measurement nothing" in capsys.readouterr().err

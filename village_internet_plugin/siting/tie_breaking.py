@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Of equally good plans the one meant: the cheapest, offices before others, then by id.
+
+Step by step, each step keeping the objective and every limit: sites nobody would miss are dropped,
+cheaper payers take over, and single exchanges are made as long as one is preferred. Where a solver
+is given, it first looks for the cheapest of all plans as good, and proves it when it can.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.siting.broken_limits import Choice, Standing
+from village_internet_plugin.siting.exchanges import Exchange, Exchanges
+from village_internet_plugin.siting.model import Model, matrices, with_shares
+from village_internet_plugin.siting.problem import OFFICE, Problem
+from village_internet_plugin.siting.reach_counts import ReachCounts
+from village_internet_plugin.siting.solver_process import (
+    LIMIT_REACHED,
+    OPTIMAL,
+    NoSolver,
+    Outcome,
+    SolverProcess,
+)
+from village_internet_plugin.siting.worst_share import WorstShare
+
+_PROVEN = Words(
+    "Of all plans that reach as many, this one costs least (proven).",
+    "Di antara semua rencana yang menjangkau sama banyak, rencana ini paling murah (terbukti).",
+)
+_BY_EXCHANGE = Words(
+    "Ties: no single exchange that reaches as many is cheaper; of equally cheap ones offices come "
+    "first, then the order of their ids.",
+    "Nilai seri: tidak ada pertukaran satu titik yang menjangkau sama banyak dan lebih murah; bila "
+    "biayanya sama, kantor didahulukan, lalu menurut urutan id.",
+)
+_UNFINISHED = Words(
+    "Equally good plans were not all looked at: this one may not be the cheapest of them.",
+    "Rencana yang setara belum semuanya diperiksa: rencana ini mungkin bukan yang termurah.",
+)
+SLACK = 0.5
+"""Objectives are whole: above best - 1/2 is as good as the best."""
+
+
+@dataclass(frozen=True)
+class BrokenTies:
+    """The plan meant among those as good.
+
+    Attributes:
+        choices: its sites with their payers, by site.
+        is_cheapest: whether it is proven that no plan as good costs less.
+        words: how ties were broken.
+
+    """
+
+    choices: tuple[Choice, ...]
+    is_cheapest: bool
+    words: tuple[Words, ...]
+
+
+def break_ties(
+    problem: Problem,
+    choices: Iterable[tuple[int, int]],
+    equity: bool = False,
+    solver: SolverProcess | None = None,
+    time_limit_s: float = 10.0,
+    meanwhile: Callable[[], bool] = lambda: True,
+) -> BrokenTies:
+    """Return the preferred of the plans that are as good as an allowed one.
+
+    With `equity` no district falls below the worst share now. `meanwhile` is asked often; when it
+    answers False, what was reached until then is returned.
+    """
+    plan = tuple(Choice(*choice) for choice in choices)
+    is_cheapest, is_asked_on = False, True
+    if solver is not None:
+        model = as_good(problem, plan, equity)
+        outcome = _solved(model, solver, time_limit_s, meanwhile)
+        is_asked_on = not outcome.is_stopped
+        if outcome.values is not None:
+            found = tuple(Choice(*choice) for choice in model.read(outcome.values))
+            if _is_as_good(problem, found, plan) and cost_of(problem, found) <= cost_of(
+                problem, plan
+            ):
+                is_cheapest = outcome.status == OPTIMAL
+                plan = found
+    until = time.monotonic() + time_limit_s
+    while is_asked_on and time.monotonic() < until:
+        is_asked_on = meanwhile()
+        better = _step(problem, plan, equity)
+        if better is None:
+            words = (_PROVEN, _BY_EXCHANGE) if is_cheapest else (_BY_EXCHANGE,)
+            return BrokenTies(tuple(sorted(plan)), is_cheapest, words)
+        plan = better
+    words = (_PROVEN,) if is_cheapest else (_UNFINISHED,)
+    return BrokenTies(tuple(sorted(plan)), is_cheapest, words)
+
+
+def _solved(
+    model: Model, solver: SolverProcess, time_limit_s: float, meanwhile: Callable[[], bool]
+) -> Outcome:
+    if len(model.objective) == 0:
+        # Nothing can be chosen: the empty plan is the cheapest.
+        return Outcome(OPTIMAL, np.empty(0))
+    try:
+        return solver.solve(model, 0.0, time_limit_s, lambda _: meanwhile())
+    except NoSolver:
+        # It ended by itself: what single steps reach is told as that.
+        return Outcome(LIMIT_REACHED)
+
+
+def as_good(problem: Problem, choices: Iterable[Choice], equity: bool) -> Model:
+    """Return the model of the cheapest plan whose objective is at least that of these choices."""
+    sites = np.array([choice.site for choice in choices], np.int64)
+    counts = ReachCounts(problem, sites.tolist())
+    model = matrices(problem)
+    columns = np.flatnonzero(model.objective)
+    values = model.objective[columns]
+    scale = 1.0 / max(float(values.max(initial=1.0)), 1.0)
+    least = (counts.reached(problem.weight) - SLACK) * scale
+    model = model.with_row(columns, values * scale, least, np.inf)
+    if equity:
+        model = with_shares(problem, model, WorstShare(problem, counts, sites).floor)
+    return model.with_objective(model.cost_objective(problem))
+
+
+def cost_of(problem: Problem, choices: Iterable[Choice]) -> int:
+    """Return what chosen sites cost together, in rupiah."""
+    return sum(int(problem.cost_idr[choice]) for choice in choices)
+
+
+def _is_as_good(problem: Problem, found: Iterable[Choice], plan: Iterable[Choice]) -> bool:
+    """Hold a solver's plan against limits and objective in whole numbers."""
+    reached = [
+        ReachCounts(problem, (choice.site for choice in one)).reached(problem.weight)
+        for one in (found, plan)
+    ]
+    return reached[0] >= reached[1] and not Standing(problem, found).broken()
+
+
+def _step(problem: Problem, plan: tuple[Choice, ...], equity: bool) -> tuple[Choice, ...] | None:
+    """Return the plan after one preferred step; None when there is none."""
+    exchanges = Exchanges(problem, plan, equity)
+    _drop_idle(exchanges)
+    _pay_less(exchanges)
+    better = exchanges.standing.choices
+    if better != tuple(sorted(plan)):
+        return better
+    preferred = [one for one in exchanges.equal() if _is_preferred(problem, one)]
+    if not preferred:
+        return None
+    best = min(preferred, key=lambda one: (one.idr, _rank(problem, one.coming.site)))
+    return tuple(best.coming if one == best.leaving else one for one in plan)
+
+
+def _drop_idle(exchanges: Exchanges) -> None:
+    """Drop chosen sites that nobody would miss, the dearest first."""
+    problem, standing, counts = exchanges.problem, exchanges.standing, exchanges.counts
+    for choice in sorted(exchanges.choices, key=lambda one: -int(problem.cost_idr[one])):
+        is_wanted = problem.pinned[choice.site] or standing.needs(choice.site)
+        if not is_wanted and counts.loss(choice.site, problem.weight) == 0:
+            standing.drop(choice.site)
+            counts.remove(choice.site)
+
+
+def _pay_less(exchanges: Exchanges) -> None:
+    """Let a cheaper payer take over where it may."""
+    standing = exchanges.standing
+    for choice in standing.choices:
+        standing.drop(choice.site)
+        payers = exchanges.payers(choice.site)
+        cheaper = payers[: payers.index(choice.source)]
+        able = [one for one in cheaper if not standing.broken_purse(Choice(choice.site, one))]
+        standing.choose(Choice(choice.site, (able or [choice.source])[0]))
+
+
+def _is_preferred(problem: Problem, exchange: Exchange) -> bool:
+    if exchange.idr != 0:
+        return exchange.idr < 0
+    return _rank(problem, exchange.coming.site) < _rank(problem, exchange.leaving.site)
+
+
+def _rank(problem: Problem, site: int) -> tuple[bool, str]:
+    one = problem.sites[site]
+    return one.origin != OFFICE, one.site_id
