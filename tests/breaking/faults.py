@@ -25,7 +25,7 @@ from server.paser import YEAR, Office
 from breaking.breakable_server import BreakableServer
 from breaking.desk import Desk, Terms, points
 from breaking.moments import BACKEND, CLIENT, DATABASE, RESTART, WORKER, Moment, Seen
-from breaking.outcome import Standing, standing, unsound
+from breaking.outcome import Standing, became_of, standing, unsound
 from breaking.postgres_proxy import Hit
 from breaking.processes import owner_of_port
 from tools.stage import REPOSITORY
@@ -195,15 +195,8 @@ class Faults:
             return standing(connection, self._plan_id)
 
     def _judge_before_retry(self, outcome: Outcome, before: Standing, after: str) -> None:
-        now = self.stands()
-        outcome.faults += now.faults
-        if (now.revision, now.content_sha256) == (before.revision, before.content_sha256):
-            outcome.stood = "absent"
-        elif (now.revision, now.content_sha256) == (before.revision + 1, after):
-            outcome.stood = "whole"
-        else:
-            outcome.stood = "NEITHER"
-            outcome.faults.append(f"revision {before.revision} became {now.revision}, half of it")
+        outcome.stood, faults = became_of(before, self.stands(), after)
+        outcome.faults += faults
 
     def _judge_retry(self, outcome: Outcome, before: Standing, after: str) -> None:
         """A fresh client on the same file: what waits, then publish, then publish again."""

@@ -30,7 +30,7 @@ from breaking.cutting_proxy import Cut
 from breaking.desk import Desk, Terms
 from breaking.faults import ACCOUNT, AGENCY, Outcome
 from breaking.moments import Moment
-from breaking.outcome import Standing, standing, unsound
+from breaking.outcome import Standing, became_of, standing, unsound
 from breaking.results import village_data
 from tools.qgis_process import PROVIDER, QgisProcess
 from tools.stage import PACKAGE, REPOSITORY, stage
@@ -264,15 +264,8 @@ class KilledQgis:
     # How it is judged
 
     def _judge_server(self, outcome: Outcome, before: Standing, after: str) -> None:
-        now = self.stands()
-        outcome.faults += now.faults
-        if (now.revision, now.content_sha256) == (before.revision, before.content_sha256):
-            outcome.stood = "absent"
-        elif (now.revision, now.content_sha256) == (before.revision + 1, after):
-            outcome.stood = "whole"
-        else:
-            outcome.stood = "NEITHER"
-            outcome.faults.append(f"revision {before.revision} became {now.revision}, half of it")
+        outcome.stood, faults = became_of(before, self.stands(), after)
+        outcome.faults += faults
         with self.server.as_admin() as connection:
             outcome.faults += unsound(connection)
 

@@ -73,6 +73,19 @@ def standing(connection: psycopg.Connection[Any], plan_id: str) -> Standing:
     return Standing(newest, content, receipt, faults)
 
 
+def became_of(before: Standing, now: Standing, after: str) -> tuple[str, list[str]]:
+    """Return what became of a publish of the content `after`, and what is wrong with that.
+
+    It is ``absent`` or ``whole``; a revision of which there is a part alone is a fault.
+    """
+    if (now.revision, now.content_sha256) == (before.revision, before.content_sha256):
+        return "absent", now.faults
+    if (now.revision, now.content_sha256) == (before.revision + 1, after):
+        return "whole", now.faults
+    half = f"revision {before.revision} became {now.revision}, half of it"
+    return "NEITHER", [*now.faults, half]
+
+
 def unsound(connection: psycopg.Connection[Any]) -> list[str]:
     """Return what the administrator's `check` complains of."""
     return complaints(connection)

@@ -46,7 +46,6 @@ SAID_AS = {
     ("hotspots", "village_code"): "VI601",
     ("hotspots", "funding_source_id"): "VI401",
     ("waivers", "made_at"): "was made at",
-    ("funding_sources", "agency"): "belongs to",
 }
 """By what else than its name a refusal names a column: a rule, or plain words."""
 HIDDEN = {("hotspots", name) for name in ("maintainer", "notes")}

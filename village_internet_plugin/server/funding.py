@@ -103,7 +103,13 @@ class Funding:
 
 def _require_steward(source: FundingSource, owner: str, account: Account, agency: str) -> None:
     name = f'Funding source "{source.funding_source_id}"'
-    if not same_agency(owner, agency) or not same_agency(source.agency, agency):
+    if same_agency(owner, agency) and not same_agency(source.agency, agency):
+        raise answers.refused(
+            answers.FUNDING_SOURCE_NOT_YOURS,
+            f'{name} has another agency, "{source.agency[:80]}"; a revision of {agency} can enter '
+            "and change its own alone. Set the source's agency, then publish again.",
+        )
+    if not same_agency(owner, agency):
         raise answers.refused(
             answers.FUNDING_SOURCE_NOT_YOURS,
             f"{name} belongs to {owner}; a revision of {agency} cannot change it. Bring the "
