@@ -12,12 +12,21 @@ import numpy as np
 import pytest
 from drawing_problems import allowed_plans, best_value, draw_problem, is_allowed, value_of
 
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.siting import solver_process
 from village_internet_plugin.siting import suggest as door
+from village_internet_plugin.siting.model import matrices
 from village_internet_plugin.siting.open_choices import open_choices
 from village_internet_plugin.siting.problem import NOT_PAID, Problem
 from village_internet_plugin.siting.shares import gini
-from village_internet_plugin.siting.solver_process import NoSolver, SolverProcess, find_python
+from village_internet_plugin.siting.solver_process import (
+    INFEASIBLE,
+    OPTIMAL,
+    NoSolver,
+    SolverProcess,
+    find_python,
+    solve_here,
+)
 from village_internet_plugin.siting.suggest import (
     CANCELLED,
     IMPOSSIBLE,
@@ -101,13 +110,14 @@ def test_without_an_interpreter_it_says_so(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_solver_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
     def dying(self: SolverProcess, *_: object, **__: object) -> None:
         self.end()
-        raise NoSolver("The solver has ended.")
+        raise NoSolver(Words("The solver has ended.", "Penyelesai sudah berhenti."))
 
     monkeypatch.setattr(SolverProcess, "solve", dying)
     problem = draw_problem(HARD)
     found = suggest(problem)
     assert is_sound(problem, found)
     assert any("The solver has ended" in words.en for words in found.words)
+    assert any("Penyelesai sudah berhenti" in words.id for words in found.words)
 
 
 def test_a_program_that_is_no_python_is_no_solver(tmp_path: Path) -> None:
@@ -115,6 +125,21 @@ def test_a_program_that_is_no_python_is_no_solver(tmp_path: Path) -> None:
         SolverProcess(tmp_path / "nothing")
     with SolverProcess(Path("/bin/true")) as process, pytest.raises(NoSolver):
         process.wait_until_ready()
+
+
+@NEEDS_SOLVER
+def test_a_model_in_which_nothing_can_be_chosen_is_answered_and_the_process_lives() -> None:
+    drawn = draw_problem(3)
+    model = matrices(replace(drawn, banned=np.ones_like(drawn.banned)))
+    with SolverProcess() as process:
+        for solve in (process.solve, lambda *asked: solve_here(*asked[:2])):
+            empty = solve(model, 0.0, 5.0)
+            assert (empty.status, empty.bound) == (OPTIMAL, 0.0)
+            assert empty.values is not None
+            assert len(empty.values) == 0
+            asked_for_one = model.with_row([], np.empty(0), 1.0, np.inf)
+            assert solve(asked_for_one, 0.0, 5.0).status == INFEASIBLE
+        assert process.solve(matrices(drawn), 0.0, 5.0).status == OPTIMAL
 
 
 @NEEDS_SOLVER

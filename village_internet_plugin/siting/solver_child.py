@@ -58,9 +58,6 @@ def solve(problem: dict[str, Any]) -> dict[str, Any]:
     """Solve a maximisation and return status, values (float64, base64), bound and marginals."""
     from scipy.sparse import csr_matrix
 
-    if len(problem["objective"]) == 0:
-        # SciPy takes no problem without columns.
-        return {"status": 0, "message": "", "values": _text([]), "bound": 0.0, "marginals": None}
     shape = (len(problem["row_lower"]), len(problem["objective"]))
     matrix = csr_matrix((problem["values"], (problem["rows"], problem["columns"])), shape=shape)
     if bool(problem["relaxed"]):

@@ -19,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from village_internet_plugin.domain.errors import ProgramFault
+from village_internet_plugin.domain.errors import PlannerError, ProgramFault
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.siting import solver_child
 from village_internet_plugin.siting.model import Floats, Model
 
@@ -30,11 +31,29 @@ _START_S = 30.0
 _SLICE_S = 1.0
 """How long HiGHS may hold this process where it cannot have one of its own."""
 
+_NO_INTERPRETER = Words(
+    "There is no Python interpreter beside this program.",
+    "Tidak ada penerjemah Python di samping program ini.",
+)
+_NOT_STARTED = Words(
+    "The system did not start it: {reason}.", "Sistem tidak menjalankannya: {reason}."
+)
+_NO_WAY_TO_ASK = Words(
+    "The solver was started without a way to ask it.",
+    "Penyelesai dijalankan tanpa jalur untuk bertanya kepadanya.",
+)
+_ENDED = Words("The solver has ended.", "Penyelesai sudah berhenti.")
+_ENDED_OR_NO_SCIPY = Words(
+    "The solver has ended, or has no SciPy.", "Penyelesai sudah berhenti, atau tidak punya SciPy."
+)
+_SILENT = Words("The solver does not answer.", "Penyelesai tidak menjawab.")
+_NO_SCIPY = Words("SciPy is not installed.", "SciPy tidak terpasang.")
+
 Meanwhile = Callable[["Told"], bool]
 """Called every `_POLL_S` or as often as it returns; answers False to stop."""
 
 
-class NoSolver(Exception):
+class NoSolver(PlannerError):
     """HiGHS cannot be had here: no SciPy, or no interpreter that starts."""
 
 
@@ -73,7 +92,7 @@ class SolverProcess:
         """Start it, without waiting; NoSolver where there is no interpreter to be found."""
         found = python or find_python()
         if found is None:
-            raise NoSolver("There is no Python interpreter beside this program.")
+            raise NoSolver(_NO_INTERPRETER)
         self._lines: queue.Queue[str | None] = queue.Queue()
         self._is_ready = False
         try:
@@ -86,7 +105,7 @@ class SolverProcess:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            raise NoSolver(str(error)) from error
+            raise NoSolver(_NOT_STARTED.filled(reason=str(error).rstrip("."))) from error
         threading.Thread(target=self._read, daemon=True).start()
 
     def __enter__(self) -> SolverProcess:
@@ -122,6 +141,8 @@ class SolverProcess:
         relaxed: bool = False,
     ) -> Outcome:
         """Solve a model (or its linear relaxation) to a relative `gap`; NoSolver when it cannot."""
+        if len(model.objective) == 0:
+            return _without_columns(model)
         until = time.monotonic() + time_limit_s
         if not self.wait_until_ready(lambda: meanwhile(Told())):
             return Outcome(LIMIT_REACHED, is_stopped=True)
@@ -140,12 +161,12 @@ class SolverProcess:
 
     def _ask(self, message: bytes) -> None:
         if self._process.stdin is None:
-            raise ProgramFault("The solver was started without a way to ask it.")
+            raise ProgramFault(_NO_WAY_TO_ASK)
         try:
             self._process.stdin.write(len(message).to_bytes(8, "big") + message)
             self._process.stdin.flush()
         except OSError as error:
-            raise NoSolver("The solver has ended.") from error
+            raise NoSolver(_ENDED) from error
 
     def _each_line(self, until: float) -> Iterator[str]:
         """Yield each line, and an empty text whenever there was none for `_POLL_S`."""
@@ -154,13 +175,13 @@ class SolverProcess:
 
     def _next_line(self, until: float) -> str:
         if time.monotonic() > until:
-            raise NoSolver("The solver does not answer.")
+            raise NoSolver(_SILENT)
         try:
             line = self._lines.get(timeout=_POLL_S)
         except queue.Empty:
             return ""
         if line is None:
-            raise NoSolver("The solver has ended, or has no SciPy.")
+            raise NoSolver(_ENDED_OR_NO_SCIPY)
         return line
 
     def _read(self) -> None:
@@ -176,14 +197,23 @@ class SolverProcess:
 
 def solve_here(model: Model, gap: float, relaxed: bool = False) -> Outcome:
     """Solve in this process for a second at most, during which nothing else runs in it."""
+    if len(model.objective) == 0:
+        return _without_columns(model)
     try:
         import scipy.optimize  # noqa: F401
     except ImportError as error:
-        raise NoSolver("SciPy is not installed.") from error
+        raise NoSolver(_NO_SCIPY) from error
     packed = _packed(model, gap, _SLICE_S, relaxed, is_told=False)
     with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
         answer = solver_child.solve({name: arrays[name] for name in arrays.files})
     return _read_answer(json.dumps(answer), Told())
+
+
+def _without_columns(model: Model) -> Outcome:
+    """Answer a model in which nothing can be chosen, which SciPy takes for a fault."""
+    if (model.row_lower > 0.0).any() or (model.row_upper < 0.0).any():
+        return Outcome(INFEASIBLE)
+    return Outcome(OPTIMAL, np.empty(0), 0.0, np.zeros(len(model.row_names)))
 
 
 def find_python() -> Path | None:

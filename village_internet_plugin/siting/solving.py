@@ -11,9 +11,10 @@ from functools import cached_property
 import numpy as np
 
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.siting.fair_model import fairest_share, with_shares
 from village_internet_plugin.siting.greedy import Greedy, restore
 from village_internet_plugin.siting.growing_plan import UNCHOSEN, Ground, GrowingPlan
-from village_internet_plugin.siting.model import Model, fairest_share, matrices, with_shares
+from village_internet_plugin.siting.model import Model, matrices
 from village_internet_plugin.siting.open_choices import open_choices
 from village_internet_plugin.siting.own_bound import OwnBound, round_down
 from village_internet_plugin.siting.problem import Problem
@@ -127,14 +128,13 @@ class Solving:
         try:
             self._solve()
         except NoSolver as error:
-            self.words.append(_NO_PROCESS.filled(reason=str(error).rstrip(".")))
+            self.words.append(_done_without(error))
             self._solver = None
             self._go_alone()
 
-    def say_without(self, reason: str | None) -> None:
+    def say_without(self, reason: NoSolver | None) -> None:
         """Say why HiGHS is not used; None for the user's wish."""
-        words = _NOT_WANTED if reason is None else _NO_PROCESS.filled(reason=reason.rstrip("."))
-        self.words.append(words)
+        self.words.append(_NOT_WANTED if reason is None else _done_without(reason))
 
     def _start(self) -> None:
         self._take(self._filled())
@@ -194,7 +194,7 @@ class Solving:
         try:
             outcome = self._run_solver(model, _SHARE_GAP, lambda _: self._goes_on(SHARING))
         except NoSolver as error:
-            self.words.append(_NO_PROCESS.filled(reason=str(error).rstrip(".")))
+            self.words.append(_done_without(error))
             self._solver = None
             return
         if outcome.values is not None:
@@ -298,3 +298,8 @@ class Solving:
             self._lower(round_down(outcome.bound, self._unit))
         if outcome.values is not None:
             self._take(self._allowed_part(self._model.read(outcome.values)), 0)
+
+
+def _done_without(reason: NoSolver) -> Words:
+    sentence = Words(*(text.rstrip(".") for text in reason.words))
+    return _NO_PROCESS.filled(reason=sentence)

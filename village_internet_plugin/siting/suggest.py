@@ -151,14 +151,14 @@ class _Suggesting:
                 solver.end()
         return self._answer(solving)
 
-    def _started(self) -> tuple[SolverProcess | None, str | None]:
+    def _started(self) -> tuple[SolverProcess | None, NoSolver | None]:
         """Start HiGHS first of all: it loads while the first plan is made here."""
         if not self._options.use_solver:
             return None, None
         try:
             return SolverProcess(), None
         except NoSolver as error:
-            return None, str(error)
+            return None, error
 
     def _solving(self, pins: Choices, solver: SolverProcess | None) -> Solving:
         return Solving(

@@ -17,7 +17,8 @@ import numpy as np
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.siting.broken_limits import Choice, Standing
 from village_internet_plugin.siting.exchanges import Exchange, Exchanges
-from village_internet_plugin.siting.model import Model, matrices, with_shares
+from village_internet_plugin.siting.fair_model import with_shares
+from village_internet_plugin.siting.model import Model, matrices
 from village_internet_plugin.siting.problem import OFFICE, Problem
 from village_internet_plugin.siting.reach_counts import ReachCounts
 from village_internet_plugin.siting.solver_process import (
@@ -104,9 +105,6 @@ def break_ties(
 def _solved(
     model: Model, solver: SolverProcess, time_limit_s: float, meanwhile: Callable[[], bool]
 ) -> Outcome:
-    if len(model.objective) == 0:
-        # Nothing can be chosen: the empty plan is the cheapest.
-        return Outcome(OPTIMAL, np.empty(0))
     try:
         return solver.solve(model, 0.0, time_limit_s, lambda _: meanwhile())
     except NoSolver:

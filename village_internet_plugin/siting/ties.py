@@ -136,7 +136,7 @@ def find_other_plans(
     until = time.monotonic() + time_limit_s
     try:
         with SolverProcess() as solver:
-            while search.has_columns and len(search.plans) < most and time.monotonic() < until:
+            while len(search.plans) < most and time.monotonic() < until:
                 outcome = solver.solve(
                     search.model, 0.0, until - time.monotonic(), _asking(meanwhile)
                 )
@@ -158,9 +158,7 @@ class _Search:
         self._problem, self._given = problem, choices
         self.model = self._without(as_good(problem, choices, equity), choices)
         self.plans: list[tuple[Choice, ...]] = []
-        self.has_columns = len(self.model.objective) > 0
-        """Without any there is nothing to choose, and so no other plan."""
-        self._is_complete, self._proven_cheapest = not self.has_columns, True
+        self._is_complete, self._proven_cheapest = False, True
 
     def takes(self, outcome: Outcome) -> bool:
         """Take an answer in; tell whether to go on."""
