@@ -173,6 +173,70 @@ def test_the_time_limit_holds() -> None:
     found = suggest(problem, Options(time_limit_s=1.0))
     assert is_sound(problem, found)
     assert found.seconds < 4.0
+    assert not idle_sites(problem, found)
+
+
+def idle_sites(problem: Problem, found: Suggestion) -> list[int]:
+    """Return the suggested sites that nobody would miss and no other one needs."""
+    plan = {one.site_number: one.source_number for one in found.chosen}
+    fewer = ({a: b for a, b in plan.items() if a != site} for site in plan)
+    return [
+        next(iter(set(plan) - set(less)))
+        for less in fewer
+        if is_allowed(problem, less) and value_of(problem, list(less)) == found.objective
+    ]
+
+
+@pytest.mark.parametrize("use_solver", [pytest.param(True, marks=NEEDS_SOLVER), False])
+@pytest.mark.parametrize("equity", [False, True])
+def test_no_site_is_suggested_that_nobody_would_miss(use_solver: bool, equity: bool) -> None:
+    for seed in range(10):
+        problem = draw_problem(seed)
+        found = suggest(problem, Options(use_solver=use_solver, equity=equity))
+        assert is_sound(problem, found)
+        assert not idle_sites(problem, found), seed
+        assert found.words or not found.chosen
+
+
+@NEEDS_SOLVER
+def test_of_all_plans_as_good_the_cheapest_is_suggested_and_that_is_said() -> None:
+    for seed in (0, 7, 11):
+        problem = draw_problem(seed)
+        found = suggest(problem)
+        least = min(
+            sum(int(problem.cost_idr[one]) for one in plan.items())
+            for plan in allowed_plans(problem)
+            if value_of(problem, list(plan)) == found.objective
+        )
+        assert sum(one.cost_idr for one in found.chosen) == least
+        assert "this one costs least (proven)" in found.words[0].en
+
+
+@NEEDS_SOLVER
+def test_where_nothing_costs_anything_the_fewest_sites_are_suggested() -> None:
+    for seed in (0, 7, 11):
+        drawn = draw_problem(seed)
+        problem = replace(drawn, cost_idr=np.where(drawn.cost_idr == NOT_PAID, NOT_PAID, 0))
+        found = suggest(problem)
+        fewest = min(
+            len(plan)
+            for plan in allowed_plans(problem)
+            if value_of(problem, list(plan)) == found.objective
+        )
+        assert len(found.chosen) == fewest
+        assert "none has fewer sites (proven)" in found.words[0].en
+
+
+def test_cancelling_while_ties_are_broken_leaves_the_proof() -> None:
+    problem = draw_problem(7)
+
+    def watch(progress: Progress) -> bool:
+        return "cheapest" not in progress.doing.en
+
+    found = suggest(problem, Options(), watch)
+    assert is_sound(problem, found)
+    assert (found.stopped_by, found.is_cancelled) == (PROVEN, True)
+    assert any("may not be the cheapest" in words.en for words in found.words)
 
 
 @NEEDS_SOLVER

@@ -65,7 +65,7 @@ def test_a_broken_tie_is_as_good_allowed_and_no_dearer(problem: Problem) -> None
             problem, plan, weighted=True
         )
         assert cost_of(problem, told.choices) <= cost_of(problem, plan)
-        assert not told.is_cheapest
+        assert told.is_cheapest == (told.choices == ())
 
 
 def test_with_a_solver_the_cheapest_of_all_best_plans_is_found_and_proven(
@@ -340,5 +340,5 @@ def test_a_solver_that_has_ended_leaves_the_ties_to_single_steps() -> None:
     assert told.choices == (Choice(1, 0),)
     assert not told.is_cheapest
     unasked = break_ties(problem, [Choice(0, 0)], meanwhile=lambda: False)
-    assert unasked.choices == (Choice(1, 0),)
+    assert unasked.choices == (Choice(0, 0),)
     assert "may not be the cheapest" in unasked.words[0].say("en")

@@ -27,6 +27,7 @@ from village_internet_plugin.siting.solver_process import (
     Told,
     solve_here,
 )
+from village_internet_plugin.siting.tie_breaking import break_ties
 
 Choices = list[tuple[int, int]]
 ROUNDS_ALONE, ROUNDS_BESIDE = 1_500, 20_000
@@ -38,11 +39,17 @@ _REDONE = 0.3
 _NEARLY = 0.9
 """Of the least step of the objective: a bound nearer than this proves the plan."""
 _SHARE_GAP = 1e-6
+_TIES_S = 10.0
+"""Seconds after which the cheapest of the plans as good is no longer looked for."""
 
 STARTING = Words("Looking for a first plan", "Mencari rencana pertama")
 BOUNDING = Words("Proving how good it is", "Membuktikan mutunya")
 SOLVING = Words("Looking for the best plan", "Mencari rencana terbaik")
 SHARING = Words("Raising the worst-served district", "Mengangkat kecamatan yang paling tertinggal")
+CHOOSING = Words(
+    "Looking for the cheapest of the plans as good",
+    "Mencari yang termurah di antara rencana yang setara",
+)
 _NO_PROCESS = Words(
     "HiGHS could not be started ({reason}); the plan and its bound come from the built-in method.",
     "HiGHS tidak dapat dijalankan ({reason}); rencana dan batasnya berasal dari metode bawaan.",
@@ -131,6 +138,30 @@ class Solving:
             self.words.append(_done_without(error))
             self._solver = None
             self._go_alone()
+
+    def break_ties(self) -> None:
+        """Take, of all plans as good as the best, the one meant; after `run`.
+
+        A plan that is not proven is bettered by single steps only; once cancelled or late, sites
+        that nobody would miss are dropped, and that is all.
+        """
+        left = 0.0 if self.is_cancelled else self._until - time.monotonic()
+        broken = break_ties(
+            self._problem,
+            self.best,
+            self._is_fair,
+            self._solver if left > 0.0 and self.is_proven else None,
+            min(left, _TIES_S),
+            self._watches_ties,
+        )
+        plan = self._plan_of([(site, source) for site, source in broken.choices])
+        self.best, self.objective = plan.choices(), plan.objective
+        self.words.extend(broken.words)
+
+    def _watches_ties(self) -> bool:
+        if not self._notice(self.objective, max(self.bound, self.objective), CHOOSING):
+            self.is_cancelled = True
+        return not self.is_cancelled
 
     def say_without(self, reason: NoSolver | None) -> None:
         """Say why HiGHS is not used; None for the user's wish."""

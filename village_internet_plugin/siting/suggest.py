@@ -144,6 +144,7 @@ class _Suggesting:
             if solver is None:
                 solving.say_without(reason)
             solving.run(self._options.equity)
+            solving.break_ties()
         except Clash as clash:
             return self._impossible(clash)
         finally:

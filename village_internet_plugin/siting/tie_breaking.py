@@ -3,7 +3,8 @@
 
 Step by step, each step keeping the objective and every limit: sites nobody would miss are dropped,
 cheaper payers take over, and single exchanges are made as long as one is preferred. Where a solver
-is given, it first looks for the cheapest of all plans as good, and proves it when it can.
+is given, it first looks for the cheapest of all plans as good; only what it proves counts, so that
+the clock decides as little as it can. Where nothing costs anything, the fewest sites are meant.
 """
 
 from __future__ import annotations
@@ -22,10 +23,8 @@ from village_internet_plugin.siting.model import Model, matrices
 from village_internet_plugin.siting.problem import OFFICE, Problem
 from village_internet_plugin.siting.reach_counts import ReachCounts
 from village_internet_plugin.siting.solver_process import (
-    LIMIT_REACHED,
     OPTIMAL,
     NoSolver,
-    Outcome,
     SolverProcess,
 )
 from village_internet_plugin.siting.worst_share import WorstShare
@@ -33,6 +32,11 @@ from village_internet_plugin.siting.worst_share import WorstShare
 _PROVEN = Words(
     "Of all plans that reach as many, this one costs least (proven).",
     "Di antara semua rencana yang menjangkau sama banyak, rencana ini paling murah (terbukti).",
+)
+_FEWEST = Words(
+    "Of all plans that reach as many, none has fewer sites (proven).",
+    "Di antara semua rencana yang menjangkau sama banyak, tidak ada yang titiknya lebih sedikit "
+    "(terbukti).",
 )
 _BY_EXCHANGE = Words(
     "Ties: no single exchange that reaches as many is cheaper; of equally cheap ones offices come "
@@ -74,42 +78,55 @@ def break_ties(
 ) -> BrokenTies:
     """Return the preferred of the plans that are as good as an allowed one.
 
-    With `equity` no district falls below the worst share now. `meanwhile` is asked often; when it
-    answers False, what was reached until then is returned.
+    With `equity` no district falls below the worst share now. Sites nobody would miss are dropped
+    in any case; `meanwhile` is asked often, and when it answers False, what was reached until then
+    is returned.
     """
-    plan = tuple(Choice(*choice) for choice in choices)
-    is_cheapest, is_asked_on = False, True
-    if solver is not None:
-        model = as_good(problem, plan, equity)
-        outcome = _solved(model, solver, time_limit_s, meanwhile)
-        is_asked_on = not outcome.is_stopped
-        if outcome.values is not None:
-            found = tuple(Choice(*choice) for choice in model.read(outcome.values))
-            if _is_as_good(problem, found, plan) and cost_of(problem, found) <= cost_of(
-                problem, plan
-            ):
-                is_cheapest = outcome.status == OPTIMAL
-                plan = found
+    plan = _trimmed(problem, tuple(Choice(*choice) for choice in choices), equity)
+    if not plan:
+        return BrokenTies((), True, ())
     until = time.monotonic() + time_limit_s
-    while is_asked_on and time.monotonic() < until:
-        is_asked_on = meanwhile()
-        better = _step(problem, plan, equity)
+    cheapest = None
+    if solver is not None:
+        cheapest = _cheapest(problem, plan, equity, solver, time_limit_s, meanwhile)
+    plan = cheapest or plan
+    proof = () if cheapest is None else (_proof(problem),)
+    while meanwhile() and time.monotonic() < until:
+        better = _exchanged(problem, plan, equity)
         if better is None:
-            words = (_PROVEN, _BY_EXCHANGE) if is_cheapest else (_BY_EXCHANGE,)
-            return BrokenTies(tuple(sorted(plan)), is_cheapest, words)
-        plan = better
-    words = (_PROVEN,) if is_cheapest else (_UNFINISHED,)
-    return BrokenTies(tuple(sorted(plan)), is_cheapest, words)
+            return BrokenTies(plan, cheapest is not None, (*proof, _BY_EXCHANGE))
+        plan = _trimmed(problem, better, equity)
+    return BrokenTies(plan, cheapest is not None, proof or (_UNFINISHED,))
 
 
-def _solved(
-    model: Model, solver: SolverProcess, time_limit_s: float, meanwhile: Callable[[], bool]
-) -> Outcome:
+def _cheapest(
+    problem: Problem,
+    plan: tuple[Choice, ...],
+    equity: bool,
+    solver: SolverProcess,
+    time_limit_s: float,
+    meanwhile: Callable[[], bool],
+) -> tuple[Choice, ...] | None:
+    """Return the cheapest of all plans as good as this one; None when that is not proven."""
+    model = as_good(problem, plan, equity)
     try:
-        return solver.solve(model, 0.0, time_limit_s, lambda _: meanwhile())
+        outcome = solver.solve(model, 0.0, time_limit_s, lambda _: meanwhile())
     except NoSolver:
         # It ended by itself: what single steps reach is told as that.
-        return Outcome(LIMIT_REACHED)
+        return None
+    if outcome.status != OPTIMAL or outcome.values is None:
+        return None
+    found = tuple(Choice(*choice) for choice in model.read(outcome.values))
+    is_good = _is_as_good(problem, found, plan)
+    return found if is_good and _price(problem, found) <= _price(problem, plan) else None
+
+
+def _price(problem: Problem, plan: tuple[Choice, ...]) -> tuple[int, int]:
+    return cost_of(problem, plan), len(plan)
+
+
+def _proof(problem: Problem) -> Words:
+    return _PROVEN if (problem.cost_idr > 0).any() else _FEWEST
 
 
 def as_good(problem: Problem, choices: Iterable[Choice], equity: bool) -> Model:
@@ -124,7 +141,11 @@ def as_good(problem: Problem, choices: Iterable[Choice], equity: bool) -> Model:
     model = model.with_row(columns, values * scale, least, np.inf)
     if equity:
         model = with_shares(problem, model, WorstShare(problem, counts, sites).floor)
-    return model.with_objective(model.cost_objective(problem))
+    idr = model.cost_objective(problem)
+    if not idr.any():
+        # Where nothing costs anything, each site counts alike.
+        idr[: len(model.choices)] = -1.0
+    return model.with_objective(idr)
 
 
 def cost_of(problem: Problem, choices: Iterable[Choice]) -> int:
@@ -141,14 +162,23 @@ def _is_as_good(problem: Problem, found: Iterable[Choice], plan: Iterable[Choice
     return reached[0] >= reached[1] and not Standing(problem, found).broken()
 
 
-def _step(problem: Problem, plan: tuple[Choice, ...], equity: bool) -> tuple[Choice, ...] | None:
-    """Return the plan after one preferred step; None when there is none."""
+def _trimmed(problem: Problem, plan: tuple[Choice, ...], equity: bool) -> tuple[Choice, ...]:
+    """Return the plan without sites nobody would miss, each paid for by the cheapest who may."""
+    while True:
+        exchanges = Exchanges(problem, plan, equity)
+        _drop_idle(exchanges)
+        _pay_less(exchanges)
+        better = exchanges.standing.choices
+        if better == plan:
+            return plan
+        plan = better
+
+
+def _exchanged(
+    problem: Problem, plan: tuple[Choice, ...], equity: bool
+) -> tuple[Choice, ...] | None:
+    """Return the plan after the most preferred exchange; None when none is preferred."""
     exchanges = Exchanges(problem, plan, equity)
-    _drop_idle(exchanges)
-    _pay_less(exchanges)
-    better = exchanges.standing.choices
-    if better != tuple(sorted(plan)):
-        return better
     preferred = [one for one in exchanges.equal() if _is_preferred(problem, one)]
     if not preferred:
         return None
