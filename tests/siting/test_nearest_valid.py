@@ -191,6 +191,21 @@ def test_the_same_question_gets_the_same_answer(worlds: list[World]) -> None:
     assert first == second
 
 
+def test_a_point_that_takes_its_village_is_led_into_one_without_the_rule_that_holds_it_there(
+    worlds: list[World],
+) -> None:
+    case = replace(worlds[0].case)
+    case.rules = {
+        code: {**rule, "enabled": code in ("VI101", "VI601")} for code, rule in case.rules.items()
+    }
+    start = LonLat(115.99, -1.475)
+    hotspot = Hotspot("asking", start, None, "Balai", "school", None, 2026)
+    answer = Question(worlds[0], case, hotspot, stays=False).ask()
+    assert answer.place is not None
+    edge_m = float(length_m(*start, 116.0, start.lat))
+    assert answer.place.distance_m == pytest.approx(edge_m, abs=TOLERANCE_M)
+
+
 def test_none_is_said_honestly(worlds: list[World]) -> None:
     world = worlds[0]
     case = replace(world.case)

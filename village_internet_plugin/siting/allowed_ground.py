@@ -50,16 +50,19 @@ class AllowedGround:
         self._points, self._seeker = points, seeker
 
     def of_village(
-        self, code: str | None, plane: Plane, clean: bool, less: Sequence[str] = ()
+        self, code: str | None, plane: Plane, clean: bool, less: Sequence[str] | None = None
     ) -> Any:
         """Return the ground of a village in metres of `plane`, `MARGIN_M` from every edge.
 
-        With `clean` also warnings are avoided, else errors only. `less` are villages that come
-        before this one where they overlap. Empty where nothing is left.
+        With `clean` also warnings are avoided, else errors only. With `less` the hotspot takes the
+        village it falls in, so that only the inside is this one's, whatever VI102 says; they are
+        the villages that come before it where they overlap. Empty where nothing is left.
         """
         severities = _CLEAN if clean else _WITHOUT_ERROR
-        ground = self._inside(code, plane, clean, severities)
-        ground = self._less(ground, plane, less)
+        if less is None:
+            ground = self._inside(code, plane, clean, severities)
+        else:
+            ground = self._held_by(code, plane, less)
         if code is not None and self._holds("VI103", severities):
             ground = self._near_office(ground, code, plane)
         if not ground.is_empty:
@@ -94,7 +97,9 @@ class AllowedGround:
     def _region(self) -> Region:
         return self._reference.region.widened(self._limit("VI101", "margin_deg"))
 
-    def _less(self, ground: Any, plane: Plane, others: Sequence[str]) -> Any:
+    def _held_by(self, code: str | None, plane: Plane, others: Sequence[str]) -> Any:
+        own = self._reference.villages.shapes([code])[0] if code else None
+        ground = shapely.Polygon() if own is None else plane.project(own)
         known = [shape for shape in self._reference.villages.shapes(others) if shape is not None]
         if not known or ground.is_empty:
             return ground
