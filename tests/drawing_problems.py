@@ -18,15 +18,7 @@ def draw_problem(seed: int, sites: int = 7, classes: int = 9, sources: int = 2) 
     villages = int(chance.integers(2, 5))
     village = np.sort(chance.integers(0, villages, sites))
     covers = chance.random((sites, classes)) < 0.35
-    at_office = np.zeros(sites, np.bool_)
-    office = np.full(villages, NO_OFFICE)
-    for v in range(villages):
-        own = np.flatnonzero(village == v)
-        if len(own) and chance.random() < 0.5:
-            office[v] = own[0]
-            at_office[own[0]] = True
-            if len(own) > 2 and chance.random() < 0.3:
-                at_office[own[1]] = True
+    office, at_office = _draw_offices(chance, village, villages)
     cost = chance.integers(9_000_003, 48_000_007, (sites, sources))
     cost[chance.random((sites, sources)) < 0.15] = NOT_PAID
     pairs = [pair for pair in itertools.combinations(range(sites), 2) if chance.random() < 0.15]
@@ -50,18 +42,7 @@ def draw_problem(seed: int, sites: int = 7, classes: int = 9, sources: int = 2) 
         village=village.astype(np.int64),
         village_codes=tuple(f"v{v}" for v in range(villages)),
         village_names=tuple(f"Village {v}" for v in range(villages)),
-        sources=tuple(
-            Purse(
-                f"f{f}",
-                f"Source {f}",
-                f"Agency {f}",
-                2025 if chance.random() < 0.8 else 2026,
-                int(chance.integers(1, 4)) if chance.random() < 0.7 else None,
-                int(chance.integers(20_000_000, 110_000_000)) if chance.random() < 0.7 else None,
-                f"agency {f if chance.random() < 0.7 else 0}",
-            )
-            for f in range(sources)
-        ),
+        sources=tuple(_draw_purse(chance, f) for f in range(sources)),
         cost_idr=cost.astype(np.int64),
         cover_starts=np.concatenate(([0], np.cumsum(covers.sum(axis=1)))).astype(np.int64),
         cover_classes=np.nonzero(covers)[1].astype(np.int64),
@@ -79,6 +60,34 @@ def draw_problem(seed: int, sites: int = 7, classes: int = 9, sources: int = 2) 
         too_near=np.array(pairs, dtype=np.int64).reshape(-1, 2),
         pinned=np.zeros(sites, np.bool_),
         banned=chance.random(sites) < 0.05,
+    )
+
+
+def _draw_offices(
+    chance: np.random.Generator, village: np.ndarray, villages: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the office of each village, if one has to come first, and the sites at offices."""
+    at_office = np.zeros(len(village), np.bool_)
+    office = np.full(villages, NO_OFFICE)
+    for v in range(villages):
+        own = np.flatnonzero(village == v)
+        if len(own) and chance.random() < 0.5:
+            office[v] = own[0]
+            at_office[own[0]] = True
+            if len(own) > 2 and chance.random() < 0.3:
+                at_office[own[1]] = True
+    return office, at_office
+
+
+def _draw_purse(chance: np.random.Generator, number: int) -> Purse:
+    return Purse(
+        f"f{number}",
+        f"Source {number}",
+        f"Agency {number}",
+        2025 if chance.random() < 0.8 else 2026,
+        int(chance.integers(1, 4)) if chance.random() < 0.7 else None,
+        int(chance.integers(20_000_000, 110_000_000)) if chance.random() < 0.7 else None,
+        f"agency {number if chance.random() < 0.7 else 0}",
     )
 
 
