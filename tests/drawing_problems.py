@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from fractions import Fraction
 
 import numpy as np
 
 from village_internet_plugin.domain.position import LonLat
+from village_internet_plugin.siting.open_choices import open_choices
 from village_internet_plugin.siting.problem import NO_OFFICE, NOT_PAID, Problem, Purse, Site
 
 
@@ -169,3 +171,24 @@ def best_value(problem: Problem) -> int:
             seen[sites] = value_of(problem, list(sites))
             best = max(best, seen[sites])
     return best
+
+
+def fairest(problem: Problem) -> tuple[float, int]:
+    """Return the largest worst share of all plans, and the largest value with it."""
+    is_open = open_choices(problem).any(axis=1)
+    reachable = {
+        int(problem.group[i]) for j in np.flatnonzero(is_open) for i in problem.classes_of(j)
+    }
+    best = (Fraction(-1), -1)
+    for plan in allowed_plans(problem):
+        reached = {int(i) for site in plan for i in problem.classes_of(site)}
+        shares = [
+            Fraction(
+                int(problem.group_reached[g])
+                + sum(int(problem.people[i]) for i in reached if problem.group[i] == g),
+                int(problem.group_people[g]),
+            )
+            for g in reachable
+        ]
+        best = max(best, (min(shares, default=Fraction(1)), value_of(problem, list(plan))))
+    return float(best[0]), best[1]

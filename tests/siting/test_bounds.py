@@ -5,14 +5,29 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from drawing_problems import best_value, draw_problem, is_allowed, value_of
+from drawing_problems import (
+    allowed_plans,
+    best_value,
+    draw_problem,
+    fairest,
+    is_allowed,
+    value_of,
+)
 
+from village_internet_plugin.siting import suggest as door
 from village_internet_plugin.siting.greedy import Greedy
 from village_internet_plugin.siting.growing_plan import Ground, GrowingPlan
 from village_internet_plugin.siting.model import matrices
 from village_internet_plugin.siting.open_choices import conflict_cliques, open_choices
 from village_internet_plugin.siting.own_bound import OwnBound, round_down
-from village_internet_plugin.siting.solver_process import OPTIMAL, solve_here
+from village_internet_plugin.siting.problem import Problem
+from village_internet_plugin.siting.solver_process import (
+    OPTIMAL,
+    SolverProcess,
+    find_python,
+    solve_here,
+)
+from village_internet_plugin.siting.suggest import PROVEN, Options, suggest
 
 INSTANCES = 200
 _STEPS = 150
@@ -51,6 +66,46 @@ def test_the_model_has_the_best_plan_and_no_better(solved: list[tuple[int, int]]
         assert is_allowed(problem, plan), seed
         assert value_of(problem, list(plan)) == best, seed
         assert round_down(outcome.bound, 1) == best, seed
+
+
+class _Kept(SolverProcess):
+    """A process that outlives the suggestion it was asked for."""
+
+    def end(self) -> None:
+        """Stay."""
+
+
+@pytest.mark.skipif(find_python() is None, reason="no Python interpreter")
+@pytest.mark.parametrize("equity", [False, True])
+def test_what_is_suggested_is_a_best_plan_the_cheapest_of_them_and_proven(
+    solved: list[tuple[int, int]], equity: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = _Kept()
+    monkeypatch.setattr(door, "SolverProcess", lambda: process)
+    try:
+        for seed, best in solved[: 60 if equity else INSTANCES]:
+            problem = draw_problem(seed)
+            found = suggest(problem, Options(equity=equity))
+            plan = {one.site_number: one.source_number for one in found.chosen}
+            assert is_allowed(problem, plan), seed
+            assert found.objective == found.bound == value_of(problem, list(plan)), seed
+            assert (found.stopped_by, found.gap) == (PROVEN, 0.0), seed
+            if equity:
+                assert (found.worst_share, found.objective) == pytest.approx(fairest(problem)), seed
+            else:
+                assert found.objective == best, seed
+                assert sum(one.cost_idr for one in found.chosen) == _least_idr(problem, best), seed
+    finally:
+        SolverProcess.end(process)
+
+
+def _least_idr(problem: Problem, value: int) -> int:
+    """Return what the cheapest of all allowed plans of this value costs, in rupiah."""
+    return min(
+        sum(int(problem.cost_idr[choice]) for choice in plan.items())
+        for plan in allowed_plans(problem)
+        if value_of(problem, list(plan)) == value
+    )
 
 
 def test_the_linear_relaxation_is_never_below_the_best_plan(
