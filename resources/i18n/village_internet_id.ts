@@ -952,6 +952,10 @@
         <translation>Titik ini sudah di posisi yang sah: kesalahan di sini tidak dapat diperbaiki dengan memindahkannya.</translation>
     </message>
     <message>
+        <source>It was stopped before every exchange was tried.</source>
+        <translation>Dihentikan sebelum semua pertukaran dicoba.</translation>
+    </message>
+    <message>
         <source>its format is not known</source>
         <translation>formatnya tidak dikenal</translation>
     </message>
@@ -1124,12 +1128,20 @@
         <translation>Bujur</translation>
     </message>
     <message>
+        <source>Look for plans as good</source>
+        <translation>Cari rencana yang setara</translation>
+    </message>
+    <message>
         <source>Looking at what was dropped</source>
         <translation>Melihat berkas yang diseret</translation>
     </message>
     <message>
         <source>Looking for a valid place nearby …</source>
         <translation>Mencari tempat yang sesuai di sekitar …</translation>
+    </message>
+    <message>
+        <source>Looking for plans as good</source>
+        <translation>Mencari rencana yang setara</translation>
     </message>
     <message>
         <source>Make or open a plan first; then files and layers can be dropped.</source>
@@ -1672,6 +1684,10 @@
         <translation>Rencana</translation>
     </message>
     <message>
+        <source>Plans as good</source>
+        <translation>Rencana yang setara</translation>
+    </message>
+    <message>
         <source>Point at a place on the map, or type its coordinates, first.</source>
         <translation>Tunjuk dahulu suatu tempat di peta, atau ketik koordinatnya.</translation>
     </message>
@@ -1710,6 +1726,10 @@
     <message>
         <source>Proposed hotspots may give way</source>
         <translation>Titik usulan boleh dilepas</translation>
+    </message>
+    <message>
+        <source>Prove by solving</source>
+        <translation>Buktikan dengan penyelesaian</translation>
     </message>
     <message>
         <source>proven</source>
@@ -2064,6 +2084,10 @@
         <translation>Mencari rencana terbaik</translation>
     </message>
     <message>
+        <source>Seeks the best plan that has this place, and says what that plan loses.</source>
+        <translation>Mencari rencana terbaik yang memuat tempat ini dan menyebutkan apa yang hilang dari rencana itu.</translation>
+    </message>
+    <message>
         <source>Seeks the hotspots that reach the most people within quota and budget of every funding source and the rules of the plan, and proves how much better any other plan could be: BOUND is never below the best possible OBJECTIVE (people, with those in blank spots counted BLANK_SPOT_WEIGHT times), GAP is the fraction between them, 0 when the plan is proven best. The seeking ends at MAX_GAP or after TIME_LIMIT seconds, whichever comes first. PEOPLE_REACHED are those whom the suggested hotspots reach and nothing else does, each counted once. Hotspots of the plan stay; with REPLAN, proposed ones may give way. FUNDING_SOURCES names who pays (ids with commas between; all if empty), CANDIDATES is a layer of further public sites. EQUITY makes the worst-served district&apos;s share as large as possible first. OUTPUT has each site with its reasons, REPORT all of it as JSON. APPLY writes the suggestion into the plan, all of it or nothing.</source>
         <translation>Mencari titik yang menjangkau warga terbanyak dalam kuota dan pagu setiap sumber dana serta aturan rencana, dan membuktikan seberapa jauh rencana lain dapat lebih baik: BOUND tidak pernah di bawah OBJECTIVE terbaik yang mungkin (jiwa, dengan warga di blank spot dihitung BLANK_SPOT_WEIGHT kali), GAP adalah pecahan selisihnya, 0 bila rencana terbukti terbaik. Pencarian berakhir pada MAX_GAP atau setelah TIME_LIMIT detik, mana yang lebih dulu. PEOPLE_REACHED ialah jiwa yang dijangkau titik usulan dan tidak dijangkau yang lain, masing-masing dihitung satu kali. Titik rencana tetap; dengan REPLAN, titik usulan boleh dilepas. FUNDING_SOURCES menyebut siapa yang membiayai (id dipisah koma; semua bila kosong), CANDIDATES ialah lapisan fasilitas umum lain. EQUITY lebih dulu memperbesar bagian kecamatan yang paling tertinggal. OUTPUT berisi setiap tempat dengan alasannya, REPORT semuanya sebagai JSON. APPLY menulis usulan ke rencana, semuanya atau tidak sama sekali.</translation>
     </message>
@@ -2174,6 +2198,10 @@
     <message>
         <source>Solving again with more</source>
         <translation>Menyelesaikan ulang dengan tambahan</translation>
+    </message>
+    <message>
+        <source>Solving again with this place</source>
+        <translation>Menyelesaikan ulang dengan tempat ini</translation>
     </message>
     <message>
         <source>Source</source>
@@ -2724,6 +2752,10 @@
         <translation>Jumlah</translation>
     </message>
     <message>
+        <source>Tries every exchange of one site for another, then solves again for other plans that reach as many people.</source>
+        <translation>Mencoba setiap pertukaran satu titik, lalu menyelesaikan ulang untuk mencari rencana lain yang menjangkau warga sama banyak.</translation>
+    </message>
+    <message>
         <source>Try with the sample…</source>
         <translation>Coba dengan contoh…</translation>
     </message>
@@ -3046,6 +3078,10 @@
     <message>
         <source>{count} hotspots were mended in one undo step.</source>
         <translation>{count} titik diperbaiki dalam satu langkah undo.</translation>
+    </message>
+    <message>
+        <source>{count} more exchanges, none of them cheaper, are not listed here.</source>
+        <translation>{count} pertukaran lain, tidak ada yang lebih murah, tidak dicantumkan di sini.</translation>
     </message>
     <message>
         <source>{count} more rows were rejected; the report (REPORT) lists all.</source>

@@ -27,6 +27,7 @@ from village_internet_plugin.panels.suggest.scenarios_view import ScenariosView
 from village_internet_plugin.panels.suggest.site_lines import GOES, NEW, STAYS, SiteLine
 from village_internet_plugin.panels.suggest.sites_view import SitesView
 from village_internet_plugin.panels.suggest.suggest_view import SuggestView
+from village_internet_plugin.panels.suggest.ties_view import TiesView
 from village_internet_plugin.panels.suggest.why_not_view import WhyNotView
 from village_internet_plugin.panels.suggest.wishes_view import SourceChoice, WishesView
 
@@ -182,9 +183,19 @@ def _scenarios_view(language: str) -> QWidget:
     return view
 
 
-def _why_not_view(_language: str) -> QWidget:
+def _why_not_view(language: str) -> QWidget:
     view = WhyNotView()
-    view.show_places([("office:b", "Kantor Desa Biu (Biu)")])
+    view.show_places([("office:b", "Kantor Desa <b>Biu</b> (Biu)")])
+    view.place.setCurrentIndex(0)
+    view.ask.click()
+    view.show_answer(WHY[language], can_prove=True)
+    view.show_proof(WHY[language])
+    return view
+
+
+def _ties_view(language: str) -> QWidget:
+    view = TiesView()
+    view.show_ties([WHY[language], WHY[language]])
     return view
 
 
@@ -202,6 +213,7 @@ FED: dict[str, MakeView] = {
     "scenarios_view": _scenarios_view,
     "sites_view": _sites_view,
     "suggest_view": suggest_view,
+    "ties_view": _ties_view,
     "why_not_view": _why_not_view,
     "wishes_view": _wishes_view,
 }

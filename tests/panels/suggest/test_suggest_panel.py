@@ -3,38 +3,20 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog
-from showing_suggest import Suggesting, suggesting_on
+from showing_suggest import Suggesting
 
-from village_internet_plugin.layers.sample_plan import build_sample_plan
 from village_internet_plugin.layers.scenarios import read_scenarios
 from village_internet_plugin.layers.wishes import OFFICES
 from village_internet_plugin.reference.plan_reading import read_plan
 
 pytestmark = pytest.mark.qgis
 UNCHECKED = Qt.CheckState.Unchecked
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "contoh.gpkg"
-    build_sample_plan(path, "en", lambda _share: True)
-    return path
-
-
-@pytest.fixture
-def dock(sample: Path, tmp_path: Path) -> Iterator[Suggesting]:
-    path = tmp_path / "plan.gpkg"
-    shutil.copy(sample, path)
-    with suggesting_on(path) as shown:
-        yield shown
 
 
 def test_what_is_left_decides_who_is_asked_to_pay(dock: Suggesting) -> None:

@@ -14,6 +14,7 @@ PICTURES = (
     ("suggest-125-percent-dark", "en", 340, 760, "dark", "suggest", "1.25"),
     ("suggest-200-percent-id", "id", 340, 760, "light", "suggest", "2"),
     ("suggest-wishes-id", "id", 340, 820, "light", "wishes", "1"),
+    ("suggest-why-not-id-dark", "id", 300, 640, "dark", "why_not", "1.25"),
     ("suggest-curves-wide-dark", "en", 620, 340, "dark", "curves", "1"),
     ("suggest-scenarios-wide-id", "id", 620, 240, "light", "scenarios", "1"),
 )

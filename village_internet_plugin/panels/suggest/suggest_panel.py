@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, Callable
@@ -21,6 +20,7 @@ from village_internet_plugin.layers.scenario import Scenario
 from village_internet_plugin.layers.suggested_edits import accept_hotspots
 from village_internet_plugin.layers.suggestion_words import how_lines, result_lines
 from village_internet_plugin.panels.slices import Slices
+from village_internet_plugin.panels.suggest.further_questions import FurtherQuestions
 from village_internet_plugin.panels.suggest.offer import (
     Offer,
     as_scenario,
@@ -38,8 +38,6 @@ from village_internet_plugin.panels.suggest.suggest_work import (
     Asked,
     Found,
     suggest_work,
-    what_if_work,
-    why_not_work,
 )
 from village_internet_plugin.panels.suggest.suggested_lines import site_lines
 from village_internet_plugin.panels.suggest.suggestion_map import SuggestionMap
@@ -71,6 +69,9 @@ class SuggestPanel(QObject):
         self._step = ""
         self._marks = SiteMarks()
         self._seeking = Seeking(window.plan, window.messages, self.view, self._show_ability)
+        self._further = FurtherQuestions(
+            self.view, self._seeking, lambda: self._found, window.messages, self._language
+        )
         self._path: object = None
         self._radius_known = False
         self._follow()
@@ -115,8 +116,6 @@ class SuggestPanel(QObject):
             (view.sites.site_chosen, lambda line: self._map.look_at([line])),
             (view.sites.pin_asked, self._pin),
             (view.sites.ban_asked, self._ban),
-            (view.why_not.asked, self._ask_why_not),
-            (view.more.asked, self._ask_what_if),
             (view.why_not.pin_asked, self._pin_place),
         )
         for signal, slot in wishes:
@@ -192,6 +191,7 @@ class SuggestPanel(QObject):
     def _show_ability(self) -> None:
         is_free = not self._seeking.is_running and self._plan.is_open and self._plan.is_checked
         problem = self.view.wishes.problem() if is_free else ""
+        self.view.show_further(not self._seeking.is_running)
         self.view.show_ability(is_free and not problem, problem)
 
     # Suggesting
@@ -228,6 +228,7 @@ class SuggestPanel(QObject):
         self._show_offer(offer_of_suggestion(suggested), lines)
         self.view.curves.show_charts(*found.charts)
         self.view.more.show_next(found.next_best)
+        self.view.show_ties_part(bool(found.exchanges.choices))
         self.view.why_not.show_places(found.places)
         self._scenarios.show_today(suggested.people_today)
 
@@ -339,32 +340,7 @@ class SuggestPanel(QObject):
         self._marks.forget()
         self.view.marks.show_marks("")
 
-    # Why not, and scenarios
-
-    def _ask_why_not(self, site_id: str) -> None:
-        found = self._found
-        if found is None:
-            return
-        problem = found.suggested.problem
-        number = problem.site_number(site_id)
-        if number is None:
-            reasons = {one.site.site_id: one.why for one in problem.excluded}
-            why = reasons.get(site_id)
-            self.view.why_not.show_answer(why.say(self._language) if why is not None else "")
-            return
-        if not self._seeking.is_running:
-            title = QCoreApplication.translate("VillageInternet", "Asking why not")
-            work = partial(why_not_work, found.exchanges, number, self._language)
-            self._seeking.begin(title, work, self.view.why_not.show_answer)
-
-    def _ask_what_if(self) -> None:
-        """Solve again with more of each funding source, beside the window."""
-        if self._found is None or self._seeking.is_running:
-            return
-        enough = threading.Event()
-        title = QCoreApplication.translate("VillageInternet", "Solving again with more")
-        work = partial(what_if_work, self._found.suggested, enough, self._language)
-        self._seeking.begin(title, work, self.view.more.show_more, enough)
+    # Scenarios
 
     def _keep(self) -> None:
         if self._found is not None:
@@ -375,7 +351,7 @@ class SuggestPanel(QObject):
         self.discard()
         text = QCoreApplication.translate("VillageInternet", "Scenario {name}, as it was kept.")
         self.view.show_result([(NOTICE, text.format(name=scenario.name))], ())
-        self.view.why_not.setVisible(False)
+        self.view.show_as_kept()
         self._show_offer(offer_of_scenario(scenario), scenario_lines(scenario))
 
 

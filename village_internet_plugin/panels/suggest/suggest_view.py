@@ -28,6 +28,7 @@ from village_internet_plugin.panels.suggest.curves_view import CurvesView
 from village_internet_plugin.panels.suggest.more_view import MoreView
 from village_internet_plugin.panels.suggest.scenarios_view import ScenariosView
 from village_internet_plugin.panels.suggest.sites_view import SitesView
+from village_internet_plugin.panels.suggest.ties_view import TiesView
 from village_internet_plugin.panels.suggest.why_not_view import WhyNotView
 from village_internet_plugin.panels.suggest.wishes_view import WishesView
 
@@ -60,13 +61,13 @@ class SuggestView(QScrollArea):
         self.how = WrappedText()
         self.curves = CurvesView(language)
         self.sites = SitesView(language)
-        self.why_not, self.more = WhyNotView(), MoreView()
+        self.why_not, self.more, self.ties = WhyNotView(), MoreView(), TiesView()
         self.scenarios = ScenariosView()
         self._scrolling = QTimer(self)
         self._scrolling.setSingleShot(True)
         self._scrolling.setInterval(_LAID_OUT_MS)
         self._scrolling.timeout.connect(self._scroll_to_result)
-        self._keyboard = KeptKeyboard(self.stop, (self.suggest,), ())
+        self._keyboard = KeptKeyboard(self.stop, (self.suggest, *self._further()), ())
         self._lay_out()
         self.show_progress("", 0.0)
         self.show_result((), ())
@@ -116,10 +117,28 @@ class SuggestView(QScrollArea):
             layout.addWidget(SignedText(self._language, sign, text))
         self.how.setText("\n".join(f"• {line}" for line in how))
         self.how_box.setVisible(bool(how))
-        for part in (self.result, self.curves, self.why_not, self.more_box):
+        for part in (self.result, self.curves, self.why_not, self.more_box, self.ties_box):
             part.setVisible(bool(lines))
         if not lines:
             self.show_sites_part(False)
+
+    def show_ties_part(self, is_shown: bool) -> None:
+        """Show or hide what is told of plans as good; forgets what was told before."""
+        self.ties.show_ties(())
+        self.ties_box.setVisible(is_shown)
+
+    def show_as_kept(self) -> None:
+        """Hide what only a suggestion just made can answer: a kept scenario is shown."""
+        for part in (self.curves, self.why_not, self.more_box, self.ties_box):
+            part.setVisible(False)
+
+    def show_further(self, can_ask: bool) -> None:
+        """Offer to ask further, or not while something is under way."""
+        for button in self._further():
+            button.setEnabled(can_ask)
+
+    def _further(self) -> tuple[QPushButton, ...]:
+        return (self.why_not.ask, self.why_not.prove, self.more.ask, self.ties.ask)
 
     def look_at_result(self) -> None:
         """Scroll to the result, once it is laid out."""
@@ -156,6 +175,9 @@ class SuggestView(QScrollArea):
         more = QCoreApplication.translate("VillageInternet", "What more would bring")
         self.more_box = FoldingBox(more, self.more)
         self.more_box.set_open(False)
+        ties = QCoreApplication.translate("VillageInternet", "Plans as good")
+        self.ties_box = FoldingBox(ties, self.ties)
+        self.ties_box.set_open(False)
         kept = QCoreApplication.translate("VillageInternet", "Scenarios")
         self.scenarios_box = FoldingBox(kept, self.scenarios)
         self._parts = QWidget()
@@ -166,7 +188,7 @@ class SuggestView(QScrollArea):
         layout.addWidget(self.suggest)
         for part in (self._progress, self.result, self.sites, self.why_not, self.curves):
             layout.addWidget(part)
-        for box in (self.more_box, self.how_box):
+        for box in (self.ties_box, self.more_box, self.how_box):
             layout.addWidget(box)
         layout.addWidget(self.scenarios_box)
         content = QWidget()

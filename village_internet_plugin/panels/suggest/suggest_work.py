@@ -112,35 +112,6 @@ def _charts(
     return charts_of(curves, mark_today(suggested.problem, plan, curves), language)
 
 
-def what_if_work(
-    suggested: SuggestedPlan, enough: threading.Event, language: str, report: Report
-) -> tuple[str, ...]:
-    """Say what one more point, or Rp100 million more, of each source would bring."""
-    from village_internet_plugin.layers.suggesting import seeking_options
-    from village_internet_plugin.siting.what_if import ask_what_if
-
-    told: list[str] = []
-    options = seeking_options(suggested.wishes)
-    expected = max(1, 2 * len(suggested.problem.sources))
-
-    def watch(_progress: object) -> bool:
-        return report(min(1.0, len(told) / expected)) and not enough.is_set()
-
-    for one in ask_what_if(suggested.problem, suggested.suggestion, options, watch):
-        told.append(" ".join(words.say(language) for words in one.sentences))
-        if not watch(None):
-            break
-    return tuple(told)
-
-
-def why_not_work(exchanges: Exchanges, site: int, language: str, _report: Report) -> str:
-    """Say why a site that could have been chosen was not."""
-    from village_internet_plugin.siting.why_not import explain_unchosen
-
-    why = explain_unchosen(exchanges, site)
-    return " ".join(words.say(language) for words in why.sentences)
-
-
 def _plan(asked: Asked) -> Plan:
     """Return the plan as its layers held it when it was asked."""
     from village_internet_plugin.reference.plan_reading import read_settings

@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from village_internet_plugin.panels.share.flow import FlowLayout
 from village_internet_plugin.panels.share.pieces import WrappedText
 
 
@@ -26,6 +27,8 @@ class WhyNotView(QWidget):
     """The id of the place to be told about."""
     pin_asked = pyqtSignal(str)
     """The id of the place that is wanted in any case from now on."""
+    prove_asked = pyqtSignal(str)
+    """The id of the place with which it is to be solved again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,9 +42,17 @@ class WhyNotView(QWidget):
                 "VillageInternet", "The next suggestion has this site in any case."
             )
         )
+        self.prove = QPushButton(QCoreApplication.translate("VillageInternet", "Prove by solving"))
+        self.prove.setToolTip(
+            QCoreApplication.translate(
+                "VillageInternet",
+                "Seeks the best plan that has this place, and says what that plan loses.",
+            )
+        )
         self._asked_for = ""
-        self.told = WrappedText()
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.told, self.proof = WrappedText(), WrappedText()
+        for text in (self.told, self.proof):
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         title = QCoreApplication.translate("VillageInternet", "Why not here?")
         label = QLabel(title)
         label.setBuddy(self.place)
@@ -67,9 +78,15 @@ class WhyNotView(QWidget):
         layout.addWidget(label)
         layout.addLayout(row)
         layout.addWidget(self.told)
-        layout.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.proof)
+        further = QWidget()
+        flow = FlowLayout(further)
+        flow.addWidget(self.pin)
+        flow.addWidget(self.prove)
+        layout.addWidget(further)
         self.ask.clicked.connect(lambda _=False: self._ask())
         self.pin.clicked.connect(lambda _=False: self.pin_asked.emit(self._asked_for))
+        self.prove.clicked.connect(lambda _=False: self.prove_asked.emit(self._asked_for))
         self.place.activated.connect(lambda _place: self._ask())
         self.show_places(())
 
@@ -83,11 +100,19 @@ class WhyNotView(QWidget):
         self.place.setEditText("")
         self.show_answer("")
 
-    def show_answer(self, text: str) -> None:
-        """Say why; nothing for an empty text."""
+    def show_answer(self, text: str, can_prove: bool = False) -> None:
+        """Say why; nothing for an empty text. `can_prove` for a place that can be solved with."""
         self.told.setText(text)
         self.told.setVisible(bool(text))
-        self.pin.setVisible(bool(text) and bool(self._asked_for))
+        is_asked = bool(text) and bool(self._asked_for)
+        self.pin.setVisible(is_asked)
+        self.prove.setVisible(is_asked and can_prove)
+        self.show_proof("")
+
+    def show_proof(self, text: str) -> None:
+        """Say what solving again came to; nothing for an empty text."""
+        self.proof.setText(text)
+        self.proof.setVisible(bool(text))
 
     def _ask(self) -> None:
         words = self.place.currentText().strip()
@@ -103,4 +128,6 @@ class WhyNotView(QWidget):
             )
             return
         self.place.setCurrentIndex(found)
+        # A long name is read from its beginning.
+        self.place.lineEdit().setCursorPosition(0)
         self.asked.emit(self._asked_for)

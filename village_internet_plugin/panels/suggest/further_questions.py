@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Asks a suggestion further: why not a place, what more would bring, which plans are as good."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from typing import TYPE_CHECKING, Callable
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from village_internet_plugin.panels.messages import Messages
+from village_internet_plugin.panels.suggest.further_work import (
+    prove_work,
+    ties_work,
+    what_if_work,
+    why_not_work,
+)
+from village_internet_plugin.panels.suggest.seeking import Seeking
+from village_internet_plugin.panels.suggest.suggest_view import SuggestView
+
+if TYPE_CHECKING:
+    from village_internet_plugin.panels.suggest.suggest_work import Found
+
+
+class FurtherQuestions:
+    """One question at a time; each is answered beside the window, and can be stopped."""
+
+    def __init__(
+        self,
+        view: SuggestView,
+        seeking: Seeking,
+        found: Callable[[], Found | None],
+        messages: Messages,
+        language: str,
+    ) -> None:
+        """Ask of whatever suggestion `found` answers."""
+        self._view, self._seeking, self._found = view, seeking, found
+        self._language = language
+        guard = messages.guard
+        view.why_not.asked.connect(guard(self._ask_why_not))
+        view.why_not.prove_asked.connect(guard(self._prove))
+        view.more.asked.connect(guard(self._ask_what_if))
+        view.ties.asked.connect(guard(self._ask_for_ties))
+
+    def _ask_why_not(self, site_id: str) -> None:
+        found = self._asked_of()
+        if found is None:
+            return
+        problem = found.suggested.problem
+        number = problem.site_number(site_id)
+        if number is None:
+            reasons = {one.site.site_id: one.why for one in problem.excluded}
+            why = reasons.get(site_id)
+            self._view.why_not.show_answer(why.say(self._language) if why is not None else "")
+            return
+        title = QCoreApplication.translate("VillageInternet", "Asking why not")
+        work = partial(why_not_work, found.exchanges, number, self._language)
+        can_be_solved = not found.suggested.suggestion.clash
+        show = partial(self._view.why_not.show_answer, can_prove=can_be_solved)
+        self._seeking.begin(title, work, show)
+
+    def _prove(self, site_id: str) -> None:
+        """Solve again with the place in any case."""
+        found = self._asked_of()
+        number = found.suggested.problem.site_number(site_id) if found is not None else None
+        if found is None or number is None:
+            return
+        enough = threading.Event()
+        title = QCoreApplication.translate("VillageInternet", "Solving again with this place")
+        work = partial(prove_work, found.suggested, number, enough, self._language)
+        self._seeking.begin(title, work, self._view.why_not.show_proof, enough)
+
+    def _ask_what_if(self) -> None:
+        """Solve again with more of each funding source."""
+        found = self._asked_of()
+        if found is None:
+            return
+        enough = threading.Event()
+        title = QCoreApplication.translate("VillageInternet", "Solving again with more")
+        work = partial(what_if_work, found.suggested, enough, self._language)
+        self._seeking.begin(title, work, self._view.more.show_more, enough)
+
+    def _ask_for_ties(self) -> None:
+        """Look for plans that are as good as the suggested one."""
+        found = self._asked_of()
+        if found is None:
+            return
+        enough = threading.Event()
+        title = QCoreApplication.translate("VillageInternet", "Looking for plans as good")
+        work = partial(ties_work, found.suggested, found.exchanges, enough, self._language)
+        self._seeking.begin(title, work, self._view.ties.show_ties, enough)
+
+    def _asked_of(self) -> Found | None:
+        """Return the suggestion to be asked; None while something else is under way."""
+        return None if self._seeking.is_running else self._found()
