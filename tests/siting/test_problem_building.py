@@ -18,10 +18,11 @@ from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.rules.check import check_plan
 from village_internet_plugin.rules.rule_set_document import standard_rule_set
+from village_internet_plugin.siting.broken_limits import Choice, Standing
 from village_internet_plugin.siting.build_options import BuildOptions, SiteCost
 from village_internet_plugin.siting.coverage import Radii
 from village_internet_plugin.siting.demand import Spread, measure_demand
-from village_internet_plugin.siting.problem import NOT_PAID, Problem, Site
+from village_internet_plugin.siting.problem import NO_OFFICE, NOT_PAID, Problem, Site
 from village_internet_plugin.siting.problem_building import build_problem
 from village_internet_plugin.siting.suggest import Options, suggest
 
@@ -58,10 +59,18 @@ def plan_with(*hotspots: Hotspot, **more: Any) -> Plan:
     return Plan("p", "Kabupaten Paser", "", hotspots, (REGENCY, PROVINCE), **more)
 
 
-def build(reference: Reference, plan: Plan | None = None, **options: Any) -> Problem:
+def build(
+    reference: Reference, plan: Plan | None = None, off: str | None = None, **options: Any
+) -> Problem:
+    """Build a problem, with the rule `off` not judged."""
     demand = measure_demand(reference, Spread("none"))
     chosen = BuildOptions(**{"costs": COSTS, **options})
     rule_set = standard_rule_set()
+    rules = {
+        code: replace(setting, enabled=setting.enabled and code != off)
+        for code, setting in rule_set.rules.items()
+    }
+    rule_set = replace(rule_set, rules=rules)
     return build_problem(plan or plan_with(), reference, rule_set, demand, RADII, chosen)
 
 
@@ -136,6 +145,22 @@ def test_published_points_count_like_the_own(reference: Reference) -> None:
     assert problem.village_points_left[problem.village_codes.index(world.code(2))] == 1
     hamlet = numbers_of(problem)["settlement:2b"]
     assert problem.cost_idr[hamlet].tolist() == [NOT_PAID, 57_000_000]
+
+
+def test_a_rule_that_is_not_judged_sets_no_limit(reference: Reference) -> None:
+    plan = plan_with()
+    village = 1  # 3,000 people: two points.
+    strict, free = build(reference, plan), build(reference, plan, off="VI404")
+    assert len({source.agency_key for source in strict.sources}) == 2
+    assert len({source.agency_key for source in free.sources}) == 1
+    one_each = [Choice(numbers_of(free)[f"office:{world.code(village)}"], 0)]
+    one_each += [Choice(numbers_of(free)[f"settlement:{village}a"], 1)]
+    assert [limit.kind for limit in Standing(strict, one_each).broken()] == ["agency", "agency"]
+    assert Standing(free, one_each).broken() == ()
+    assert (build(reference, plan, off="VI304").office_of_village == NO_OFFICE).all()
+    assert (build(reference, plan, off="VI303").village_points_left > 100).all()
+    assert build(reference, plan, off="VI402").sources[0].points_left is None
+    assert build(reference, plan, off="VI403").sources[0].idr_left is None
 
 
 def test_the_office_comes_first_and_sites_beside_it_are_too_near(reference: Reference) -> None:

@@ -88,6 +88,13 @@ def test_the_shares_sum_to_the_people_counted_once(problem: Problem, data: st.Da
     assert proof.total == people_of(problem, choices) == sum(one.added for one in proof.shares)
     assert proof.total == proof.alone - proof.twice
     assert sorted(one.choice for one in proof.shares) == sorted(choices)
+    for why in explain_chosen(problem, choices).sites:
+        rest = tuple(choice for choice in choices if choice != why.choice)
+        alone = people_of(problem, (why.choice,))
+        assert why.share.reaches == alone
+        assert why.share.only == proof.total - people_of(problem, rest)
+        cost = int(problem.cost_idr[why.choice])
+        assert why.idr_per_person == (cost / alone if alone else None)
 
 
 @FEW

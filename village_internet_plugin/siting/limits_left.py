@@ -67,8 +67,13 @@ class LimitsLeft:
             source.fiscal_year,
             None if points is None else max(points - len(own), 0),
             None if idr is None else max(idr - spent, 0),
-            agency_key((source.agency or "").strip() or self._plan.agency),
+            self._agency_key(source),
         )
+
+    def _agency_key(self, source: FundingSource) -> str:
+        """Return what tells agencies apart; without VI404 it matters to nobody."""
+        own = (source.agency or "").strip() if self._holds("VI404") else ""
+        return agency_key(own or self._plan.agency)
 
     def village_points(self, codes: Sequence[str]) -> Integers:
         """Return how many more points each village may get (VI303)."""
