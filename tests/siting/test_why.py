@@ -7,8 +7,10 @@ Every problem is small enough to try all its plans.
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
+from drawing_problems import allowed_plans, draw_problem, value_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from problems_at_random import (
@@ -25,6 +27,7 @@ from village_internet_plugin.siting.broken_limits import Choice, Standing
 from village_internet_plugin.siting.exchanges import Exchanges
 from village_internet_plugin.siting.problem import NO_OFFICE, NOT_PAID, Problem, Purse
 from village_internet_plugin.siting.reach_counts import ReachCounts
+from village_internet_plugin.siting.suggest import Options, suggest
 from village_internet_plugin.siting.union_proof import prove_union, telling_order
 from village_internet_plugin.siting.why import explain_chosen
 from village_internet_plugin.siting.why_not import explain_unchosen
@@ -176,6 +179,27 @@ def test_a_site_that_is_said_to_fit_does_fit(problem: Problem, data: st.DataObje
         ]
         assert (why.fits_with is not None) == bool(fits)
         assert why.fits_with is None or why.fits_with in fits
+
+
+def test_what_is_said_of_a_site_left_out_agrees_with_solving_with_it_pinned() -> None:
+    for seed in range(15):
+        problem = draw_problem(seed)
+        found = suggest(problem, Options(use_solver=False))
+        exchanges = Exchanges(problem, [(c.site_number, c.source_number) for c in found.chosen])
+        for site in exchanges.unchosen().tolist():
+            why, pinned = explain_unchosen(exchanges, site), problem.pinned.copy()
+            pinned[site] = True
+            wanting = replace(problem, pinned=pinned)
+            with_it = [value_of(problem, list(plan)) for plan in allowed_plans(wanting)]
+            most = max(with_it, default=-1)
+            if why.exchange is not None:
+                assert most >= found.objective + why.exchange.change, (seed, site)
+            if why.fits_with is not None:
+                assert most >= value_of(problem, [*(c.site_number for c in found.chosen), site])
+            # Without a plan that holds it a limit is named; of a proven plan nothing better.
+            assert with_it or why.limits, (seed, site)
+            assert not found.is_proven or most <= found.objective, (seed, site)
+            assert not (found.is_proven and why.contradicts_optimum), (seed, site)
 
 
 def _said(words: tuple) -> list[str]:  # type: ignore[type-arg]
