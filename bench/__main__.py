@@ -10,12 +10,13 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import checking, findings_list, loading, machine, publishing, results, window
+from bench import checking, findings_list, loading, machine, published, publishing, results, window
 from bench.figure import Figure
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "checking": checking.measure,
     "findings_list": findings_list.measure,
+    "published": published.measure,
     "publishing": publishing.measure,
     "loading": loading.measure,
     "window": window.measure,

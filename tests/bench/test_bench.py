@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import results
+from bench import published, results
 from bench.figure import Figure, Peer, repeats
 from bench.machine import machine
 
@@ -71,3 +71,14 @@ def test_a_measurement_that_does_not_exist_is_refused(capsys: pytest.CaptureFixt
     with pytest.raises(SystemExit):
         bench.main(["nothing"])
     assert "there is no measurement nothing" in capsys.readouterr().err
+
+
+def test_published_instances_that_are_not_there_are_not_measured_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "SJC324.txt").write_text("2 9999 p S\n0 0 5\n9 9 3\n", "utf-8")
+    assert list(published.measure(tmp_path)) == []
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == len(published.INSTANCES)
+    assert "is another file" in said[0]
+    assert "is not there" in said[1]
