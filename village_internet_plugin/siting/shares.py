@@ -22,6 +22,8 @@ class Shares:
         with_people = reachable[problem.people[reachable] > 0]
         self.groups: list[int] = np.unique(problem.group[with_people]).tolist()
         """The districts with people whom some candidate reaches."""
+        self.ceiling = self.worst(self.reached(np.flatnonzero(is_open).tolist()))
+        """No plan has a larger worst share: that of all candidates together."""
 
     def reached(self, sites: Iterable[int]) -> Integers:
         """Return how many people of each district are reached, before or by these sites."""

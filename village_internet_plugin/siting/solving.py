@@ -39,6 +39,8 @@ _REDONE = 0.3
 _NEARLY = 0.9
 """Of the least step of the objective: a bound nearer than this proves the plan."""
 _SHARE_GAP = 1e-6
+_SHARING = 0.5
+"""Of the time left: what raising the worst-served district may take; the rest is for the people."""
 _TIES_S = 10.0
 """Seconds after which the cheapest of the plans as good is no longer looked for."""
 
@@ -57,6 +59,10 @@ _NO_PROCESS = Words(
 _NOT_WANTED = Words(
     "HiGHS was not used; the plan and its bound come from the built-in method.",
     "HiGHS tidak dipakai; rencana dan batasnya berasal dari metode bawaan.",
+)
+_MAYBE_FAIRER = Words(
+    "Whether some plan serves the worst-served district better still is not proven.",
+    "Belum terbukti bahwa tidak ada rencana yang melayani kecamatan paling tertinggal lebih baik.",
 )
 _IN_HERE = Words(
     "HiGHS had no process of its own here and was given one second.",
@@ -128,8 +134,12 @@ class Solving:
         """Improve plan and bound until the gap is reached, time is up or somebody cancels."""
         self._is_fair = equity
         self._start()
-        if equity and self._goes_on(SHARING):
-            self._raise_worst()
+        if equity:
+            self.is_fair_proven = self._worst >= self._shares.ceiling
+            if not self.is_fair_proven and self._goes_on(SHARING):
+                self._raise_worst()
+            if not self.is_fair_proven:
+                self.words.append(_MAYBE_FAIRER)
         if self.is_near_enough or not self._goes_on(SOLVING):
             return
         try:
@@ -216,14 +226,12 @@ class Solving:
 
     def _raise_worst(self) -> None:
         """Find the largest worst share, and keep it from now on."""
-        if self._worst >= 1:
-            # Everybody is reached, or nobody can be.
-            self.is_fair_proven = True
-        if self.is_fair_proven or self._solver is None:
+        if self._solver is None:
             return
         model = fairest_share(self._problem, self._model)
         try:
-            outcome = self._run_solver(model, _SHARE_GAP, lambda _: self._goes_on(SHARING))
+            left = _SHARING * (self._until - time.monotonic())
+            outcome = self._run_solver(model, _SHARE_GAP, lambda _: self._goes_on(SHARING), left)
         except NoSolver as error:
             self.words.append(_done_without(error))
             self._solver = None
@@ -256,11 +264,17 @@ class Solving:
         least = _NEARLY * self._unit / max(self.bound, 1)
         return max(self._max_gap, least)
 
-    def _run_solver(self, model: Model, gap: float, meanwhile: Callable[[Told], bool]) -> Outcome:
+    def _run_solver(
+        self,
+        model: Model,
+        gap: float,
+        meanwhile: Callable[[Told], bool],
+        limit_s: float | None = None,
+    ) -> Outcome:
         if self._solver is None:
             return solve_here(model, gap)
-        left = max(self._until - time.monotonic(), 0.1)
-        outcome = self._solver.solve(model, gap, left, meanwhile)
+        left = self._until - time.monotonic() if limit_s is None else limit_s
+        outcome = self._solver.solve(model, gap, max(left, 0.1), meanwhile)
         if outcome.is_stopped:
             self._solver.end()
         return outcome
