@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QWheelEvent
+from qgis.PyQt.QtTest import QTest
 from showing_suggest import Suggesting
 
 pytestmark = pytest.mark.qgis
@@ -101,6 +103,31 @@ def test_a_kept_scenario_answers_no_questions(dock: Suggesting) -> None:
     assert dock.view.sites.isVisible()
     for part in (dock.view.why_not, dock.view.ties_box, dock.view.more_box, dock.view.curves):
         assert not part.isVisible()
+
+
+def test_return_asks_and_the_wheel_scrolls_the_dock_alone(dock: Suggesting) -> None:
+    dock.suggest()
+    assert dock.panel.found is not None
+    place = dock.view.why_not.place
+    place.setEditText("Semuntai")
+    QTest.keyClick(place.lineEdit(), Qt.Key.Key_Return)
+    dock.settle()
+    assert "Semuntai" in dock.view.why_not.told.text()
+    radius = dock.view.wishes.radius
+    before = radius.value()
+    middle = QPointF(radius.rect().center())
+    turn = QWheelEvent(
+        middle,
+        QPointF(radius.mapToGlobal(radius.rect().center())),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(radius, turn)
+    assert radius.value() == before
 
 
 def test_the_keyboard_comes_back_to_the_button(dock: Suggesting) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import threading
 from functools import partial
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtWidgets import QWidget
 
 from village_internet_plugin.panels.messages import Messages
 from village_internet_plugin.panels.suggest.further_work import (
@@ -16,7 +17,7 @@ from village_internet_plugin.panels.suggest.further_work import (
     what_if_work,
     why_not_work,
 )
-from village_internet_plugin.panels.suggest.seeking import Seeking
+from village_internet_plugin.panels.suggest.seeking import Seeking, Work
 from village_internet_plugin.panels.suggest.suggest_view import SuggestView
 
 if TYPE_CHECKING:
@@ -52,13 +53,17 @@ class FurtherQuestions:
         if number is None:
             reasons = {one.site.site_id: one.why for one in problem.excluded}
             why = reasons.get(site_id)
-            self._view.why_not.show_answer(why.say(self._language) if why is not None else "")
+            self._show_why_not(why.say(self._language) if why is not None else "", False)
             return
         title = QCoreApplication.translate("VillageInternet", "Asking why not")
         work = partial(why_not_work, found.exchanges, number, self._language)
         can_be_solved = not found.suggested.suggestion.clash
-        show = partial(self._view.why_not.show_answer, can_prove=can_be_solved)
+        show = partial(self._show_why_not, can_be_solved=can_be_solved)
         self._seeking.begin(title, work, show)
+
+    def _show_why_not(self, text: str, can_be_solved: bool) -> None:
+        self._view.why_not.show_answer(text, can_be_solved)
+        self._view.look_at(self._view.why_not)
 
     def _prove(self, site_id: str) -> None:
         """Solve again with the place in any case."""
@@ -69,7 +74,8 @@ class FurtherQuestions:
         enough = threading.Event()
         title = QCoreApplication.translate("VillageInternet", "Solving again with this place")
         work = partial(prove_work, found.suggested, number, enough, self._language)
-        self._seeking.begin(title, work, self._view.why_not.show_proof, enough)
+        why_not = self._view.why_not
+        self._begin(title, work, why_not.show_proof, why_not, enough)
 
     def _ask_what_if(self) -> None:
         """Solve again with more of each funding source."""
@@ -79,7 +85,8 @@ class FurtherQuestions:
         enough = threading.Event()
         title = QCoreApplication.translate("VillageInternet", "Solving again with more")
         work = partial(what_if_work, found.suggested, enough, self._language)
-        self._seeking.begin(title, work, self._view.more.show_more, enough)
+        more = self._view.more
+        self._begin(title, work, more.show_more, more, enough)
 
     def _ask_for_ties(self) -> None:
         """Look for plans that are as good as the suggested one."""
@@ -89,7 +96,24 @@ class FurtherQuestions:
         enough = threading.Event()
         title = QCoreApplication.translate("VillageInternet", "Looking for plans as good")
         work = partial(ties_work, found.suggested, found.exchanges, enough, self._language)
-        self._seeking.begin(title, work, self._view.ties.show_ties, enough)
+        ties = self._view.ties
+        self._begin(title, work, ties.show_ties, ties, enough)
+
+    def _begin(
+        self,
+        title: str,
+        work: Work,
+        show: Callable[[Any], object],
+        answer: QWidget,
+        enough: threading.Event,
+    ) -> None:
+        """Begin `work`; `show` puts what comes of it into `answer`, which is scrolled to."""
+
+        def done(result: Any) -> None:
+            show(result)
+            self._view.look_at(answer)
+
+        self._seeking.begin(title, work, done, enough)
 
     def _asked_of(self) -> Found | None:
         """Return the suggestion to be asked; None while something else is under way."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -66,9 +67,12 @@ class SuggestView(QScrollArea):
         self._scrolling = QTimer(self)
         self._scrolling.setSingleShot(True)
         self._scrolling.setInterval(_LAID_OUT_MS)
-        self._scrolling.timeout.connect(self._scroll_to_result)
+        self._scrolling.timeout.connect(self._scroll)
+        self._looked_at: QWidget | None = None
         self._keyboard = KeptKeyboard(self.stop, (self.suggest, *self._further()), ())
         self._lay_out()
+        for field in (*self.findChildren(QAbstractSpinBox), *self.findChildren(QComboBox)):
+            field.installEventFilter(self)
         self.show_progress("", 0.0)
         self.show_result((), ())
         self.suggest.setObjectName("suggest.seek")
@@ -79,6 +83,14 @@ class SuggestView(QScrollArea):
         """Ask for what is new since the panel was last seen."""
         super().showEvent(event)
         self.appeared.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep the wheel for the dock: over a field it would change what is wished unnoticed."""
+        is_field = isinstance(watched, (QAbstractSpinBox, QComboBox))
+        if event.type() == QEvent.Type.Wheel and is_field:
+            event.ignore()
+            return True
+        return bool(super().eventFilter(watched, event))
 
     def show_nothing(self, sentence: str) -> None:
         """Show a sentence in place of all else; an empty one for none."""
@@ -142,10 +154,19 @@ class SuggestView(QScrollArea):
 
     def look_at_result(self) -> None:
         """Scroll to the result, once it is laid out."""
+        self._looked_at = None
         self._scrolling.start()
 
-    def _scroll_to_result(self) -> None:
-        self.verticalScrollBar().setValue(self._parts.y() + self.suggest.y())
+    def look_at(self, answer: QWidget) -> None:
+        """Scroll until an answer that has just come is seen, once it is laid out."""
+        self._looked_at = answer
+        self._scrolling.start()
+
+    def _scroll(self) -> None:
+        if self._looked_at is None:
+            self.verticalScrollBar().setValue(self._parts.y() + self.suggest.y())
+        elif self._looked_at.isVisible():
+            self.ensureWidgetVisible(self._looked_at, 0, self.fontMetrics().height())
 
     def show_sites_part(self, is_shown: bool) -> None:
         """Show or hide the list of sites and what can be done with them."""

@@ -88,6 +88,7 @@ class WhyNotView(QWidget):
         self.pin.clicked.connect(lambda _=False: self.pin_asked.emit(self._asked_for))
         self.prove.clicked.connect(lambda _=False: self.prove_asked.emit(self._asked_for))
         self.place.activated.connect(lambda _place: self._ask())
+        self.place.lineEdit().returnPressed.connect(self._ask)
         self.show_places(())
 
     def show_places(self, places: Sequence[tuple[str, str]]) -> None:
