@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 from running_algorithms import Algorithms, Failed, rows
-from server.conftest import running_server  # noqa: F401 - a fixture
+from server.conftest import running_server, started_server  # noqa: F401 - fixtures
 from server.running import PASER, RunningServer
 
 from village_internet_plugin.reference.reference import Reference

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,9 @@ from village_internet_plugin.sharing.client import Client
 from village_internet_plugin.sharing.revision_document import RevisionDocument
 
 PASER, KALTIM = "Kabupaten Paser", "Provinsi Kalimantan Timur"
+NEVER_GIVEN = 3
+ENOUGH_FOR_A_MODULE = 40
+"""More villages than the tests of one file plan in."""
 
 
 @dataclass
@@ -34,7 +37,13 @@ class RunningServer:
     folder: Path
     description: dict[str, Any]
     offices: list[Office]
-    next_office: int = 0
+    left: list[Office] = field(init=False)
+    """Offices of villages that nothing is planned in, the next one first."""
+    given: list[Office] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        # The last ones are for documents that are refused: nothing is ever stored there.
+        self.left = self.offices[:-NEVER_GIVEN]
 
     @property
     def url(self) -> str:
@@ -93,9 +102,30 @@ class RunningServer:
         return psycopg.connect(self.description["database"][role])
 
     def office(self) -> Office:
-        """Return the office of a village that no other test has planned in."""
-        self.next_office += 1
-        return self.offices[self.next_office - 1]
+        """Return the office of a village that no other test has planned in, or none any longer."""
+        self.given.append(self.left.pop(0))
+        return self.given[-1]
+
+    def take_back(self) -> None:
+        """Have the plans of tests that have ended emptied, as an agency would that gives up, and
+        give their villages anew; no test of theirs looks at them any longer.
+        """
+        codes = [office.village_code for office in self.given]
+        with self.database() as connection:
+            plans = connection.execute(
+                "SELECT plan_id, p.agency, head_revision, array_agg(hotspot_id)"
+                " FROM village_internet.plans p JOIN village_internet.hotspots USING (plan_id)"
+                " GROUP BY plan_id HAVING bool_or(village_code = ANY(%s))",
+                (codes,),
+            ).fetchall()
+        for plan_id, agency, head, ids in plans:
+            emptied = self.document(
+                [], agency, plan_id=plan_id, base_revision=head, removed=tuple(sorted(ids))
+            )
+            answer = self.publish(emptied, "administrator")
+            assert answer["outcome"] == "published", answer
+        self.left += self.given
+        self.given = []
 
     def administer(self, *arguments: str) -> int:
         """Run the administrator's command on this server's database; return its exit code."""

@@ -81,24 +81,22 @@ def test_every_collection_is_a_layer_with_all_that_the_server_has(
     source = running_server.funding_source()
     point = hotspot_at(running_server.office(), funding_source_id=source)
     running_server.publish(running_server.document([point]))
-    has: int = (
-        running_server.session("paser.reader")
-        .get(
-            f"{running_server.url}/collections/{collection}/items",
-            params={"f": "json", "limit": 1},
-            timeout=30,
-        )
-        .json()["numberMatched"]
+    answer = running_server.session("paser.reader").get(
+        f"{running_server.url}/collections/{collection}/items",
+        params={"f": "json", "limit": 10_000},
+        timeout=30,
     )
+    has = [feature["geometry"] is not None for feature in answer.json()["features"]]
 
     read = layer(running_server, collection, sign_in)
 
     assert read.isValid(), read.error().message()
     features = list(read.getFeatures())
-    assert len(features) == has
-    assert (has > 0) or collection == "blank_spots"
-    is_placed = collection not in ("funding_sources", "revisions")
-    assert all(feature.hasGeometry() == is_placed for feature in features)
+    assert len(features) == len(has) == answer.json()["numberMatched"]
+    assert has or collection == "blank_spots"
+    # A hotspot that is waived the rule of its position may have none.
+    assert sum(feature.hasGeometry() for feature in features) == sum(has)
+    assert any(has) == (has != [] and collection not in ("funding_sources", "revisions"))
 
 
 def test_the_open_views_are_layers_straight_from_the_database(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from server.conftest import running_server  # noqa: F401 - a fixture
+from server.conftest import running_server, started_server  # noqa: F401 - fixtures
 from server.paser import hotspot_at
 from server.running import KALTIM, PASER, RunningServer
 

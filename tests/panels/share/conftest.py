@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from server.conftest import running_server  # noqa: F401 - a fixture
+from server.conftest import running_server, started_server  # noqa: F401 - fixtures
 from server.running import RunningServer
 from sharing_desks import OpenDesk, forget_account, make_plan, sign_in, use_account
 
