@@ -16,10 +16,38 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication
 from showing_funding import Told
 
+from village_internet_plugin.domain.errors import PlannerError
 from village_internet_plugin.domain.schema import EPSG
+from village_internet_plugin.panels.messages import sentence_of
 from village_internet_plugin.panels.suggest.suggest_panel import SuggestPanel
 
 SECONDS = 60.0
+
+
+class Hearing(Told):
+    """Stands for the messages: keeps the sentence of what fails, for a test to look at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failed: list[str] = []
+
+    def fail(self, error: Exception, _what: str = "") -> None:
+        self.failed.append(sentence_of(error))
+
+    def guard(self, slot: Any) -> Any:
+        def guarded(*arguments: Any) -> None:
+            try:
+                slot(*arguments)
+            except PlannerError as error:
+                self.fail(error)
+
+        return guarded
+
+    def heard(self) -> str:
+        """Return what failed since it was last asked, and forget it."""
+        said = "\n".join(self.failed)
+        self.failed.clear()
+        return said
 
 
 class Suggesting:
@@ -27,7 +55,7 @@ class Suggesting:
 
     def __init__(self, plan: Any, project: Any) -> None:
         self.plan, self.project = plan, project
-        self.canvas, self.messages = QgsMapCanvas(), Told()
+        self.canvas, self.messages = QgsMapCanvas(), Hearing()
         self.canvas.setDestinationCrs(QgsCoordinateReferenceSystem.fromEpsgId(EPSG))
         iface = SimpleNamespace(mapCanvas=lambda: self.canvas)
         self.panel = SuggestPanel(
@@ -80,6 +108,7 @@ def suggesting_on(path: Path, language: str = "en") -> Iterator[Suggesting]:
         shown = Suggesting(plan, project)
         yield shown
         shown.settle()
+        assert shown.messages.failed == []
         shown.view.let_go()
         shown.view.hide()
         shown.view.deleteLater()
