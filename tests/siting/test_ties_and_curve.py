@@ -66,6 +66,10 @@ def test_a_broken_tie_is_as_good_allowed_and_no_dearer(problem: Problem) -> None
         )
         assert cost_of(problem, told.choices) <= cost_of(problem, plan)
         assert told.is_cheapest == (told.choices == ())
+        for one in Exchanges(problem, told.choices).equal():
+            sites = problem.sites[one.coming.site], problem.sites[one.leaving.site]
+            assert one.idr >= 0
+            assert one.idr > 0 or sites[0].site_id > sites[1].site_id
 
 
 def test_with_a_solver_the_cheapest_of_all_best_plans_is_found_and_proven(

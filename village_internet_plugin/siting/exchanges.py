@@ -51,19 +51,34 @@ class Exchanges:
     def __init__(
         self, problem: Problem, choices: Iterable[tuple[int, int]], equity: bool = False
     ) -> None:
-        self.problem = problem
+        self.problem, self._equity = problem, equity
         self.standing = Standing(problem, (Choice(*choice) for choice in choices))
-        self.choices = self.standing.choices
-        self.counts = ReachCounts(problem, (choice.site for choice in self.choices))
-        self._chosen = np.array([choice.site for choice in self.choices], np.int64)
-        self._losses = self.counts.losses(problem.weight)[self._chosen]
+        self.counts = ReachCounts(problem, (choice.site for choice in self.standing.choices))
+        self._take_stock()
 
-        self._worst = WorstShare(problem, self.counts, self._chosen) if equity else None
+    def _take_stock(self) -> None:
+        self.choices = self.standing.choices
+        self.chosen: Integers = np.array([choice.site for choice in self.choices], np.int64)
+        """The sites of `choices`."""
+        payers = np.array([choice.source for choice in self.choices], np.int64)
+        self.idr: Integers = self.problem.cost_idr[self.chosen, payers]
+        """What each of `choices` costs, in rupiah."""
+        self._losses = self.counts.losses(self.problem.weight)[self.chosen]
+        worst = WorstShare(self.problem, self.counts, self.chosen) if self._equity else None
+        self._worst = worst
+
+    def make(self, exchange: Exchange) -> None:
+        """Carry an allowed exchange out."""
+        self.standing.drop(exchange.leaving.site)
+        self.counts.remove(exchange.leaving.site)
+        self.standing.choose(exchange.coming)
+        self.counts.add(exchange.coming.site)
+        self._take_stock()
 
     def unchosen(self) -> Integers:
         """Return the sites that are not chosen and not ruled out, by index."""
         free = ~np.asarray(self.problem.banned, bool)
-        free[self._chosen] = False
+        free[self.chosen] = False
         return np.flatnonzero(free)
 
     def payers(self, site: int) -> list[int]:
@@ -99,7 +114,7 @@ class Exchanges:
             Cancelled: `progress` answered False.
 
         """
-        sites = self.unchosen() if self.choices else self._chosen
+        sites = self.unchosen() if self.choices else self.chosen
         gains = self.counts.gains(self.problem.weight) + self.counts.losses(self.problem.weight)
         for done, site in enumerate(sites):
             if progress is not None and not progress(done / len(sites)):
@@ -110,8 +125,18 @@ class Exchanges:
             for row in np.flatnonzero((changes == 0) & (self._losses > 0)):
                 yield from self._allowed(int(site), int(row), 0)
 
+    def equal_for(self, site: int, order: Callable[[Integers], Integers]) -> Iterator[Exchange]:
+        """Yield the allowed exchanges that bring in `site` and leave the objective as it is.
+
+        `order` is given the rows of `choices` that could make way, and returns those to be tried.
+        """
+        if self.choices:
+            rows = np.flatnonzero((self._changes(site) == 0) & (self._losses > 0))
+            for row in order(rows).tolist():
+                yield from self._allowed(site, row, 0)
+
     def _changes(self, site: int) -> Integers:
-        return self.counts.exchange_changes(site, self._chosen, self._losses, self.problem.weight)
+        return self.counts.exchange_changes(site, self.chosen, self._losses, self.problem.weight)
 
     def _allowed(self, site: int, row: int, change: int) -> Iterator[Exchange]:
         leaving = self.choices[row]

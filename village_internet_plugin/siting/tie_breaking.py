@@ -20,7 +20,7 @@ from village_internet_plugin.siting.broken_limits import Choice, Standing
 from village_internet_plugin.siting.exchanges import Exchange, Exchanges
 from village_internet_plugin.siting.fair_model import with_shares
 from village_internet_plugin.siting.model import Model, matrices
-from village_internet_plugin.siting.problem import OFFICE, Problem
+from village_internet_plugin.siting.problem import NOT_PAID, OFFICE, Integers, Problem
 from village_internet_plugin.siting.reach_counts import ReachCounts
 from village_internet_plugin.siting.solver_process import (
     OPTIMAL,
@@ -48,6 +48,8 @@ _UNFINISHED = Words(
     "Equally good plans were not all looked at: this one may not be the cheapest of them.",
     "Rencana yang setara belum semuanya diperiksa: rencana ini mungkin bukan yang termurah.",
 )
+_ASKED_EVERY = 32
+"""Sites looked at between two questions whether to go on."""
 SLACK = 0.5
 """Objectives are whole: above best - 1/2 is as good as the best."""
 
@@ -91,12 +93,10 @@ def break_ties(
         cheapest = _cheapest(problem, plan, equity, solver, time_limit_s, meanwhile)
     plan = cheapest or plan
     proof = () if cheapest is None else (_proof(problem),)
-    while meanwhile() and time.monotonic() < until:
-        better = _exchanged(problem, plan, equity)
-        if better is None:
-            return BrokenTies(plan, cheapest is not None, (*proof, _BY_EXCHANGE))
-        plan = _trimmed(problem, better, equity)
-    return BrokenTies(plan, cheapest is not None, proof or (_UNFINISHED,))
+    steps = _Steps(problem, equity, lambda: meanwhile() and time.monotonic() < until)
+    plan, is_settled = steps.from_plan(plan)
+    words = (*proof, _BY_EXCHANGE) if is_settled else proof or (_UNFINISHED,)
+    return BrokenTies(plan, cheapest is not None, words)
 
 
 def _cheapest(
@@ -174,16 +174,57 @@ def _trimmed(problem: Problem, plan: tuple[Choice, ...], equity: bool) -> tuple[
         plan = better
 
 
-def _exchanged(
-    problem: Problem, plan: tuple[Choice, ...], equity: bool
-) -> tuple[Choice, ...] | None:
-    """Return the plan after the most preferred exchange; None when none is preferred."""
-    exchanges = Exchanges(problem, plan, equity)
-    preferred = [one for one in exchanges.equal() if _is_preferred(problem, one)]
-    if not preferred:
-        return None
-    best = min(preferred, key=lambda one: (one.idr, _rank(problem, one.coming.site)))
-    return tuple(best.coming if one == best.leaving else one for one in plan)
+class _Steps:
+    """Makes preferred exchanges, one after the other, until there is none."""
+
+    def __init__(self, problem: Problem, equity: bool, goes_on: Callable[[], bool]) -> None:
+        self._problem, self._equity, self._goes_on = problem, equity, goes_on
+        order = sorted(range(len(problem.sites)), key=lambda site: _rank(problem, site))
+        self._order = order
+        self._rank: Integers = np.empty(len(order), np.int64)
+        self._rank[order] = np.arange(len(order))
+        least = np.where(problem.cost_idr == NOT_PAID, np.iinfo(np.int64).max, problem.cost_idr)
+        self._least_idr: Integers = least.min(axis=1, initial=np.iinfo(np.int64).max)
+
+    def from_plan(self, plan: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], bool]:
+        """Return the plan after all steps, and whether there is no further one."""
+        while self._goes_on():
+            exchanges = Exchanges(self._problem, plan, self._equity)
+            is_whole = self._pass(exchanges)
+            better = _trimmed(self._problem, exchanges.standing.choices, self._equity)
+            if better == plan or not is_whole:
+                return better, is_whole
+            plan = better
+        return plan, False
+
+    def _pass(self, exchanges: Exchanges) -> bool:
+        """Let each site come in whose coming is preferred, best rank first; False when stopped."""
+        chosen = {choice.site for choice in exchanges.choices}
+        for done, site in enumerate(self._order):
+            if done % _ASKED_EVERY == 0 and not self._goes_on():
+                return False
+            if site in chosen or self._problem.banned[site]:
+                continue
+            found = self._preferred(exchanges, site)
+            if found is not None:
+                exchanges.make(found)
+                chosen.remove(found.leaving.site)
+                chosen.add(site)
+        return True
+
+    def _preferred(self, exchanges: Exchanges, site: int) -> Exchange | None:
+        """Return an exchange for a site: what saves most first, then whose rank is worst."""
+        rank = self._rank[exchanges.chosen]
+
+        def wanted(rows: Integers) -> Integers:
+            saved = exchanges.idr[rows] - self._least_idr[site]
+            better = (saved > 0) | ((saved == 0) & (rank[rows] > self._rank[site]))
+            rows, saved = rows[better], saved[better]
+            ordered: Integers = rows[np.lexsort((-rank[rows], -saved))]
+            return ordered
+
+        able = exchanges.equal_for(site, wanted)
+        return next((one for one in able if _is_preferred(self._problem, one)), None)
 
 
 def _drop_idle(exchanges: Exchanges) -> None:
