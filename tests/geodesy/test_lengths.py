@@ -150,9 +150,15 @@ def test_many_at_once_equal_one_by_one(
     flat = np.array([[*one, *other] for one, other in pairs])
     together = length_m(flat[:, 0], flat[:, 1], flat[:, 2], flat[:, 3])
     apart = [one_length(one, other) for one, other in pairs]
-    assert together.shape == (len(pairs),)
-    # The iteration goes on until all have settled, which moves no length by a micrometre.
-    assert np.allclose(together, apart, rtol=0.0, atol=1e-6)
+    # To the last digit: which of two neighbours is the nearer must not hang on who else is asked.
+    assert together.tolist() == apart
+
+
+def test_a_length_does_not_hang_on_a_farther_one_measured_with_it() -> None:
+    near = (116.01200898616283, -1.4879999999999818, 116.012, -1.488)
+    far = (116.01200898616283, -1.4879999999999818, 116.01253916976978, -1.4879999999337021)
+    together = length_m(*np.array([near, far]).T)
+    assert together.tolist() == [float(length_m(*near)), float(length_m(*far))]
 
 
 def test_one_place_against_many_and_a_grid() -> None:

@@ -33,7 +33,7 @@ from oracle.small_world import (
 
 from village_internet_plugin.domain.finding import Finding, verdict_of
 from village_internet_plugin.domain.funding_source import FundingSource
-from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.rule_set import RuleSet
@@ -243,3 +243,25 @@ def test_of_equally_near_neighbours_the_same_one_is_named(tmp_path: Path) -> Non
         session = CheckSession(plan, reference, rule_set)
         session.apply(rows)
         assert session.findings() == full_findings(plan, rows, reference, rule_set)
+
+
+def test_of_neighbours_at_one_place_the_same_one_is_named_whoever_else_is_near(
+    tmp_path: Path,
+) -> None:
+    """Once a farther point, measured along, made the nearer of two equals differ in a last digit."""
+    write_plan(tmp_path / "plan.gpkg", A_WORLD)
+    subject = Hotspot("h0", LonLat(116.01200898616283, -1.4879999999999818), name="subject")
+    same = Hotspot("h1", LonLat(116.012, -1.488), name="Balai Desa")
+    farther = Hotspot("h2", LonLat(116.0138, -1.488), name="199 m from h0, 201 m from h1")
+    published = PublishedHotspot(replace(same, hotspot_id="p0"), "DISKOMINFO PASER", "another", 1)
+    rows = {0: subject, 1: same, 2: farther}
+    plan = replace(as_plan(A_WORLD), hotspots=tuple(rows.values()), published_hotspots=(published,))
+    rule_set = standard_rule_set()
+    with Reference.open(tmp_path / "plan.gpkg") as reference:
+        session = CheckSession(plan, reference, rule_set)
+        for row in rows:
+            session.apply({row: None})
+            session.apply({row: rows[row]})
+        assert session.findings() == full_findings(plan, rows, reference, rule_set)
+        (spacing,) = (f for f in session.findings_of(0) if f.rule == "VI105")
+        assert "1.0 m from Balai Desa; " in spacing.message

@@ -73,10 +73,11 @@ def _keep_nearest(
 ) -> None:
     """Take over each question's nearest counting point where it is nearer than what is known.
 
-    Of equally near ones the first by name, so that no verdict hangs on the order of edits.
+    Of equally near ones, to the millimetre as is told, the first by name: so that no verdict hangs
+    on the order of edits, nor on the last digit of a machine's sine.
     """
     for question, point, metres in zip(
-        pairs.question[counts], pairs.point[counts], pairs.length_m[counts]
+        pairs.question[counts], pairs.point[counts], pairs.length_m[counts].round(3)
     ):
         nearest_m = facts.nearest_m[question]
         if metres > nearest_m:

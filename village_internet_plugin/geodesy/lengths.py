@@ -125,7 +125,8 @@ def _vincenty(
         step = sigma + c * sin_sigma * (cos_2m + c * cos_sigma * (2.0 * cos_2m * cos_2m - 1.0))
         following = difference + (1.0 - c) * f * sin_alpha * step
         settled = np.abs(following - on_sphere) < _CONVERGED_RAD
-        on_sphere = following
+        # What has settled stays, so that no length hangs on what else is measured along with it.
+        on_sphere = np.where(settled, on_sphere, following)
         if settled.all():
             break
     settled &= np.abs(on_sphere) <= np.pi
