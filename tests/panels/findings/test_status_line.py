@@ -10,6 +10,7 @@ from following_a_plan import let_go, wait_until
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QLabel
 
 from village_internet_plugin.layers.edit_step import edit_step
 from village_internet_plugin.layers.hotspot_edits import change_hotspot
@@ -51,6 +52,25 @@ def test_a_screen_reader_hears_what_is_written(window: Window) -> None:
     assert view.accessibleName() == "Village Internet: 3 errors"
     view.show_checking(0.4)
     assert view.accessibleName() == "Village Internet: checking 40 %"
+
+
+def test_it_takes_no_more_room_than_there_is_and_keeps_the_gravest(window: Window) -> None:
+    view = StatusLineView("en")
+    view.show_counts({**NONE, "error": 80_525, "not_checked": 16_993, "warning": 56_575})
+    view.show()
+
+    def read() -> str:
+        return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+    view.resize(view.sizeHint())
+    whole = "80,525 errors, 16,993 rules not checked, 56,575 warnings"
+    assert " ".join(read().split()) == whole
+    view.resize(view.minimumSizeHint())
+    assert read().split() == ["80,525", "errors"]
+    view.resize(view.sizeHint())
+    assert "56,575 warnings" in read()
+    assert view.accessibleName().endswith("56,575 warnings")
+    view.hide()
 
 
 def test_a_problem_is_told_and_is_not_markup(window: Window) -> None:

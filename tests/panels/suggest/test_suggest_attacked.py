@@ -128,7 +128,11 @@ def test_without_scipy_the_built_in_bound_serves_and_is_said_once(
 
 @pytest.mark.parametrize(
     "taken",
-    ["DELETE FROM village_offices", "DELETE FROM settlements", "UPDATE villages SET population = NULL"],
+    [
+        "DELETE FROM village_offices",
+        "DELETE FROM settlements",
+        "UPDATE villages SET population = NULL",
+    ],
 )
 def test_a_plan_that_lacks_something_is_answered_in_a_sentence(
     taken: str, sample: Path, tmp_path: Path

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QSize, Qt
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QWidget
 
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, OK, WARNING
 from village_internet_plugin.domain.languages import number_text
@@ -22,11 +23,16 @@ class StatusLineView(QPushButton):
         self._language = language
         self._parts: list[tuple[str, str]] = []
         self._labels: list[QLabel] = []
+        self._rows: list[list[QLabel]] = []
+        """The labels of each part: a sign where it has one, and words."""
         self._texts: list[QLabel] = []
+        self._widths: list[int] = []
+        self._fitting = 1
         self._layout = QHBoxLayout(self)
         margin = self.fontMetrics().averageCharWidth()
         self._layout.setContentsMargins(margin, 0, margin, 0)
         self._layout.setSpacing(margin // 2)
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setFlat(True)
         self.setAutoDefault(False)
 
@@ -63,12 +69,20 @@ class StatusLineView(QPushButton):
         return ", ".join(text for _, text in self._parts)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size of its words: the button itself has no text."""
-        return self._layout.sizeHint()
+        """Return the size of all its words: the button itself has no text."""
+        return QSize(self._width_of(len(self._texts)), self._layout.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the size of its words."""
-        return self._layout.sizeHint()
+        """Return the size of the gravest count: the words of a country's plan are long.
+
+        QGIS's window would else become wider than the screen.
+        """
+        return QSize(self._width_of(1), self._layout.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show as many counts as there is room for, the gravest first."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the signs anew on another background."""
@@ -87,8 +101,9 @@ class StatusLineView(QPushButton):
         self.setAccessibleName(f"{title}: {self.text_shown()}")
         if [kind for kind, _ in before] == [kind for kind, _ in parts]:
             # The line is told at each step of a check: laying it out anew holds the window up.
-            for number, label in enumerate(self._texts):
-                label.setText(self._words(number))
+            for label, (_, text) in zip(self._texts, parts):
+                label.setText(f"{text},")
+            self._measure()
             self.updateGeometry()
         else:
             self._fill()
@@ -98,25 +113,51 @@ class StatusLineView(QPushButton):
             self._layout.removeWidget(label)
             label.setParent(None)
             label.deleteLater()
-        self._labels, self._texts = [], []
-        for number, (kind, _) in enumerate(self._parts):
+        self._labels, self._texts, self._rows = [], [], []
+        for kind, text in self._parts:
+            begun = len(self._labels)
             if kind:
                 sign = QLabel()
                 side = self.fontMetrics().ascent()
                 ratio = self.devicePixelRatioF()
                 sign.setPixmap(sign_pixmap(kind, side, self.palette(), ratio))
                 self._labels.append(sign)
-            self._texts.append(QLabel(self._words(number)))
+            self._texts.append(QLabel(f"{text},"))
             self._labels.append(self._texts[-1])
+            self._rows.append(self._labels[begun:])
         for label in self._labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._layout.addWidget(label)
+        self._measure()
         self.updateGeometry()
+
+    def _measure(self) -> None:
+        """Note how wide each part is with its comma, before any is hidden."""
+        spacing = self._layout.spacing()
+        self._widths = [
+            sum(label.sizeHint().width() + spacing for label in row) for row in self._rows
+        ]
+        self._fit()
+
+    def _fit(self) -> None:
+        counts = range(2, len(self._rows) + 1)
+        self._fitting = max([1, *(one for one in counts if self._width_of(one) <= self.width())])
+        for number, row in enumerate(self._rows):
+            self._texts[number].setText(self._words(number))
+            for label in row:
+                label.setVisible(number < self._fitting)
+
+    def _width_of(self, count: int) -> int:
+        """Return the width that the first `count` parts need, seen or not."""
+        margins = self._layout.contentsMargins()
+        # Behind the last there is neither a comma nor a gap.
+        last = self._layout.spacing() + self.fontMetrics().horizontalAdvance(",")
+        return int(margins.left() + margins.right() + sum(self._widths[:count]) - last)
 
     def _words(self, number: int) -> str:
         text = self._parts[number][1]
-        return text if number == len(self._parts) - 1 else f"{text},"
+        return text if number >= min(self._fitting, len(self._parts)) - 1 else f"{text},"
 
 
 def counted(kind: str, count: int, language: str) -> str:
