@@ -10,13 +10,26 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import checking, findings_list, loading, machine, published, publishing, results, window
+from bench import (
+    checking,
+    coverage,
+    findings_list,
+    loading,
+    machine,
+    published,
+    publishing,
+    results,
+    suggesting,
+    window,
+)
 from bench.figure import Figure
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "checking": checking.measure,
     "findings_list": findings_list.measure,
+    "suggesting": suggesting.measure,
     "published": published.measure,
+    "coverage": coverage.measure,
     "publishing": publishing.measure,
     "loading": loading.measure,
     "window": window.measure,

@@ -17,6 +17,12 @@ Written by `make bench` on {day}; do not edit. Each row is the median of several
 smallest and the largest of them; a peer ran in the same run, on the same data. "Times" is the
 peer's value divided by ours.
 
+To measure again: `make bench` (all, and this table) or `python -m bench NAME` (one part). Real
+villages are read from `$VILLAGE_DATA` or `../shared/data`, whose README names their sources; what
+is made up of them is made from a fixed seed. spopt is looked for in `build/spopt`
+(`bench/spopt_peer.py` says how to put it there), published covering instances in `build/mclp`
+(`bench/published.py`); without them their rows are missing. All servers run on this machine.
+
 | | |
 |---|---|
 {machine}

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import published, results
+from bench import published, results, spopt_beside, suggesting
 from bench.figure import Figure, Peer, repeats
 from bench.machine import machine
+from bench.places import shared_data
 
 _DAY = datetime.date(2026, 11, 25)
 
@@ -82,3 +83,32 @@ def test_published_instances_that_are_not_there_are_not_measured_and_that_is_sai
     assert len(said) == len(published.INSTANCES)
     assert "is another file" in said[0]
     assert "is not there" in said[1]
+
+
+@pytest.mark.skipif(shared_data() is None, reason="the real villages are not at hand")
+def test_a_regency_with_every_limit_is_measured_to_its_proof(tmp_path: Path) -> None:
+    told = suggesting.measure_case(tmp_path, suggesting.PASER, suggesting.AROUND_OFFICE, 300.0)
+    assert (told["villages"], told["stopped_by"], told["gap"]) == (144, "proven", 0.0)
+    assert told["objective"] == told["bound"] > 0
+    assert 0 < told["chosen"] <= 26 + 6
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(shared_data() is None, reason="the real villages are not at hand")
+def test_without_spopt_ours_is_measured_alone_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(spopt_beside, "PYTHON", tmp_path / "python")
+    monkeypatch.setattr(spopt_beside, "TURNS", 1)
+    (figure,) = spopt_beside.measure()
+    assert figure.peer is None
+    assert figure.value > 0.0
+    assert "spopt: not measured" in capsys.readouterr().out
+
+
+def test_an_unproven_province_is_told_by_its_gap_and_over_budget() -> None:
+    case = suggesting.Case(suggesting.PROVINCE, suggesting.WHOLE_VILLAGE, 5_000.0, 30.0)
+    runs = [{"villages": 1_038, "seconds": 60.0, "stopped_by": "time_is_up", "gap": 0.002}]
+    (figure,) = suggesting.proven(case, runs)
+    assert (figure.value, figure.unit) == (0.2, "%")
+    assert not figure.is_within_budget
