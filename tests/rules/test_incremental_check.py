@@ -248,7 +248,7 @@ def test_of_equally_near_neighbours_the_same_one_is_named(tmp_path: Path) -> Non
 def test_of_neighbours_at_one_place_the_same_one_is_named_whoever_else_is_near(
     tmp_path: Path,
 ) -> None:
-    """Once a farther point, measured along, made the nearer of two equals differ in a last digit."""
+    """Once a farther point, measured along, changed the last digits of the nearer one's length."""
     write_plan(tmp_path / "plan.gpkg", A_WORLD)
     subject = Hotspot("h0", LonLat(116.01200898616283, -1.4879999999999818), name="subject")
     same = Hotspot("h1", LonLat(116.012, -1.488), name="Balai Desa")

@@ -92,6 +92,17 @@ def test_a_list_that_is_none_of_hotspots_is_refused_alike(damage: Any) -> None:
     )
 
 
+@pytest.mark.parametrize("zero", [-0.0, -1e-9, 0, "both"])
+@pytest.mark.parametrize("name", ["lon", "lat"])
+def test_a_zero_has_no_sign_however_it_is_read(name: str, zero: Any) -> None:
+    data = copy.deepcopy(BASE)
+    data[3][name], data[5][name] = (0.0, -0.0) if zero == "both" else (zero, 1)
+    by_columns, by_rows = read_hotspots(data, LONGEST), read_list(data, read_hotspot, LONGEST)
+    for hotspots in (by_columns, by_rows):
+        assert repr(getattr(hotspots[3].position, name)) == "0.0"
+    assert hotspots_text(by_columns) == hotspots_text(by_rows)
+
+
 def test_what_is_no_list_is_refused() -> None:
     with pytest.raises(InputError):
         read_hotspots({"0": BASE[0]}, LONGEST)

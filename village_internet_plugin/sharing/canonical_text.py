@@ -37,6 +37,11 @@ def canonical_number(value: float) -> float:
     return int(value) if value.is_integer() and abs(value) <= MAX_NUMBER else value
 
 
+def rounded_degrees(value: float) -> float:
+    """Return a coordinate to the decimals that count; a zero has no sign."""
+    return round(float(value), COORDINATE_DECIMALS) + 0.0
+
+
 def are_told_apart(distinct: Iterable[Any], kinds: Iterable[type]) -> bool:
     """Tell whether equal values of a column mean the same, so that one may stand for the other.
 

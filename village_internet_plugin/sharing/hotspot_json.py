@@ -11,7 +11,7 @@ from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS
 from village_internet_plugin.sharing import field_words
 from village_internet_plugin.sharing.canonical import canonical_hotspot
-from village_internet_plugin.sharing.canonical_text import COORDINATE_DECIMALS
+from village_internet_plugin.sharing.canonical_text import rounded_degrees
 from village_internet_plugin.sharing.fields import (
     Reader,
     WrongField,
@@ -42,7 +42,7 @@ def _position(lon: float | None, lat: float | None) -> LonLat | None:
     if lon is None or lat is None:
         missing, present = ("lon", "lat") if lon is None else ("lat", "lon")
         raise WrongField(field_words.GIVEN_TOGETHER.filled(present=present), missing)
-    return LonLat(round(float(lon), COORDINATE_DECIMALS), round(float(lat), COORDINATE_DECIMALS))
+    return LonLat(rounded_degrees(lon), rounded_degrees(lat))
 
 
 def _read_lon(value: object) -> float | None:

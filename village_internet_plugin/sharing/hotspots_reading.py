@@ -16,11 +16,11 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import HOTSPOTS, TEXT, Column
 from village_internet_plugin.sharing.canonical_text import (
-    COORDINATE_DECIMALS,
     NUMBERS,
     TEXTS,
     are_told_apart,
     has_blank,
+    rounded_degrees,
 )
 from village_internet_plugin.sharing.fields import (
     MAX_IDENTIFIER,
@@ -100,8 +100,7 @@ def _positions(lons: Sequence[Any], lats: Sequence[Any]) -> list[LonLat | None]:
                 raise _NeedsRows
             positions.append(None)
         else:
-            rounded = round(float(lon), COORDINATE_DECIMALS), round(float(lat), COORDINATE_DECIMALS)
-            positions.append(LonLat(*rounded))
+            positions.append(LonLat(rounded_degrees(lon), rounded_degrees(lat)))
     return positions
 
 
