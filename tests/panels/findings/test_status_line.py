@@ -10,7 +10,7 @@ from following_a_plan import let_go, wait_until
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel
+from qgis.PyQt.QtWidgets import QLabel, QMainWindow
 
 from village_internet_plugin.layers.edit_step import edit_step
 from village_internet_plugin.layers.hotspot_edits import change_hotspot
@@ -70,7 +70,14 @@ def test_it_takes_no_more_room_than_there_is_and_keeps_the_gravest(window: Windo
     view.resize(view.sizeHint())
     assert "56,575 warnings" in read()
     assert view.accessibleName().endswith("56,575 warnings")
-    view.hide()
+    window_of_qgis = QMainWindow()
+    window_of_qgis.statusBar().addPermanentWidget(view)
+    least = window_of_qgis.minimumSizeHint().width()
+    assert least < view.sizeHint().width()
+    window_of_qgis.resize(least, 100)
+    window_of_qgis.show()
+    assert "warnings" not in read()
+    window_of_qgis.close()
 
 
 def test_a_problem_is_told_and_is_not_markup(window: Window) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QSize, Qt
 from qgis.PyQt.QtGui import QResizeEvent
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from village_internet_plugin.domain.finding import ERROR, NOT_CHECKED, NOTICE, OK, WARNING
 from village_internet_plugin.domain.languages import number_text
@@ -33,6 +33,8 @@ class StatusLineView(QPushButton):
         self._layout.setContentsMargins(margin, 0, margin, 0)
         self._layout.setSpacing(margin // 2)
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        # A button of Qt is never narrower than it would like to be.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFlat(True)
         self.setAutoDefault(False)
 

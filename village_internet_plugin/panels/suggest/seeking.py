@@ -16,6 +16,7 @@ from village_internet_plugin.layers.background import (
     run_in_background,
 )
 from village_internet_plugin.layers.current_plan import CurrentPlan
+from village_internet_plugin.layers.long_lived import collecting_suspended
 from village_internet_plugin.panels.messages import Messages, sentence_of
 from village_internet_plugin.panels.suggest.suggest_view import SuggestView
 from village_internet_plugin.rules.check import Cancelled
@@ -74,7 +75,11 @@ class Seeking:
 
         self._view.show_progress(title, 0.0)
         self._work = run_in_background(
-            title, work, guard(when_done), guard(when_failed), may_be_dropped=True
+            title,
+            partial(_undisturbed, work),
+            guard(when_done),
+            guard(when_failed),
+            may_be_dropped=True,
         )
         begun.append(self._work)
         self._work.progressed.connect(partial(self._progressed, title))
@@ -98,3 +103,9 @@ class Seeking:
     def _progressed(self, title: str, share: float) -> None:
         if self._work is not None and not self._enough.is_set():
             self._view.show_progress(title, share)
+
+
+def _undisturbed(work: Work, report: Report) -> Any:
+    """Do it without collections of garbage, during which the window would stand still."""
+    with collecting_suspended():
+        return work(report)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.layers.background import Report
+from village_internet_plugin.layers.long_lived import building_long_lived
 from village_internet_plugin.layers.plan_tables import PlanSnapshot
 from village_internet_plugin.layers.wishes import Wishes
 from village_internet_plugin.panels.suggest.curve_charts import Charts, charts_of
@@ -62,6 +63,11 @@ class Found:
 
 def suggest_work(asked: Asked, language: str, report: Report) -> Found:
     """Suggest, and say of each site why. Raises as `layers.suggesting.suggest_plan`."""
+    with building_long_lived():
+        return _suggest(asked, language, report)
+
+
+def _suggest(asked: Asked, language: str, report: Report) -> Found:
     from village_internet_plugin.layers.suggesting import suggest_plan
     from village_internet_plugin.reference.reference import Reference
     from village_internet_plugin.siting.next_best import next_best_sites
