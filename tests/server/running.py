@@ -26,7 +26,7 @@ from village_internet_plugin.sharing.revision_document import RevisionDocument
 
 PASER, KALTIM = "Kabupaten Paser", "Provinsi Kalimantan Timur"
 NEVER_GIVEN = 3
-ENOUGH_FOR_A_MODULE = 40
+ENOUGH_FOR_A_MODULE = 80
 """More villages than the tests of one file plan in."""
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from flask import Flask
 from werkzeug.exceptions import BadRequest
 from werkzeug.test import EnvironBuilder
 
@@ -55,6 +56,6 @@ def test_what_is_written_otherwise_is_read_as_ever(body: str) -> None:
 )
 def test_what_is_no_json_is_refused_in_a_sentence(document: str) -> None:
     request = _request(f'{{"inputs":{{"document":{document},"dry_run":false}}}}')
-    with pytest.raises(BadRequest) as refusal:
+    with Flask("test").test_request_context(), pytest.raises(BadRequest) as refusal:
         request.take_inputs(1_000_000)
     assert str(refusal.value.description).startswith("The request is")

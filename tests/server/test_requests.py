@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import requests
+from flask import Flask
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from server.paser import hotspot_at
@@ -202,7 +203,7 @@ def test_an_unknown_process_is_a_404(running_server: RunningServer) -> None:
 def test_a_body_is_unpacked_up_to_the_limit_and_not_beyond(
     body: bytes, encoding: str, error: type[Exception]
 ) -> None:
-    with pytest.raises(error):
+    with Flask("test").test_request_context(), pytest.raises(error):
         unpacked(body, encoding, 10)
 
 

@@ -57,8 +57,11 @@ def test_what_no_waiver_can_be_is_refused_in_a_sentence(waiver: Waiver, words: s
     sentence = waiver_refusal([GOOD, waiver], NOW)
 
     assert sentence is not None
-    assert words in sentence
-    assert sentence.endswith(".")
+    assert words in sentence.en
+    assert sentence.en.endswith(".")
+    assert sentence.id.startswith("Pengecualian")
+    assert sentence.id.endswith(".")
+    assert "{" not in "".join(sentence)
 
 
 @pytest.mark.server

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from village_internet_plugin.domain.finding import CheckReport
+from village_internet_plugin.domain.languages import Words
 
 Answer = dict[str, Any]
 
@@ -29,10 +30,17 @@ NOTHING_IN_FORCE = "nothing_in_force"
 class NotPublished(Exception):
     """Ends a publish with an answer; raised inside the transaction, it takes everything back."""
 
-    def __init__(self, answer: Answer) -> None:
-        """Carry `answer` to the caller."""
+    def __init__(self, answer: Answer, message: Words | None = None) -> None:
+        """Carry `answer` to the caller; `message` is its sentence, where it has one."""
         super().__init__(answer["outcome"])
-        self.answer = answer
+        self._answer = answer
+        self._message = message
+
+    def told(self, language: str) -> Answer:
+        """Return the answer, its sentence in `language` ("en" or "id")."""
+        if self._message is None:
+            return self._answer
+        return {**self._answer, "message": self._message.say(language)}
 
 
 def published(receipt: dict[str, Any]) -> Answer:
@@ -40,9 +48,12 @@ def published(receipt: dict[str, Any]) -> Answer:
     return {"outcome": "published", "receipt": receipt}
 
 
-def refused(reason: str, message: str) -> NotPublished:
-    """Return the refusal of a document: a code for programs, a sentence for people."""
-    return NotPublished({"outcome": "refused", "reason": reason, "message": message})
+def refused(reason: str, message: Words, **values: object) -> NotPublished:
+    """Return the refusal of a document: a code for programs, a sentence for people.
+
+    `values` are filled into the sentence.
+    """
+    return NotPublished({"outcome": "refused", "reason": reason}, message.filled(**values))
 
 
 def rejected(report: CheckReport) -> NotPublished:

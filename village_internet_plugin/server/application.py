@@ -66,6 +66,24 @@ _NOT_FOUND = Words(
     "There is nothing at this address; / and /openapi tell what there is.",
     "Tidak ada apa pun di alamat ini; / dan /openapi menyebutkan apa yang ada.",
 )
+_DATABASE_AWAY = Words(
+    "The server's database does not answer just now. Send the same again: a revision is stored "
+    "once, however often it is sent.",
+    "Basis data server sedang tidak menjawab. Kirim hal yang sama sekali lagi: revisi disimpan "
+    "satu kali, berapa kali pun dikirim.",
+)
+_DISK_FULL = Words(
+    "The server's disk is full; nothing was stored. Tell its administrator, and send the same "
+    "again when there is room.",
+    "Diska server penuh; tidak ada yang disimpan. Beri tahu administratornya, dan kirim lagi bila "
+    "sudah ada ruang.",
+)
+_OUR_FAULT = Words(
+    "The server failed; a revision is stored whole or not at all. Tell its administrator the "
+    "number of this request, {number}, and send it again to learn which.",
+    "Server gagal; revisi disimpan utuh atau tidak sama sekali. Sampaikan nomor permintaan ini, "
+    "{number}, kepada administratornya, dan kirim lagi untuk mengetahui yang mana.",
+)
 _STATIC = "static"
 """Style sheets, scripts and pictures of the pages: the page of a refusal needs them too."""
 _OPEN_WITH_ANY = frozenset({"pygeoapi.landing_page", "pygeoapi.conformance", "pygeoapi.openapi"})
@@ -233,21 +251,21 @@ def tell(error: HTTPException) -> Response:
 def database_away(error: Exception) -> tuple[Response, int, dict[str, str]]:
     """Answer 503: the same request may be sent again, even if the commit went through."""
     log_fault("database_away", error, request_id=g.get("request_number"))
-    sentence = (
-        "The server's database does not answer just now. Send the same again: a revision is "
-        "stored once, however often it is sent."
+    return (
+        jsonify(code="ServiceUnavailable", description=said(_DATABASE_AWAY)),
+        503,
+        {"Retry-After": "5"},
     )
-    return jsonify(code="ServiceUnavailable", description=sentence), 503, {"Retry-After": "5"}
 
 
 def disk_full(error: Exception) -> tuple[Response, int, dict[str, str]]:
     """Answer 507: nothing was stored, and nothing will be before there is room again."""
     log_fault("disk_full", error, request_id=g.get("request_number"))
-    sentence = (
-        "The server's disk is full; nothing was stored. Tell its administrator, and send the same "
-        "again when there is room."
+    return (
+        jsonify(code="InsufficientStorage", description=said(_DISK_FULL)),
+        507,
+        {"Retry-After": "60"},
     )
-    return jsonify(code="InsufficientStorage", description=sentence), 507, {"Retry-After": "60"}
 
 
 def no_room_or_fault(error: OSError) -> tuple[Response, int] | tuple[Response, int, dict[str, str]]:
@@ -259,11 +277,7 @@ def our_fault(error: Exception) -> tuple[Response, int]:
     """Answer 500 and say no more than what it means; the log names the place in the code."""
     number = g.get("request_number")
     log_fault("fault", error, request_id=number)
-    sentence = (
-        "The server failed; a revision is stored whole or not at all. Tell its administrator the "
-        f"number of this request, {number}, and send it again to learn which."
-    )
-    return jsonify(code="InternalServerError", description=sentence), 500
+    return jsonify(code="InternalServerError", description=said(_OUR_FAULT, number=number)), 500
 
 
 def _require_role(process: str) -> None:

@@ -10,6 +10,7 @@ from village_internet_plugin.domain.funding_source import FundingSource
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import same_agency
 from village_internet_plugin.server import answers
+from village_internet_plugin.server import refusal_words as words
 from village_internet_plugin.server.accounts import STEWARD, Account
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.funding_rows import (
@@ -102,22 +103,24 @@ class Funding:
 
 
 def _require_steward(source: FundingSource, owner: str, account: Account, agency: str) -> None:
-    name = f'Funding source "{source.funding_source_id}"'
+    identifier = source.funding_source_id
     if same_agency(owner, agency) and not same_agency(source.agency, agency):
         raise answers.refused(
             answers.FUNDING_SOURCE_NOT_YOURS,
-            f'{name} has another agency, "{source.agency[:80]}"; a revision of {agency} can enter '
-            "and change its own alone. Set the source's agency, then publish again.",
+            words.SOURCE_OF_ANOTHER_AGENCY,
+            source=identifier,
+            other=source.agency[:80],
+            agency=agency,
         )
     if not same_agency(owner, agency):
         raise answers.refused(
             answers.FUNDING_SOURCE_NOT_YOURS,
-            f"{name} belongs to {owner}; a revision of {agency} cannot change it. Bring the "
-            "server's funding sources, then publish again.",
+            words.SOURCE_BELONGS_TO,
+            source=identifier,
+            owner=owner,
+            agency=agency,
         )
     if not account.may(STEWARD):
         raise answers.refused(
-            answers.FUNDING_SOURCE_NOT_YOURS,
-            f"{name} differs from the one on the server, and only the agency's steward may change "
-            "it. Bring the server's funding sources, or ask the steward to publish.",
+            answers.FUNDING_SOURCE_NOT_YOURS, words.SOURCE_FOR_STEWARD, source=identifier
         )

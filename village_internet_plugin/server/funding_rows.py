@@ -11,9 +11,10 @@ from psycopg import sql
 
 from village_internet_plugin.domain.funding_source import FundingSource, cost_idr
 from village_internet_plugin.domain.hotspot import Hotspot
-from village_internet_plugin.domain.languages import number_text, rupiah_text
+from village_internet_plugin.domain.languages import LANGUAGES, Words, number_words, rupiah_text
 from village_internet_plugin.domain.schema import FUNDING_SOURCES
 from village_internet_plugin.server.database import Connection
+from village_internet_plugin.server.refusal_words import MONEY_DOES_NOT_FIT, POINTS_DO_NOT_FIT
 
 _NAMES = FUNDING_SOURCES.names()
 _COLUMNS = sql.SQL(", ").join(map(sql.Identifier, _NAMES))
@@ -91,7 +92,7 @@ def without_limits(source: FundingSource) -> FundingSource:
 
 def overdrawn(
     locked: LockedSource, source: FundingSource, before: Sequence[Hotspot], after: Sequence[Hotspot]
-) -> str | None:
+) -> Words | None:
     """Return a sentence when a plan would use more of a source than other plans leave it.
 
     `before` and `after` are the plan's hotspots of this source; `source` has the limits that shall
@@ -100,21 +101,25 @@ def overdrawn(
     others_points = locked.used_points - len(before)
     others_idr = locked.used_idr - sum(cost_idr(hotspot, locked.source) for hotspot in before)
     own_idr = sum(cost_idr(hotspot, source) for hotspot in after)
-    name = f'Funding source "{source.funding_source_id}"'
     if source.point_quota is not None and others_points + len(after) > source.point_quota:
-        return (
-            f"{name} pays for {number_text(source.point_quota, 'en')} points; other plans have "
-            f"published {number_text(others_points, 'en')} of them, so the "
-            f"{number_text(len(after), 'en')} of this plan do not fit. Use fewer, or ask its "
-            "steward."
+        return POINTS_DO_NOT_FIT.filled(
+            source=source.funding_source_id,
+            quota=number_words(source.point_quota),
+            others=number_words(others_points),
+            own=number_words(len(after)),
         )
     if source.budget_idr is not None and others_idr + own_idr > source.budget_idr:
-        return (
-            f"{name} has {rupiah_text(source.budget_idr, 'en')}; other plans have published points "
-            f"for {rupiah_text(others_idr, 'en')}, so the {rupiah_text(own_idr, 'en')} of this "
-            "plan do not fit. Spend less, or ask its steward."
+        return MONEY_DOES_NOT_FIT.filled(
+            source=source.funding_source_id,
+            budget=_rupiah(source.budget_idr),
+            others=_rupiah(others_idr),
+            own=_rupiah(own_idr),
         )
     return None
+
+
+def _rupiah(amount_idr: int) -> Words:
+    return Words(*(rupiah_text(amount_idr, language) for language in LANGUAGES))
 
 
 def by_source(hotspots: Iterable[Hotspot]) -> dict[str, list[Hotspot]]:

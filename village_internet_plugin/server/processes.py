@@ -13,13 +13,14 @@ from pygeoapi.process.manager.dummy import DummyManager
 from pygeoapi.util import JobStatus
 from werkzeug.exceptions import BadRequest, Forbidden, ServiceUnavailable
 
-from village_internet_plugin.domain.languages import LANGUAGES
 from village_internet_plugin.domain.version import VERSION
+from village_internet_plugin.server import refusal_words as words
 from village_internet_plugin.server.database import Connection
 from village_internet_plugin.server.in_force import NothingInForce, rule_set_text, versions
 from village_internet_plugin.server.process_descriptions import (
     ANSWER,
     JSON,
+    NOT_TRUE_OR_FALSE,
     described,
     input_of,
     required,
@@ -27,15 +28,12 @@ from village_internet_plugin.server.process_descriptions import (
     required_text,
 )
 from village_internet_plugin.server.publishing import publish
+from village_internet_plugin.server.refusals import language_asked_for, said
 from village_internet_plugin.server.revision_rows import changes_since, head_of
 from village_internet_plugin.server.worker import worker
 from village_internet_plugin.sharing.strict_json import parse_json
 
 GEOPACKAGE = "application/geopackage+sqlite3"
-_NOTHING_IN_FORCE = (
-    "This server has no reference data or no rule set yet; its administrator loads them with "
-    "load-reference and load-rule-set."
-)
 _Output = tuple[str, Any]
 
 
@@ -66,7 +64,7 @@ class PublishPlan(BaseProcessor):
         document = required(data, "document", dict)
         dry_run = data.get("dry_run", False)
         if not isinstance(dry_run, bool):
-            raise BadRequest('Input "dry_run" should be true or false.')
+            raise BadRequest(said(NOT_TRUE_OR_FALSE, name="dry_run"))
         here = worker()
         answer = publish(
             here.database,
@@ -74,7 +72,7 @@ class PublishPlan(BaseProcessor):
             g.credential,
             document,
             dry_run,
-            _language_asked_for(),
+            language_asked_for(),
             getattr(request, "document_text", None),
         )
         g.outcome, g.reason = answer["outcome"], answer.get("reason")
@@ -102,10 +100,7 @@ class ChangesSince(BaseProcessor):
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             head = head_of(connection, plan_id)
             if head is not None and not g.account.acts_for(head.agency):
-                raise Forbidden(
-                    f"This plan belongs to {head.agency}; its history is for that agency. What "
-                    "everybody may read of it is in the collection hotspots."
-                )
+                raise Forbidden(said(words.CHANGES_OF_OTHERS, other=head.agency))
             reference_sha256, rule_set_version = _in_force(connection)
             return {
                 "plan_id": plan_id,
@@ -134,7 +129,7 @@ class ReferenceFile(BaseProcessor):
         try:
             path = here.database.transaction(here.in_force.reference_file)
         except NothingInForce:
-            raise ServiceUnavailable(_NOTHING_IN_FORCE) from None
+            raise ServiceUnavailable(said(words.NOTHING_IN_FORCE)) from None
         return GEOPACKAGE, path.read_bytes()
 
 
@@ -150,12 +145,8 @@ class RuleSetDocument(BaseProcessor):
         try:
             text = worker().database.transaction(rule_set_text)
         except NothingInForce:
-            raise ServiceUnavailable(_NOTHING_IN_FORCE) from None
+            raise ServiceUnavailable(said(words.NOTHING_IN_FORCE)) from None
         return JSON, parse_json(text, "The rule set")
-
-
-def _language_asked_for() -> str:
-    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
 
 
 def _in_force(connection: Connection) -> tuple[str | None, str | None]:

@@ -27,6 +27,8 @@ from village_internet_plugin.server.process_descriptions import (
     required_revision,
     required_text,
 )
+from village_internet_plugin.server.refusal_words import HISTORY_OF_OTHERS
+from village_internet_plugin.server.refusals import said
 from village_internet_plugin.server.revision_rows import Head, head_of
 from village_internet_plugin.server.worker import worker
 
@@ -94,10 +96,7 @@ def _own_head(connection: Connection, plan_id: str) -> Head | None:
     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     head = head_of(connection, plan_id)
     if head is not None and not g.account.acts_for(head.agency):
-        raise Forbidden(
-            f"This account reads the history of plans of {g.account.agency}; this is a plan of "
-            f"{head.agency}. What it has published is in the collection hotspots."
-        )
+        raise Forbidden(said(HISTORY_OF_OTHERS, own=g.account.agency, other=head.agency))
     return head
 
 

@@ -22,9 +22,11 @@ from psycopg.errors import CheckViolation, DataError, InsufficientPrivilege, Uni
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.identifiers import new_identifier
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.rules.tallied_check import TalliedCheck
 from village_internet_plugin.server import answers
+from village_internet_plugin.server import refusal_words as words
 from village_internet_plugin.server.accounts import (
     PLANNER,
     Account,
@@ -80,15 +82,17 @@ def publish(
 ) -> Answer:
     """Publish the revision document `data` for whoever shows `credential`, or try it.
 
-    `text` is the JSON that `data` was read from, where it is at hand. Return the answer. The
-    findings in it speak `language` ("en" or "id"); every other sentence is English. Whatever is
-    wrong with the document is an answer; SignedOut is raised when the credential has ended
-    meanwhile, and otherwise only failures of the server itself raise.
+    `text` is the JSON that `data` was read from, where it is at hand. Return the answer, which
+    speaks `language` ("en" or "id"). Whatever is wrong with the document is an answer; SignedOut is
+    raised when the credential has ended meanwhile, and otherwise only failures of the server itself
+    raise.
     """
     try:
         document = read_revision_document(data)
     except InputError as error:
-        return refused(answers.INVALID_DOCUMENT, f"The document cannot be used: {error}").answer
+        return refused(
+            answers.INVALID_DOCUMENT, words.DOCUMENT_CANNOT_BE_USED, error=error.words
+        ).told(language)
 
     def attempt(connection: Connection) -> Answer:
         account = act_as(connection, credential)
@@ -101,14 +105,11 @@ def publish(
     try:
         return database.transaction(attempt)
     except NotPublished as ended:
-        return ended.answer
+        return ended.told(language)
     except InsufficientPrivilege as error:
         # The steps below refuse first; whatever they should miss, the database does not.
         log_fault("refused_by_database", error)
-        return refused(
-            answers.NOT_YOUR_AGENCY,
-            "The database does not let this account write that; nothing was published.",
-        ).answer
+        return refused(answers.NOT_YOUR_AGENCY, words.DATABASE_DOES_NOT_LET).told(language)
 
 
 class _Publishing:
@@ -139,7 +140,7 @@ class _Publishing:
         if first_receipt is not None:
             return answers.published(first_receipt)
         if head.agency != agency:
-            raise _not_your_agency(self._account.agency, f"the plan of {head.agency}")
+            raise self._not_yours(words.NOT_THE_PLANS_AGENCY, head.agency)
         judgement = self._judgement()
         self._require_base(head.revision)
         self._accept_waivers()
@@ -161,18 +162,19 @@ class _Publishing:
         """Return the agency's registered name; refused when the account does not act for it."""
         if not self._account.may(PLANNER):
             raise refused(
-                answers.NOT_YOUR_AGENCY,
-                f"This account is a {self._account.role} now and publishes nothing; ask your "
-                "agency's administrator.",
+                answers.NOT_YOUR_AGENCY, words.ROLE_PUBLISHES_NOTHING, role=self._account.role
             )
         if not self._account.acts_for(self._document.agency):
-            raise _not_your_agency(self._account.agency, f"a plan of {self._document.agency}")
+            raise self._not_yours(words.NOT_YOUR_PLAN, self._document.agency)
         agency = registered_agency(self._connection, self._document.agency)
         if agency is None:
             raise refused(
-                answers.UNKNOWN_AGENCY, f"This server knows no agency {self._document.agency}."
+                answers.UNKNOWN_AGENCY, words.UNKNOWN_AGENCY, agency=self._document.agency
             )
         return agency
+
+    def _not_yours(self, sentence: Words, other: str) -> NotPublished:
+        return refused(answers.NOT_YOUR_AGENCY, sentence, own=self._account.agency, other=other)
 
     def _first_receipt(self) -> dict[str, Any] | None:
         stored = known_revision(self._connection, self._document.revision_id, self._sent.data)
@@ -181,8 +183,8 @@ class _Publishing:
         if not stored.same_document:
             raise refused(
                 answers.REVISION_ID_REUSED,
-                f"Revision {self._document.revision_id} was published before with another content; "
-                "publish this change as a new revision.",
+                words.REVISION_ID_REUSED,
+                revision_id=self._document.revision_id,
             )
         return stored.receipt
 
@@ -191,22 +193,15 @@ class _Publishing:
         try:
             judgement = self._in_force.judgement(self._connection)
         except NothingInForce:
-            raise refused(
-                answers.NOTHING_IN_FORCE,
-                "This server has no reference data or no rule set yet; its administrator loads "
-                "them with load-reference and load-rule-set.",
-            ) from None
+            raise refused(answers.NOTHING_IN_FORCE, words.NOTHING_IN_FORCE) from None
         if self._document.reference_sha256 != judgement.reference_sha256:
-            raise refused(
-                answers.REFERENCE_MISMATCH,
-                "The plan was checked against other villages, offices or blank spots than those in "
-                "force on this server. Bring the server's reference, check again, then publish.",
-            )
+            raise refused(answers.REFERENCE_MISMATCH, words.REFERENCE_MISMATCH)
         if self._document.rule_set_version != judgement.rule_set.version:
             raise refused(
                 answers.RULE_SET_MISMATCH,
-                f"The plan was checked by rule set {self._document.rule_set_version}; this server "
-                f"judges by {judgement.rule_set.version}. Bring it, check again, then publish.",
+                words.RULE_SET_MISMATCH,
+                own=self._document.rule_set_version,
+                here=judgement.rule_set.version,
             )
         return judgement
 
@@ -214,9 +209,7 @@ class _Publishing:
         base_revision = self._document.base_revision
         if base_revision > head_revision:
             raise refused(
-                answers.UNKNOWN_BASE,
-                f"The change is based on revision {base_revision}, but the last one this server "
-                f"has of this plan is {head_revision}. Is it the right server?",
+                answers.UNKNOWN_BASE, words.UNKNOWN_BASE, base=base_revision, head=head_revision
             )
         if base_revision < head_revision:
             changes = changes_since(self._connection, self._document.plan_id, base_revision)
@@ -233,7 +226,7 @@ class _Publishing:
         try:
             return apply_revision(before, self._document)
         except DeltaDoesNotFit as error:
-            raise refused(answers.UNKNOWN_HOTSPOT, str(error)) from error
+            raise refused(answers.UNKNOWN_HOTSPOT, error.words) from error
 
     def _plan(
         self,
@@ -311,20 +304,16 @@ class _Publishing:
         except UniqueViolation as error:
             raise refused(
                 answers.HOTSPOT_ID_TAKEN,
-                "A hotspot of the plan has the id of a hotspot in another plan "
-                f"({error.diag.message_detail}). Give the copied points new ids.",
+                words.HOTSPOT_ID_TAKEN,
+                detail=error.diag.message_detail,
             ) from error
         except CheckViolation as error:
-            raise refused(
-                answers.FUNDING_SOURCE_OVERDRAWN,
-                "A funding source would be drawn on beyond its quota or budget; nothing was "
-                "published. Check the plan again, or ask the source's steward.",
-            ) from error
+            raise refused(answers.FUNDING_SOURCE_OVERDRAWN, words.SOURCE_OVERDRAWN) from error
         except DataError as error:
             raise refused(
                 answers.INVALID_DOCUMENT,
-                f"A value of the document does not fit the database: "
-                f"{error.diag.message_primary or error}.",
+                words.VALUE_DOES_NOT_FIT,
+                detail=error.diag.message_primary or error,
             ) from error
         stored = read_head_rows(self._connection, self._document.plan_id)
         stored_sha256 = content_sha256_of_rows(stored)
@@ -336,11 +325,7 @@ class _Publishing:
 
     def _require_content(self, computed_sha256: str) -> None:
         if computed_sha256 != self._document.content_sha256:
-            raise refused(
-                answers.CONTENT_MISMATCH,
-                "The plan on the server would not be the plan that was sent: their hashes differ. "
-                "Bring the plan's newest revision, then publish again.",
-            )
+            raise refused(answers.CONTENT_MISMATCH, words.CONTENT_MISMATCH)
 
     def _receipt(
         self,
@@ -370,9 +355,3 @@ class _Publishing:
             "reference_sha256": check.reference_sha256,
             "counts": check.counts(),
         }
-
-
-def _not_your_agency(own: str, what: str) -> NotPublished:
-    return refused(
-        answers.NOT_YOUR_AGENCY, f"This account publishes plans of {own}; it cannot publish {what}."
-    )

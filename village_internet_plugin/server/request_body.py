@@ -11,10 +11,33 @@ from flask import Request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.languages import Words, number_text
+from village_internet_plugin.server.refusals import language_asked_for, said
 from village_internet_plugin.sharing.strict_json import parse_json
 
 _GZIP = 16 + zlib.MAX_WBITS
 _PIECE_BYTES = 65_536
+_AS_JSON = Words(
+    "Send the request as application/json.", "Kirim permintaan sebagai application/json."
+)
+_AN_OBJECT = Words(
+    'The request should be an object: {"inputs": {…}}.',
+    'Permintaan harus berupa objek: {"inputs": {…}}.',
+)
+_AS_GZIP = Words(
+    "Send the request unpacked, or packed with gzip.",
+    "Kirim permintaan tanpa pemampatan, atau dimampatkan dengan gzip.",
+)
+_NOT_WHOLE = Words(
+    "The request is not a whole gzip stream; send it again.",
+    "Permintaan bukan aliran gzip yang utuh; kirim lagi.",
+)
+_TOO_LARGE = Words(
+    "The request is larger than the {limit} bytes this server takes; publish the plan in several "
+    "revisions.",
+    "Permintaan lebih besar daripada {limit} bita yang diterima server ini; terbitkan rencana "
+    "dalam beberapa revisi.",
+)
 _PASSED_ON = ("outputs", "response")
 """What pygeoapi may see of a request beside its inputs. Not `subscriber`: with it anyone who may
 sign in could make the server call addresses of their choice."""
@@ -43,7 +66,7 @@ class ProcessRequest(Request):
         `limit_bytes` (as sent and again once unpacked), 415 for another media type or packing.
         """
         if self.mimetype != "application/json":
-            raise UnsupportedMediaType("Send the request as application/json.")
+            raise UnsupportedMediaType(said(_AS_JSON))
         sent = self._in_pieces(limit_bytes) if self.content_length is None else self.get_data()
         body = unpacked(sent, self.headers.get("Content-Encoding", ""), limit_bytes)
         inputs = self._publish_inputs(body)
@@ -53,10 +76,10 @@ class ProcessRequest(Request):
         try:
             content = parse_json(body, "The request")
         except InputError as error:
-            raise BadRequest(str(error)) from error
+            raise BadRequest(said(error.words)) from error
         inputs = content.get("inputs", {}) if isinstance(content, dict) else None
         if not isinstance(inputs, dict):
-            raise BadRequest('The request should be an object: {"inputs": {…}}.')
+            raise BadRequest(said(_AN_OBJECT))
         self._rest = json.dumps(
             {key: content[key] for key in _PASSED_ON if key in content}
         ).encode()
@@ -120,18 +143,17 @@ def unpacked(body: bytes, encoding: str, limit_bytes: int) -> bytes:
             raise too_large(limit_bytes)
         return body
     if encoding != "gzip":
-        raise UnsupportedMediaType("Send the request unpacked, or packed with gzip.")
+        raise UnsupportedMediaType(said(_AS_GZIP))
     try:
         return _gunzip(body, limit_bytes)
     except zlib.error as error:
-        raise BadRequest("The request is not a whole gzip stream; send it again.") from error
+        raise BadRequest(said(_NOT_WHOLE)) from error
 
 
 def too_large(limit_bytes: int) -> RequestEntityTooLarge:
     """Return the refusal of a body over the limit."""
     return RequestEntityTooLarge(
-        f"The request is larger than the {limit_bytes:,} bytes this server takes; publish the plan "
-        "in several revisions."
+        said(_TOO_LARGE, limit=number_text(limit_bytes, language_asked_for()))
     )
 
 

@@ -6,14 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.waiver import UNWAIVABLE_RULES, Waiver
 from village_internet_plugin.rules.catalogue import BY_CODE
+from village_internet_plugin.server import refusal_words as words
 
 _AHEAD = timedelta(days=1)
 """How far a desktop's clock may be ahead; more would date a signature into the future."""
 
 
-def waiver_refusal(waivers: Iterable[Waiver], now: datetime) -> str | None:
+def waiver_refusal(waivers: Iterable[Waiver], now: datetime) -> Words | None:
     """Return the sentence that refuses the first waiver which cannot be stored, None without one.
 
     The rules are those this program knows, not those switched on in the rule set in force: a waiver
@@ -24,23 +26,25 @@ def waiver_refusal(waivers: Iterable[Waiver], now: datetime) -> str | None:
     revision. `now` is the database's, with its time zone.
     """
     for waiver in waivers:
-        name = f'The waiver of {waiver.rule or "no rule"} for "{waiver.subject}"'
-        if waiver.rule not in BY_CODE:
-            return f"{name} names a rule this server does not know; take it back, or update."
-        if waiver.rule in UNWAIVABLE_RULES:
-            return (
-                f"{name} cannot be: a quota and a budget bind whoever signs. Take it back, and use "
-                "fewer points or another funding source."
+        sentence = _refusal(waiver, now)
+        if sentence is not None:
+            return sentence.filled(
+                rule=waiver.rule or words.NO_RULE, subject=waiver.subject, made_at=waiver.made_at
             )
-        if not waiver.subject.strip():
-            return f"{name} names nothing that it is for; take it back."
-        if not waiver.author.strip() or not waiver.reason.strip():
-            return f"{name} needs who waived it and why; take it back and waive it anew."
-        if waiver.made_at is not None and not _can_be(waiver.made_at, now):
-            return (
-                f"{name} was made at {waiver.made_at}; that should be a time with its time zone, "
-                "and not in the future. Set the computer's clock, take it back and waive it anew."
-            )
+    return None
+
+
+def _refusal(waiver: Waiver, now: datetime) -> Words | None:
+    if waiver.rule not in BY_CODE:
+        return words.WAIVER_OF_UNKNOWN_RULE
+    if waiver.rule in UNWAIVABLE_RULES:
+        return words.WAIVER_CANNOT_BE
+    if not waiver.subject.strip():
+        return words.WAIVER_OF_NOTHING
+    if not waiver.author.strip() or not waiver.reason.strip():
+        return words.WAIVER_UNSIGNED
+    if waiver.made_at is not None and not _can_be(waiver.made_at, now):
+        return words.WAIVER_AT_NO_TIME
     return None
 
 
