@@ -132,22 +132,24 @@ def _keeps_purse(problem: Problem, plan: Plan, number: int, kept: set[HeldLimit]
     )
 
 
-def test_far_too_many_wanted_sites_are_told_at_once() -> None:
+@pytest.mark.parametrize("wanted", [30, 400])
+def test_far_too_many_wanted_sites_are_told_at_once(wanted: int) -> None:
     sources = (
         Purse("A", "APBD", "Dinas A", 2026, 10, None, "a"),
         Purse("B", "APBDes", "Dinas B", 2026, None, 1_200 * MILLION, "b"),
     )
-    problem = make_problem([[j] for j in range(30)], [5] * 30, sources=sources, pinned=[*range(30)])
+    every = [*range(wanted)]
+    problem = make_problem([[j] for j in every], [5] * wanted, sources=sources, pinned=every)
     began = time.monotonic()
     with pytest.raises(Clash) as raised:
         pay_for_pins(problem)
-    assert time.monotonic() - began < 2.0
+    assert time.monotonic() - began < 5.0
     (one,) = raised.value.sets
-    assert len(one.pins) == 23
-    assert [words.en for words in raised.value.limits[1:]] == [
-        "APBD has 10 points left.",
-        "APBDes has Rp1,200,000,000 left.",
-    ]
+    # 22 can be paid for; hundreds are taken away in groups.
+    assert len(one.pins) == 23 if wanted == 30 else 23 <= len(one.pins) < 30
+    names, *limits = [words.en for words in raised.value.limits]
+    assert names.endswith(f" and {len(one.pins) - 9} more.")
+    assert limits == ["APBD has 10 points left.", "APBDes has Rp1,200,000,000 left."]
 
 
 def test_offices_that_exclude_each_other_are_named() -> None:

@@ -71,6 +71,8 @@ _LIMITS = {
         "Dua instansi tidak boleh membiayai di {village} pada tahun yang sama.",
     ),
 }
+_MORE = Words("{some} and {count} more", "{some} dan {count} lainnya")
+_MOST_NAMES = 10
 _ABOUT_SITES, _ABOUT_VILLAGES = (BAN, PAYER, SPACING), (VILLAGE, OFFICE, AGENCY)
 
 
@@ -89,8 +91,16 @@ def clash_words(
     if kinds in ([VILLAGE], [VILLAGE, OFFICE]):
         return [_crowded(problem, search, limits[0])]
     first = _ALONE.filled(site=names[0]) if len(names) == 1 else None
-    first = first or _WANTED.filled(sites=", ".join(names))
+    first = first or _WANTED.filled(sites=_listed(names))
     return [first, *(_said(problem, limit) for limit in limits)]
+
+
+def _listed(names: Sequence[str]) -> Words:
+    """Return the names, of more than ten the first ones and how many more there are."""
+    if len(names) <= _MOST_NAMES:
+        return Words(*(", ".join(names),) * 2)
+    some = ", ".join(names[: _MOST_NAMES - 1])
+    return _MORE.filled(some=some, count=number_words(len(names) - _MOST_NAMES + 1))
 
 
 def _crowded(problem: Problem, search: PinSearch, limit: HeldLimit) -> Words:

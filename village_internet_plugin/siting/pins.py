@@ -4,14 +4,16 @@
 Without pins a plan with nothing in it keeps every limit, so what is impossible is so by its pins.
 A clash is named by the fewest wanted sites and limits that cannot hold together: without any one
 of them the others could ("irreducible infeasible subset", by the deletion filter of J. Chinneck,
-E. Dravnieks, ORSA Journal on Computing 3 (1991) 157-168).
+E. Dravnieks, ORSA Journal on Computing 3 (1991) 157-168). Of more sites than `_MOST_BY_ONE` a few
+may be named that are not needed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,10 +22,14 @@ from village_internet_plugin.siting.clash_words import NOT_FOUND, clash_words
 from village_internet_plugin.siting.pin_search import HeldLimit, PinSearch
 from village_internet_plugin.siting.problem import NOT_PAID, Problem
 
+_MOST_BY_ONE = 60
+"""Wanted sites taken away one by one at most; of more, in groups."""
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class ClashSet:
-    """Wanted sites and limits that cannot hold together, none of them needless.
+    """Wanted sites and limits that cannot hold together.
 
     Attributes:
         pins: the wanted sites, by index.
@@ -107,15 +113,24 @@ def _has_payer(problem: Problem, site: int) -> bool:
 
 
 def _fewest(search: PinSearch, pins: Sequence[int]) -> ClashSet:
-    """Return the fewest sites and limits that still clash: each is taken away in turn."""
-    limits = search.limits_on(pins)
-    for limit in list(limits):
-        fewer = [other for other in limits if other != limit]
-        if search.clash(pins, fewer):
-            limits = fewer
-    wanted = list(pins)
-    for site in pins:
-        fewer_sites = [other for other in wanted if other != site]
-        if fewer_sites and search.clash(fewer_sites, limits):
-            wanted = fewer_sites
+    """Return the fewest limits and sites that still clash."""
+    limits = _needed(search.limits_on(pins), lambda fewer: search.clash(pins, fewer))
+    # Of hundreds of sites each by itself would take minutes, and nobody reads so many names.
+    smallest = max(1, len(pins) // _MOST_BY_ONE)
+    wanted = _needed(pins, lambda fewer: search.clash(fewer, limits), smallest)
     return ClashSet(tuple(wanted), tuple(limits))
+
+
+def _needed(items: Sequence[T], clash: Callable[[list[T]], bool], smallest: int = 1) -> list[T]:
+    """Take away what is needless for the clash, by halves down to parts of the `smallest` size."""
+    kept, parts = list(items), [list(items)]
+    while parts:
+        part = parts.pop()
+        gone = set(part)
+        fewer = [item for item in kept if item not in gone]
+        if clash(fewer):
+            kept = fewer
+        elif len(part) > smallest:
+            half = len(part) // 2
+            parts += [part[half:], part[:half]]
+    return kept
