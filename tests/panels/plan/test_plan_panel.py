@@ -114,6 +114,17 @@ def test_a_file_that_is_no_plan_is_told_and_none_is_open(desk: Desk, tmp_path: P
     assert settings.recent_plans.get() == []
 
 
+def test_who_opened_a_plan_has_the_keyboard_at_its_next_step_even_where_it_is_shown_twice(
+    desk: Desk, empty_plan: Path
+) -> None:
+    """An edit or the end of the first check shows the plan anew before it was all shown."""
+    desk.plan.opened.connect(desk.panel.refresh)
+    desk.panel.opening.open(empty_plan)
+    desk.wait(lambda: desk.view.currentIndex() == 1)
+    desk.wait(lambda: desk.view.window().focusWidget() is button(desk, "Choose a file…"))
+    assert settings.recent_plans.get() == [str(empty_plan)]
+
+
 def test_recent_plans_that_are_gone_are_not_offered(desk: Desk, empty_plan: Path) -> None:
     settings.recent_plans.set([str(empty_plan), "/nowhere/lama.gpkg"])
     desk.panel.refresh()

@@ -42,6 +42,7 @@ class PlanPanel(QObject):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(window.messages.guard(self._refresh_in_turns))
         self._showing = Slices(window.messages.fail, self)
+        self._is_just_opened = False
         self._connections: list[tuple[object, Callable[..., object]]] = []
         guard = window.messages.guard
         self._others = OtherPlans(
@@ -87,6 +88,9 @@ class PlanPanel(QObject):
         self.view.show_unsaved(unsaved.unsaved_count(self._plan))
         if not self._plan.is_checking:
             self.view.show_progress(None)
+        if self._is_just_opened:
+            self._is_just_opened = False
+            self._take_in_hand()
 
     def let_go(self) -> None:
         """Stop listening; close dialogs and stop their work."""
@@ -116,19 +120,20 @@ class PlanPanel(QObject):
         self._connect(plan.checking, guard(self._show_checking))
 
     def _opened(self) -> None:
-        # In turns of its own: the other panels begin with the plan in this one.
-        self._showing.run_later(self._showing_opened())
+        # In turns of its own: the other panels begin with the plan in this one. What the plan's
+        # first check or edit has shown anew before that, ends as this would have.
+        self._is_just_opened = True
+        self._showing.run_later(self._showing_plan())
 
-    def _showing_opened(self) -> Iterator[None]:
+    def _take_in_hand(self) -> None:
         settings.remember_plan(str(self._plan.path))
-        yield
-        yield from self._showing_plan()
         if self.opening.was_asked:
             self.opening.was_asked = False
             self.view.take_keyboard()
 
     def _closed(self) -> None:
         """Close what would be written into a plan that nobody sees any more."""
+        self._is_just_opened = False
         self._close_imports()
         self.view.show_progress(None)
         self.refresh()
