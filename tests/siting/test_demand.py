@@ -70,7 +70,7 @@ def test_a_population_is_spread_around_the_office_to_the_last_person(tmp_path: P
     # The spread's centre of gravity is the office.
     assert abs(float(np.average(demand.lon, weights=demand.people)) - middle.lon) < 2e-4
     assert "at most 400 m from the middle" in _said(demand)
-    assert "on grids of 71 m" in _said(demand)  # the square root of pi 400² / 100
+    assert "on grids of 71 m. The middle" in _said(demand)  # the square root of pi 400² / 100
 
 
 def test_without_an_office_the_middle_is_a_point_inside(tmp_path: Path) -> None:

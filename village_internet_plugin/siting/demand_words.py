@@ -41,19 +41,20 @@ _BLANK_CUT = Words(
 )
 _AROUND_OFFICE = Words(
     "{people} of {villages} without settlements are spread evenly over the ground "
-    "at most {within} from the middle of their village, on grids of {least} to {most}. "
+    "at most {within} from the middle of their village, on grids of {grids}. "
     "The middle is the village office; in {inner}, where none is known or it is farther "
     "than that from its village, a point inside.",
     "{people} dari {villages} tanpa permukiman disebar merata paling jauh {within} dari "
-    "pusat desanya, pada kisi {least} sampai {most}. Pusatnya kantor desa; di {inner} yang "
+    "pusat desanya, pada kisi {grids}. Pusatnya kantor desa; di {inner} yang "
     "kantornya tidak diketahui atau terlalu jauh dari desanya, sebuah titik di dalam desa.",
 )
 _WHOLE_VILLAGE = Words(
     "{people} of {villages} without settlements are spread evenly over all of "
-    "their village, on grids of {least} to {most}.",
+    "their village, on grids of {grids}.",
     "{people} dari {villages} tanpa permukiman disebar merata di seluruh desanya, "
-    "pada kisi {least} sampai {most}.",
+    "pada kisi {grids}.",
 )
+_RANGE = Words("{least} to {most}", "{least} sampai {most}")
 _NOT_SPREAD = Words(
     "People of villages without settlements are left out: nothing says where they live.",
     "Penduduk desa tanpa permukiman tidak dihitung: tempat tinggalnya tidak diketahui.",
@@ -160,9 +161,12 @@ def _spread(tally: Tally) -> Words:
         villages=_villages(tally.spread_villages),
         inner=_villages(tally.inner_middles),
         within=_length(tally.within_m),
-        least=_length(tally.least_m),
-        most=_length(tally.most_m),
+        grids=_grids(_length(tally.least_m), _length(tally.most_m)),
     )
+
+
+def _grids(least: Words, most: Words) -> Words:
+    return least if least == most else _RANGE.filled(least=least, most=most)
 
 
 def _people(count: int) -> Words:
