@@ -10,8 +10,9 @@ is at least the optimum, where best(v) is the best choice in one village of site
 Σ_{i reached} λ_i - Σ_{C with j} σ_C - min_f (μ_f + ν_f c_jf), with its points and its office.
 Who may fund beside whom (VI404) is left out, which only raises it. Prices are improved by
 subgradients: M. Held, P. Wolfe, H. Crowder, "Validation of subgradient optimization", Mathematical
-Programming 6 (1974) 62-88; for covering: R. Galvão, C. ReVelle, European Journal of Operational
-Research 88 (1996) 114-123.
+Programming 6 (1974) 62-88; directions that remember: P. Camerini, L. Fratta, F. Maffioli,
+Mathematical Programming Study 3 (1975) 26-34; for covering: R. Galvão, C. ReVelle, European
+Journal of Operational Research 88 (1996) 114-123.
 """
 
 from __future__ import annotations
@@ -31,6 +32,15 @@ from village_internet_plugin.siting.problem import Booleans, Integers, Problem
 
 _SAFETY = 1e-9
 """Of the bound: what sums of floating numbers may be off by, added before it is rounded down."""
+
+
+_PATIENCE = 20
+"""Steps without a lower bound after which they become shorter, again from the best prices."""
+_MEMORY = 0.7
+"""How much of the last direction the next one keeps, so that steps do not go to and fro."""
+
+Slopes = tuple[Floats, ...]
+"""Of the prices for reach, quotas, budgets and spacing, in this order."""
 
 
 class Prices(NamedTuple):
@@ -79,39 +89,46 @@ class OwnBound:
         self, objective: int, steps: int, goes_on: Callable[[], bool] = lambda: True
     ) -> Bound:
         """Take up to `steps` steps towards `objective`, the value of a known plan."""
-        size = len(self._weight), len(self._problem.sources), len(self._cliques)
         if not self._is_open.any():
             return self.bound
-        # A class reached by several sites begins split evenly among as many as reach it.
-        reach = self._weight / np.maximum(self._reached_by, 1)
-        quota, budget, near = np.zeros(size[1]), np.zeros(size[1]), np.zeros(size[2])
-        stride, without_gain = 1.0, 0
+        at = best = self._first_prices()
+        lowest, stride, without_gain = np.inf, 1.0, 0
+        way: Slopes = ()
         for step in range(steps):
-            value, slopes = self._at(reach, quota, budget, near)
-            if value < self.value - 1e-7 * abs(self.value):
-                without_gain = 0
-            else:
-                without_gain += 1
-            if value < self.value:
-                self.value = value
-                self.prices = Prices(quota.copy(), budget / self._idr_unit)
-            if without_gain >= 12:
-                stride, without_gain = stride * 0.6, 0
-            length = sum(float(slope @ slope) for slope in slopes)
+            value, slopes = self._at(*at)
+            without_gain = 0 if value < lowest - 1e-7 * abs(value) else without_gain + 1
+            if value < lowest:
+                lowest, best = value, at
+                self._keep(value, at)
+            if without_gain >= _PATIENCE:
+                stride, without_gain, way = stride * 0.6, 0, ()
+                at = best
+                value, slopes = self._at(*at)
+            way = tuple(new + _MEMORY * old for new, old in zip(slopes, way)) or slopes
+            length = sum(float(part @ part) for part in way)
             if length < 1e-12 or stride < 1e-4 or self.bound.value <= objective:
                 break
             if step % 8 == 0 and not goes_on():
                 break
             move = stride * max(value - objective, 1e-6 * abs(value)) / length
-            reach = np.clip(reach - move * slopes[0], 0.0, self._weight)
-            quota = np.maximum(quota - move * slopes[1], 0.0)
-            budget = np.maximum(budget - move * slopes[2], 0.0)
-            near = np.maximum(near - move * slopes[3], 0.0)
+            at = tuple(np.maximum(price - move * part, 0.0) for price, part in zip(at, way))
+            at = (np.minimum(at[0], self._weight), *at[1:])
         return self.bound
+
+    def _first_prices(self) -> Slopes:
+        """Return a class reached by several sites split evenly among them; all else is free."""
+        sources = len(self._problem.sources)
+        reach = self._weight / np.maximum(self._reached_by, 1)
+        return (reach, np.zeros(sources), np.zeros(sources), np.zeros(len(self._cliques)))
+
+    def _keep(self, value: float, at: Slopes) -> None:
+        if value < self.value:
+            self.value = value
+            self.prices = Prices(at[1], at[2] / self._idr_unit)
 
     def _at(
         self, reach: Floats, quota: Floats, budget: Floats, near: Floats
-    ) -> tuple[float, tuple[Floats, ...]]:
+    ) -> tuple[float, Slopes]:
         """Return L at some prices, and its slopes."""
         size = len(self._problem.sites)
         worth = self._alone + np.bincount(
