@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from pictures import assert_looks_like
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTranslator
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QWidget
@@ -76,6 +77,8 @@ def draw(make: Callable[[str, str], QWidget]) -> None:
     for _ in range(4):
         application.processEvents()
     widget.grab().save(png)
+    # While the application is there: a widget freed after it may pull the program down.
+    sip.delete(widget)
 
 
 def _dark_palette() -> QPalette:
@@ -105,5 +108,5 @@ def assert_drawn_as_before(part: str, picture: Picture, folder: Path, **environm
         timeout=60,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, f"ended with {done.returncode}: {done.stderr}"
     assert_looks_like(png, name)

@@ -11,6 +11,10 @@ from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.rule_set import RuleSet, RuleSetting
 from village_internet_plugin.domain.schema import HOTSPOTS
 from village_internet_plugin.domain.waiver import Waiver
+from village_internet_plugin.reference.reference import Reference
+
+Worlds = list[tuple[Case, Reference]]
+"""Cases without a plan of their own, each with its reference, open."""
 
 
 def as_hotspot(row: Row) -> Hotspot:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from oracle.comparing import differences
 from oracle.geopackage import write_plan
 from oracle.judge import RULES, judge
 from oracle.limits import standard_rules
-from oracle.planning import as_plan, as_rule_set
+from oracle.planning import Worlds, as_plan, as_rule_set
 from oracle.random_plan import make_case
 from oracle.small_world import CODES, PLAN_ID, UNKNOWN_CODE, cases, small_world
 
@@ -28,7 +27,6 @@ from village_internet_plugin.rules.check import check_plan
 from village_internet_plugin.rules.rule_set_document import standard_rule_set
 
 SEED = 20261
-WORLDS = range(6)
 
 
 @pytest.fixture(scope="module")
@@ -121,27 +119,12 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, int) else value
 
 
-@pytest.fixture(scope="module")
-def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Case, Reference]]]:
-    folder = tmp_path_factory.mktemp("worlds")
-    opened = []
-    for seed in WORLDS:
-        world, path = small_world(seed), folder / f"world{seed}.gpkg"
-        write_plan(path, world)
-        opened.append((world, Reference.open(path)))
-    yield opened
-    for _world, reference in opened:
-        reference.close()
-
-
-@pytest.mark.parametrize("seed", WORLDS)
+@pytest.mark.parametrize("seed", range(6))
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
-def test_small_plans_of_every_kind(
-    seed: int, data: st.DataObject, worlds: list[tuple[Case, Reference]]
-) -> None:
+def test_small_plans_of_every_kind(seed: int, data: st.DataObject, worlds: Worlds) -> None:
     world, reference = worlds[seed]
     case = data.draw(cases(world))
     report = check_plan(as_plan(case), reference, as_rule_set(case.rules))

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from oracle.case import Case
 from oracle.geopackage import write_plan
-from oracle.planning import as_plan, as_rule_set
+from oracle.planning import Worlds, as_plan, as_rule_set
 from oracle.random_plan import make_case
-from oracle.small_world import cases, small_world
+from oracle.small_world import cases
 from rule_cases.district import district, hotspot
 
 from village_internet_plugin.domain.languages import LANGUAGES
@@ -28,8 +27,6 @@ from village_internet_plugin.rules.check import check_plan
 from village_internet_plugin.rules.rule import Judgement, Rule, Values
 from village_internet_plugin.rules.rule_set_document import standard_rule_set
 from village_internet_plugin.rules.tallied_check import TalliedCheck
-
-WORLDS = range(3)
 
 
 def _agree(plan: Plan, reference: Reference, rule_set: RuleSet, language: str = "en") -> None:
@@ -45,27 +42,12 @@ def _agree(plan: Plan, reference: Reference, rule_set: RuleSet, language: str = 
     assert tallied.counts() == report.counts()
 
 
-@pytest.fixture(scope="module")
-def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Case, Reference]]]:
-    folder = tmp_path_factory.mktemp("worlds")
-    opened = []
-    for seed in WORLDS:
-        world, path = small_world(seed), folder / f"world{seed}.gpkg"
-        write_plan(path, world)
-        opened.append((world, Reference.open(path)))
-    yield opened
-    for _world, reference in opened:
-        reference.close()
-
-
-@pytest.mark.parametrize("seed", WORLDS)
+@pytest.mark.parametrize("seed", range(3))
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
-def test_small_plans_of_every_kind(
-    seed: int, data: st.DataObject, worlds: list[tuple[Case, Reference]]
-) -> None:
+def test_small_plans_are_told_alike(seed: int, data: st.DataObject, worlds: Worlds) -> None:
     world, reference = worlds[seed]
     case = data.draw(cases(world))
     language = data.draw(st.sampled_from(LANGUAGES))
