@@ -61,12 +61,17 @@ class PlanFacts:
     def replace(self, changes: Mapping[int, Hotspot | None]) -> Affected:
         """Put, change or (None) take away hotspots; return what may be judged otherwise now."""
         affected = Affected()
+        # Who is moved or renamed and asks of its source what it asked before turns nobody out.
+        paid = {row for row, hotspot in changes.items() if not self._asks_alike(row, hotspot)}
         self._note_dependents(changes, affected)
+        self._note_sources(paid, affected)
         for row in changes:
             self._forget(row)
         self._remember({row: hotspot for row, hotspot in changes.items() if hotspot is not None})
         self._note_dependents(changes, affected)
-        affected.rows.intersection_update(self.hotspots)
+        self._note_sources(paid, affected)
+        # Not by `intersection_update`, which goes through the whole plan.
+        affected.rows = {row for row in affected.rows if row in self.hotspots}
         return affected
 
     def add(self, hotspots: Mapping[int, Hotspot]) -> None:
@@ -85,10 +90,12 @@ class PlanFacts:
         affected = Affected(sources=set(changed))
         # What is beyond a limit now, and what will be: a source may shrink or grow.
         self._note_dependents(funded, affected)
+        self._note_sources(funded, affected)
         self.sources = new
         for source_id in changed & self.by_source.keys():
             self.by_source[source_id] = self._funded_rows(source_id, funded)
         self._note_dependents(funded, affected)
+        self._note_sources(funded, affected)
         return affected
 
     def _funded_rows(self, source_id: str, funded: Mapping[int, Hotspot]) -> FundedRows:
@@ -212,23 +219,35 @@ class PlanFacts:
         return self._slots[row]
 
     def _note_dependents(self, rows: Iterable[int], affected: Affected) -> None:
-        """Note all that these hotspots, as they stand now, have a say in."""
+        """Note all that these hotspots, as they stand now, have a say in but for their sources."""
         present = [row for row in rows if row in self.hotspots]
         if not present:
             return
         affected.rows.update(present)
         slots = np.array([self._slots[row] for row in present], dtype=np.int64)
         villages = {v.village_code for v in self._places.village[slots] if v is not None}
-        sources = {self.hotspots[row].funding_source_id for row in present} - {None, ""}
         for identifier in {self.hotspots[row].hotspot_id for row in present}:
             affected.rows |= self.by_id[identifier]
         for code in villages:
             affected.rows |= self.by_village.get(code, set())
         affected.villages |= villages
-        for source_id in sources:
-            self._note_source(str(source_id), affected)
         near = self._neighbours.noticing(self._places.lon[slots], self._places.lat[slots])
         affected.rows.update(self._rows[int(slot)] for slot in near)
+
+    def _note_sources(self, rows: Iterable[int], affected: Affected) -> None:
+        """Note the sources that pay for these hotspots as they stand now, and who is too many."""
+        present = (self.hotspots[row] for row in rows if row in self.hotspots)
+        for source_id in {hotspot.funding_source_id for hotspot in present} - {None, ""}:
+            self._note_source(str(source_id), affected)
+
+    def _asks_alike(self, row: int, new: Hotspot | None) -> bool:
+        """Tell whether a row would ask of the same source what it asks now."""
+        old = self.hotspots.get(row)
+        if old is None or new is None or old.funding_source_id != new.funding_source_id:
+            return False
+        source = self.sources.get(old.funding_source_id or "")
+        is_counted_alike = old.is_replaced == new.is_replaced
+        return is_counted_alike and cost_idr(old, source) == cost_idr(new, source)
 
     def _note_source(self, source_id: str, affected: Affected) -> None:
         """Note a funding source and the hotspots that are beyond its limits now."""
