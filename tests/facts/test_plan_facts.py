@@ -192,14 +192,30 @@ def _crowd(facts_of: MakeFacts) -> PlanFacts:
     )
 
 
-def test_an_edit_concerns_neighbours_village_and_source_and_nobody_else(
-    facts_of: MakeFacts,
-) -> None:
+def test_an_edit_concerns_neighbours_and_villages_and_nobody_else(facts_of: MakeFacts) -> None:
     plan = _crowd(facts_of)
     affected = plan.replace({0: replace(plan.hotspots[0], village_code=PADANG)})
     assert affected.rows == {0, 1, 2}
     assert affected.villages == {KUARO, PADANG}
-    assert affected.sources == {"APBD"}
+    assert affected.sources == set()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sources"),
+    [
+        ({"capex_idr": 1}, {"APBD"}),
+        ({"status": "replaced"}, {"APBD"}),
+        ({"funding_source_id": "DAK"}, {"APBD", "DAK"}),
+        ({"funding_source_id": None}, {"APBD"}),
+        ({"name": "Posyandu"}, set()),
+    ],
+)
+def test_an_edit_concerns_a_source_where_it_asks_another_thing_of_it(
+    changes: dict[str, Any], sources: set[str], facts_of: MakeFacts
+) -> None:
+    plan = _crowd(facts_of)
+    affected = plan.replace({0: replace(plan.hotspots[0], **changes)})
+    assert affected.sources == sources
 
 
 def test_who_leaves_concerns_those_it_leaves_behind(facts_of: MakeFacts) -> None:

@@ -46,17 +46,15 @@ def _beyond_one_by_one(source: FundingSource, group: FundedRows, row: int) -> tu
 
 
 def _beyond_all_at_once() -> Callable[[FundingSource, FundedRows, int], tuple[bool, bool]]:
-    """Return what tells the same of many rows: each source is gone through once."""
-    known: dict[str, tuple[set[int], set[int]]] = {}
+    """Return what tells the same of many rows: each source's costs are gone through once."""
+    over_budget: dict[str, set[int]] = {}
 
     def beyond(source: FundingSource, group: FundedRows, row: int) -> tuple[bool, bool]:
-        found = known.get(source.funding_source_id)
+        found = over_budget.get(source.funding_source_id)
         if found is None:
-            found = known[source.funding_source_id] = (
-                set(group.beyond_quota(source.point_quota)),
-                set(group.beyond_budget(source.budget_idr)),
-            )
-        return row in found[0], row in found[1]
+            found = set(group.beyond_budget(source.budget_idr))
+            over_budget[source.funding_source_id] = found
+        return group.is_beyond_quota(row, source.point_quota), row in found
 
     return beyond
 
