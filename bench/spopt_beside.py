@@ -3,8 +3,10 @@
 
 spopt knows neither quotas nor budgets, so both get the plainest problem: so many points, and most
 people. On both sides the time is from the matrix of distances to the proven optimum: for spopt
-`MCLP.from_cost_matrix` and `solve`; for us merging, modelling, starting HiGHS's process, solving
-and breaking ties.
+`MCLP.from_cost_matrix` and `solve`; for us merging, modelling, asking HiGHS's process, solving
+and breaking ties. spopt is imported before its time begins; so HiGHS's process, kept from one
+question to the next, has its SciPy before ours does. A session's first question, which waits for
+that, is told by itself.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from bench.peers import lines_of
 from bench.places import demand_of, named_villages, reference_of
 from bench.spopt_peer import PYTHON
 from village_internet_plugin.geodesy.lengths import length_m
+from village_internet_plugin.siting.kept_solver import end_kept_solver
 from village_internet_plugin.siting.suggest import PROVEN, suggest
 
 RADIUS_M = 3_000.0
@@ -38,7 +41,8 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="bench-spopt-") as folder:
         path = Path(folder) / "paser.npz"
         demand = _write(path)
-        ours = [_ours(path) for _ in range(TURNS)]
+        end_kept_solver()
+        first, *ours = [_ours(path) for _ in range(1 + TURNS)]
         theirs = _theirs(path)
     name = f"Paser, plain covering of {demand:,} places, {POINTS} points, {RADIUS_M:,.0f} m"
     time_s = repeats(seconds for seconds, _ in ours)
@@ -46,6 +50,7 @@ def measure() -> Iterator[Figure]:
         sys.stdout.write(f"spopt: not measured, there is no {PYTHON} (see bench/spopt_peer.py)\n")
         yield Figure(f"{name}: optimum proven", time_s.median, "s", 1.0, time_s.spread)
         return
+    yield Figure(f"{name}: the first in a session, SciPy to be loaded", first[0], "s", 1.0)
     their_objectives = {run["objective"] for run in theirs}
     apart = max(abs(one - other) for _, one in ours for other in their_objectives)
     whole = Peer(theirs[0]["versions"], _median(theirs, "seconds"), _AT_LEAST)

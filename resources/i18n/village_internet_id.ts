@@ -1020,6 +1020,10 @@
         <translation>Layer “{layer}” tidak dapat disunting. Periksa apakah berkas rencana terkunci atau sedang dibuka program lain.</translation>
     </message>
     <message>
+        <source>Layer “{layer}” could not be read to its end: {reason}. Look whether its file is still there and free, then try again.</source>
+        <translation>Layer “{layer}” tidak dapat dibaca sampai akhir: {reason}. Periksa apakah berkasnya masih ada dan tidak sedang terkunci, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>Layer “{layer}” has a filter that hides rows in a way the planner cannot read; the plan is not checked. Clear the filter, or write it as a condition on columns.</source>
         <translation>Layer “{layer}” memakai filter yang menyembunyikan baris dengan cara yang tidak dapat dibaca perencana ini; rencana tidak diperiksa. Hapus filter itu, atau tulis sebagai syarat pada kolom.</translation>
     </message>

@@ -14,7 +14,6 @@ from drawing_problems import (
     value_of,
 )
 
-from village_internet_plugin.siting import suggest as door
 from village_internet_plugin.siting.greedy import Greedy
 from village_internet_plugin.siting.growing_plan import Ground, GrowingPlan
 from village_internet_plugin.siting.model import matrices
@@ -23,7 +22,6 @@ from village_internet_plugin.siting.own_bound import OwnBound, round_down
 from village_internet_plugin.siting.problem import Problem
 from village_internet_plugin.siting.solver_process import (
     OPTIMAL,
-    SolverProcess,
     find_python,
     solve_here,
 )
@@ -68,35 +66,23 @@ def test_the_model_has_the_best_plan_and_no_better(solved: list[tuple[int, int]]
         assert round_down(outcome.bound, 1) == best, seed
 
 
-class _Kept(SolverProcess):
-    """A process that outlives the suggestion it was asked for."""
-
-    def end(self) -> None:
-        """Stay."""
-
-
 @pytest.mark.skipif(find_python() is None, reason="no Python interpreter")
 @pytest.mark.parametrize("equity", [False, True])
 def test_what_is_suggested_is_a_best_plan_the_cheapest_of_them_and_proven(
-    solved: list[tuple[int, int]], equity: bool, monkeypatch: pytest.MonkeyPatch
+    solved: list[tuple[int, int]], equity: bool
 ) -> None:
-    process = _Kept()
-    monkeypatch.setattr(door, "SolverProcess", lambda: process)
-    try:
-        for seed, best in solved[: 60 if equity else INSTANCES]:
-            problem = draw_problem(seed)
-            found = suggest(problem, Options(equity=equity))
-            plan = {one.site_number: one.source_number for one in found.chosen}
-            assert is_allowed(problem, plan), seed
-            assert found.objective == found.bound == value_of(problem, list(plan)), seed
-            assert (found.stopped_by, found.gap) == (PROVEN, 0.0), seed
-            if equity:
-                assert (found.worst_share, found.objective) == pytest.approx(fairest(problem)), seed
-            else:
-                assert found.objective == best, seed
-                assert sum(one.cost_idr for one in found.chosen) == _least_idr(problem, best), seed
-    finally:
-        SolverProcess.end(process)
+    for seed, best in solved[: 60 if equity else INSTANCES]:
+        problem = draw_problem(seed)
+        found = suggest(problem, Options(equity=equity))
+        plan = {one.site_number: one.source_number for one in found.chosen}
+        assert is_allowed(problem, plan), seed
+        assert found.objective == found.bound == value_of(problem, list(plan)), seed
+        assert (found.stopped_by, found.gap) == (PROVEN, 0.0), seed
+        if equity:
+            assert (found.worst_share, found.objective) == pytest.approx(fairest(problem)), seed
+        else:
+            assert found.objective == best, seed
+            assert sum(one.cost_idr for one in found.chosen) == _least_idr(problem, best), seed
 
 
 def _least_idr(problem: Problem, value: int) -> int:

@@ -92,6 +92,8 @@ def test_without_a_solver_it_says_so_and_its_bound_holds(seed: int) -> None:
 
 def test_without_an_interpreter_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solver_process, "find_python", lambda: None)
+    # One that is kept needs no interpreter any more.
+    monkeypatch.setattr(door, "take_solver", SolverProcess)
     problem = draw_problem(HARD)
     found = suggest(problem)
     assert is_sound(problem, found)

@@ -32,6 +32,7 @@ from village_internet_plugin.domain.schema import (
 )
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.layers.hidden_rows import deleted_fids, hidden_rows
+from village_internet_plugin.layers.whole_reading import read_wholly
 
 _FIRST_UNSAVED_ROW = 2**40
 _AUTOGENERATE = "Autogenerate"
@@ -69,7 +70,8 @@ class RowReader:
 
         With `snapshot` it reads, from then on and in any thread, what the layer holds now.
         """
-        self._layer, self._table = layer, table
+        self._layer, self._table, self._name = layer, table, layer.name()
+        self._may_be_empty = layer.featureCount() == 0
         self._source = QgsVectorLayerFeatureSource(layer) if snapshot else layer
         # A filter is a way to look at a plan: what it hides is planned, and judged, all the same.
         self._is_filtered = bool(layer.subsetString())
@@ -117,8 +119,15 @@ class RowReader:
                 yield feature
 
     def hotspots(self, fids: Sequence[int] | None = None) -> dict[int, Hotspot]:
-        """Return the hotspots by row number, all or those of some fids."""
-        return {row_number(feature.id()): self.hotspot(feature) for feature in self.features(fids)}
+        """Return the hotspots by row number, all or those of some fids.
+
+        Raises InputError, as all below, when the layer cannot be read to its end.
+        """
+
+        def read() -> dict[int, Hotspot]:
+            return {row_number(one.id()): self.hotspot(one) for one in self.features(fids)}
+
+        return read_wholly(read, self._name, self._may_be_empty)
 
     def funding_sources(self) -> tuple[FundingSource, ...]:
         """Return the rows as funding sources, in their order; a row not filled in has an empty id.
@@ -147,13 +156,16 @@ class RowReader:
 
     def published_hotspots(self) -> tuple[PublishedHotspot, ...]:
         """Return what other plans published, in its order."""
-        features = sorted(self.features(), key=lambda feature: row_number(feature.id()))
-        return tuple(self.published_hotspot(feature) for feature in features)
+        return tuple(self.published_hotspot(feature) for feature in self.features_in_order())
 
     def rows(self) -> list[list[Any]]:
         """Return the values of all features in the order they were placed."""
-        features = sorted(self.features(), key=lambda feature: row_number(feature.id()))
-        return [self.values(feature) for feature in features]
+        return [self.values(feature) for feature in self.features_in_order()]
+
+    def features_in_order(self) -> list[QgsFeature]:
+        """Return all features in the order they were placed."""
+        features = read_wholly(lambda: list(self.features()), self._name, self._may_be_empty)
+        return sorted(features, key=lambda feature: row_number(feature.id()))
 
     def values(self, feature: QgsFeature) -> list[Any]:
         """Return a feature's values in the order of the table's columns, None where unset."""

@@ -25,6 +25,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.schema import EPSG, SITE_KINDS
+from village_internet_plugin.layers.whole_reading import read_wholly
 from village_internet_plugin.siting.problem import PUBLIC_SITE, Site
 
 _NAME_FIELDS = ("name", "nama", "namobj", "nama_lokasi", "nama_site")
@@ -67,8 +68,10 @@ class GivenSites:
 
         Raises InputError when a point cannot be brought to longitude and latitude.
         """
+        source = self._source
+        features = read_wholly(lambda: list(source.getFeatures(QgsFeatureRequest())), self._title)
         found = []
-        for feature in self._source.getFeatures(QgsFeatureRequest()):
+        for feature in features:
             position = self._position(feature.geometry())
             kind = self._text(feature, self._kind)
             if position is None or kind == _PRIVATE:

@@ -95,6 +95,7 @@ class SolverProcess:
             raise NoSolver(_NO_INTERPRETER)
         self._lines: queue.Queue[str | None] = queue.Queue()
         self._is_ready = False
+        self._is_asked = False
         try:
             self._process = subprocess.Popen(  # noqa: S603 # nosec B603 - our own interpreter
                 [str(found), "-B", str(Path(solver_child.__file__).resolve())],
@@ -121,6 +122,11 @@ class SolverProcess:
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 _close(stream)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it runs and owes no answer, so that it can be asked the next question."""
+        return self._process.poll() is None and not self._is_asked
 
     def wait_until_ready(self, meanwhile: Callable[[], bool] = lambda: True) -> bool:
         """Wait until it has SciPy; False when `meanwhile` stops; NoSolver when it has none."""
@@ -153,6 +159,7 @@ class SolverProcess:
         for line in self._each_line(patience):
             told = _heard(line, told)
             if line.startswith("ANSWER "):
+                self._is_asked = False
                 return _read_answer(line[7:], told)
             if not meanwhile(told):
                 self._process.kill()
@@ -162,6 +169,7 @@ class SolverProcess:
     def _ask(self, message: bytes) -> None:
         if self._process.stdin is None:
             raise ProgramFault(_NO_WAY_TO_ASK)
+        self._is_asked = True
         try:
             self._process.stdin.write(len(message).to_bytes(8, "big") + message)
             self._process.stdin.flush()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.siting.kept_solver import give_back, take_solver
 from village_internet_plugin.siting.open_choices import open_choices
 from village_internet_plugin.siting.pins import Clash, pay_for_pins
 from village_internet_plugin.siting.problem import Problem, Purse, Site
@@ -149,7 +150,7 @@ class _Suggesting:
             return self._impossible(clash)
         finally:
             if solver is not None:
-                solver.end()
+                give_back(solver)
         return self._answer(solving)
 
     def _started(self) -> tuple[SolverProcess | None, NoSolver | None]:
@@ -157,7 +158,7 @@ class _Suggesting:
         if not self._options.use_solver:
             return None, None
         try:
-            return SolverProcess(), None
+            return take_solver(), None
         except NoSolver as error:
             return None, error
 

@@ -16,6 +16,7 @@ import numpy as np
 from village_internet_plugin.domain.languages import Words, number_words
 from village_internet_plugin.siting.broken_limits import Choice
 from village_internet_plugin.siting.exchanges import Exchange, Exchanges, Progress
+from village_internet_plugin.siting.kept_solver import borrowed_solver
 from village_internet_plugin.siting.limit_words import joined, rupiah_words
 from village_internet_plugin.siting.model import Model
 from village_internet_plugin.siting.problem import Problem
@@ -24,7 +25,6 @@ from village_internet_plugin.siting.solver_process import (
     OPTIMAL,
     NoSolver,
     Outcome,
-    SolverProcess,
     Told,
 )
 from village_internet_plugin.siting.tie_breaking import as_good, cost_of
@@ -135,7 +135,7 @@ def find_other_plans(
     search = _Search(problem, [Choice(*choice) for choice in choices], equity)
     until = time.monotonic() + time_limit_s
     try:
-        with SolverProcess() as solver:
+        with borrowed_solver() as solver:
             while len(search.plans) < most and time.monotonic() < until:
                 outcome = solver.solve(
                     search.model, 0.0, until - time.monotonic(), _asking(meanwhile)

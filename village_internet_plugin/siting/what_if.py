@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from village_internet_plugin.domain.languages import Words, number_words
+from village_internet_plugin.siting.kept_solver import borrowed_solver
 from village_internet_plugin.siting.limit_words import rupiah_words
 from village_internet_plugin.siting.model import BUDGET, QUOTA, RowName, matrices
 from village_internet_plugin.siting.objective_words import weighted_words
 from village_internet_plugin.siting.own_bound import OwnBound
 from village_internet_plugin.siting.problem import Problem, Purse
-from village_internet_plugin.siting.solver_process import OPTIMAL, NoSolver, SolverProcess
+from village_internet_plugin.siting.solver_process import OPTIMAL, NoSolver
 from village_internet_plugin.siting.suggest import Options, Suggestion, Watch, suggest
 
 MORE_IDR = 100_000_000
@@ -125,7 +126,7 @@ def measure_prices(
     """Return the dual values of quotas and budgets."""
     if use_solver:
         try:
-            with SolverProcess() as solver:
+            with borrowed_solver() as solver:
                 model = matrices(problem)
                 outcome = solver.solve(model, 0.0, time_limit_s, relaxed=True)
         except NoSolver:

@@ -118,7 +118,7 @@ def test_without_scipy_the_built_in_bound_serves_and_is_said_once(
     def none(*_: object) -> None:
         raise NoSolver(Words("SciPy is not there.", "SciPy tidak ada."))
 
-    monkeypatch.setattr(suggesting, "SolverProcess", none)
+    monkeypatch.setattr(suggesting, "take_solver", none)
     dock.suggest()
     assert "6 new hotspots" in dock.told()
     how = dock.view.how.text()

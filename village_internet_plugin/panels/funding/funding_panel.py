@@ -17,7 +17,7 @@ from village_internet_plugin.domain.languages import number_text
 from village_internet_plugin.domain.schema import FUNDING_SOURCES
 from village_internet_plugin.layers.column_words import COLUMN_WORDS, VALUE_WORDS
 from village_internet_plugin.layers.edit_step import edit_step
-from village_internet_plugin.layers.feature_rows import RowReader, fid_of_row, row_number
+from village_internet_plugin.layers.feature_rows import RowReader, fid_of_row
 from village_internet_plugin.layers.hotspot_edits import add_row, change_row, delete_row
 from village_internet_plugin.layers.unsaved_edits import save_edits
 from village_internet_plugin.layers.user_language import in_user_language
@@ -134,7 +134,7 @@ class FundingPanel(QObject):
         if self._layer is None:
             return [(None, source) for source in self._plan.funding_sources()]
         reader = RowReader(self._layer, FUNDING_SOURCES)
-        features = sorted(reader.features(), key=lambda feature: row_number(feature.id()))
+        features = reader.features_in_order()
         names = FUNDING_SOURCES.names()
         return [(f.id(), FundingSource(**dict(zip(names, reader.values(f))))) for f in features]
 
