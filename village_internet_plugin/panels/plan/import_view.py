@@ -138,8 +138,10 @@ class ImportView(QDialog):
 
     def reject(self) -> None:
         """Leave; what is being written stops first and leaves the plan as it was."""
+        # Asked before: an import whose turn has not come yet ends at once, and is told here too.
+        was_writing = self._is_writing
         self.stop_asked.emit()
-        if not self._is_writing:
+        if not was_writing:
             super().reject()
 
     def _lay_out(self) -> None:
