@@ -28,6 +28,7 @@ from bench.places import (
     shared_data,
 )
 from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.siting.kept_solver import end_kept_solver
 from village_internet_plugin.siting.suggest import Options, suggest
 
 PASER, PROVINCE, MANY = "paser", "kaltim", "10000"
@@ -142,6 +143,7 @@ def measure_case(folder: Path, region: str, spread: str, radius_m: float) -> dic
     gap = _GAP if region == MANY else 0.0
     found = suggest(problem, Options(max_gap=gap, time_limit_s=_TIME_LIMIT_S))
     # The child's own peak stands in what the system keeps of ended children.
+    end_kept_solver()
     kept = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
         "villages": len(villages),
