@@ -25,7 +25,7 @@ from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.layers import symbols
 from village_internet_plugin.layers.comparison_words import KIND_WORDS, change_text, total_text
-from village_internet_plugin.layers.field_types import INTEGER, REAL, TEXT, make_field
+from village_internet_plugin.layers.field_types import INTEGER, REAL, TEXT, described_fields
 from village_internet_plugin.layers.revision_layer import memory_layer
 from village_internet_plugin.layers.waiver_and_source_words import (
     source_change_text,
@@ -75,13 +75,7 @@ def comparison_fields(language: str) -> QgsFields:
     `rule`), money is in rupiah; `lon_before` and `lat_before` (degrees, EPSG:4326) are filled where
     a hotspot moved.
     """
-    fields = QgsFields()
-    for name, kind in _COLUMNS.items():
-        field = make_field(name, kind)
-        if name in _MEANING:
-            field.setComment(_MEANING[name].say(language))
-        fields.append(field)
-    return fields
+    return described_fields(_COLUMNS, _MEANING, language)
 
 
 def comparison_features(comparison: Comparison, language: str) -> Iterator[QgsFeature]:

@@ -7,11 +7,13 @@ place that knows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from qgis.core import Qgis, QgsField
+from qgis.core import Qgis, QgsField, QgsFields
 
 from village_internet_plugin.domain import schema
+from village_internet_plugin.domain.languages import Words
 
 TEXT, INTEGER, REAL, DATE, BOOLEAN = (
     schema.TEXT,
@@ -52,3 +54,19 @@ _TYPES = _types()
 def make_field(name: str, kind: str) -> QgsField:
     """Return a field that holds `kind`: one of the schema's kinds, or ``boolean``."""
     return QgsField(name, _TYPES[kind])
+
+
+def described_fields(
+    columns: Mapping[str, str], meanings: Mapping[str, Words], language: str
+) -> QgsFields:
+    """Return a field for each column, by its kind.
+
+    Those whose name alone says too little have their meaning as comment, in `language`.
+    """
+    fields = QgsFields()
+    for name, kind in columns.items():
+        field = make_field(name, kind)
+        if name in meanings:
+            field.setComment(meanings[name].say(language))
+        fields.append(field)
+    return fields

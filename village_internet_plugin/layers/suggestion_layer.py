@@ -9,7 +9,7 @@ from qgis.core import QgsFeature, QgsFields, QgsGeometry, QgsPointXY
 
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.languages import Words
-from village_internet_plugin.layers.field_types import INTEGER, TEXT, make_field
+from village_internet_plugin.layers.field_types import INTEGER, TEXT, described_fields
 from village_internet_plugin.layers.suggesting import SuggestedPlan
 from village_internet_plugin.siting.why import WhyChosen
 
@@ -52,13 +52,7 @@ _MEANING = {
 
 def suggestion_fields(language: str) -> QgsFields:
     """Return the columns; those whose name says too little are described in `language`."""
-    fields = QgsFields()
-    for name, kind in _COLUMNS.items():
-        field = make_field(name, kind)
-        if name in _MEANING:
-            field.setComment(_MEANING[name].say(language))
-        fields.append(field)
-    return fields
+    return described_fields(_COLUMNS, _MEANING, language)
 
 
 def suggestion_features(
