@@ -274,10 +274,7 @@ class Solving:
         if self._solver is None:
             return solve_here(model, gap)
         left = self._until - time.monotonic() if limit_s is None else limit_s
-        outcome = self._solver.solve(model, gap, max(left, 0.1), meanwhile)
-        if outcome.is_stopped:
-            self._solver.end()
-        return outcome
+        return self._solver.solve(model, gap, max(left, 0.1), meanwhile)
 
     def _allowed_part(self, choices: Choices) -> GrowingPlan:
         """Return a solver's plan held against every limit in whole numbers; what fits stays."""
