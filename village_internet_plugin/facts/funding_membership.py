@@ -24,7 +24,7 @@ def source_membership(plan: PlanWithFunding, rows: Sequence[int]) -> FundingMemb
     """Return for each row what it is among the points of its funding source."""
     facts = FundingMembership.blank(len(rows))
     # A ghost is asked about alone, many times a second.
-    beyond = _beyond_one_by_one if len(rows) == 1 else _beyond_all_at_once()
+    is_beyond_budget = _beyond_budget_alone if len(rows) == 1 else _beyond_budget_together()
     for i, row in enumerate(rows):
         source_id = plan.hotspots[row].funding_source_id or ""
         source = plan.sources.get(source_id)
@@ -33,30 +33,27 @@ def source_membership(plan: PlanWithFunding, rows: Sequence[int]) -> FundingMemb
         if source is None or group is None or plan.hotspots[row].is_replaced:
             continue
         facts.points[i], facts.cost_idr[i] = len(group), group.total_idr
-        facts.over_quota[i], facts.over_budget[i] = beyond(source, group, row)
+        facts.over_quota[i] = group.is_beyond_quota(row, source.point_quota)
+        facts.over_budget[i] = is_beyond_budget(source, group, row)
     return facts
 
 
-def _beyond_one_by_one(source: FundingSource, group: FundedRows, row: int) -> tuple[bool, bool]:
-    """Tell whether a row is over its source's quota, and over its budget."""
-    return (
-        group.is_beyond_quota(row, source.point_quota),
-        group.is_beyond_budget(row, source.budget_idr),
-    )
+def _beyond_budget_alone(source: FundingSource, group: FundedRows, row: int) -> bool:
+    """Tell whether a row is over its source's budget."""
+    return group.is_beyond_budget(row, source.budget_idr)
 
 
-def _beyond_all_at_once() -> Callable[[FundingSource, FundedRows, int], tuple[bool, bool]]:
+def _beyond_budget_together() -> Callable[[FundingSource, FundedRows, int], bool]:
     """Return what tells the same of many rows: each source's costs are gone through once."""
-    over_budget: dict[str, set[int]] = {}
+    known: dict[str, set[int]] = {}
 
-    def beyond(source: FundingSource, group: FundedRows, row: int) -> tuple[bool, bool]:
-        found = over_budget.get(source.funding_source_id)
+    def is_beyond(source: FundingSource, group: FundedRows, row: int) -> bool:
+        found = known.get(source.funding_source_id)
         if found is None:
-            found = set(group.beyond_budget(source.budget_idr))
-            over_budget[source.funding_source_id] = found
-        return group.is_beyond_quota(row, source.point_quota), row in found
+            found = known[source.funding_source_id] = set(group.beyond_budget(source.budget_idr))
+        return row in found
 
-    return beyond
+    return is_beyond
 
 
 def source_facts(plan: PlanWithFunding, source_id: str) -> SourceFacts:
