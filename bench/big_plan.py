@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Makes the plan the budgets are about: 50,000 hotspots among every village of the country."""
+"""Makes the plan the budgets are about: 50,000 hotspots among every village of the country.
+
+`python -m bench.big_plan PLAN VILLAGES POINTS` writes it in a program of its own: QGIS cannot be
+started twice in one, and several measurements of a run want such a plan.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ import os
 import random
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
+from bench.peers import lines_of
 from tools.make_expected_findings import SOURCES
 from tools.make_sample import SAMPLE
 from tools.qgis_session import running_qgis
@@ -32,6 +38,10 @@ def country_villages() -> Path | None:
 
 def make_big_plan(path: Path, packed_villages: Path, points: int = POINTS) -> None:
     """Write the plan to `path`; the same one each time, two thirds of it on one island."""
+    lines_of("bench.big_plan", str(path), str(packed_villages), str(points))
+
+
+def _write(path: Path, packed_villages: Path, points: int) -> None:
     villages = path.with_name("villages.gpkg")
     with lzma.open(packed_villages) as reading, villages.open("wb") as writing:
         shutil.copyfileobj(reading, writing, 1 << 20)
@@ -73,3 +83,7 @@ def _hotspot(number: int, place: tuple[float, float, str], chance: random.Random
         status="proposed",
         year=2025,
     )
+
+
+if __name__ == "__main__":
+    _write(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
