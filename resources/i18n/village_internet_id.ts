@@ -2092,8 +2092,8 @@
         <translation>Mencari rencana terbaik yang memuat tempat ini dan menyebutkan apa yang hilang dari rencana itu.</translation>
     </message>
     <message>
-        <source>Seeks the hotspots that reach the most people within quota and budget of every funding source and the rules of the plan, and proves how much better any other plan could be: BOUND is never below the best possible OBJECTIVE (people, with those in blank spots counted BLANK_SPOT_WEIGHT times), GAP is the fraction between them, 0 when the plan is proven best. The seeking ends at MAX_GAP or after TIME_LIMIT seconds, whichever comes first. PEOPLE_REACHED are those whom the suggested hotspots reach and nothing else does, each counted once. Hotspots of the plan stay; with REPLAN, proposed ones may give way. FUNDING_SOURCES names who pays (ids with commas between; all if empty), CANDIDATES is a layer of further public sites. EQUITY makes the worst-served district&apos;s share as large as possible first. OUTPUT has each site with its reasons, REPORT all of it as JSON. APPLY writes the suggestion into the plan, all of it or nothing.</source>
-        <translation>Mencari titik yang menjangkau warga terbanyak dalam kuota dan pagu setiap sumber dana serta aturan rencana, dan membuktikan seberapa jauh rencana lain dapat lebih baik: BOUND tidak pernah di bawah OBJECTIVE terbaik yang mungkin (jiwa, dengan warga di blank spot dihitung BLANK_SPOT_WEIGHT kali), GAP adalah pecahan selisihnya, 0 bila rencana terbukti terbaik. Pencarian berakhir pada MAX_GAP atau setelah TIME_LIMIT detik, mana yang lebih dulu. PEOPLE_REACHED ialah jiwa yang dijangkau titik usulan dan tidak dijangkau yang lain, masing-masing dihitung satu kali. Titik rencana tetap; dengan REPLAN, titik usulan boleh dilepas. FUNDING_SOURCES menyebut siapa yang membiayai (id dipisah koma; semua bila kosong), CANDIDATES ialah lapisan fasilitas umum lain. EQUITY lebih dulu memperbesar bagian kecamatan yang paling tertinggal. OUTPUT berisi setiap tempat dengan alasannya, REPORT semuanya sebagai JSON. APPLY menulis usulan ke rencana, semuanya atau tidak sama sekali.</translation>
+        <source>Seeks the hotspots that reach the most people within quota and budget of every funding source and the rules of the plan, and proves how much better any other plan could be: BOUND is never below the best possible OBJECTIVE (people, with those in blank spots counted BLANK_SPOT_WEIGHT times), GAP is the fraction between them, 0 when the plan is proven best. The seeking ends at MAX_GAP or after TIME_LIMIT seconds, whichever comes first. PEOPLE_REACHED are those whom the suggested hotspots reach and nothing else does, each counted once. Hotspots of the plan stay; with REPLAN, proposed ones may give way. FUNDING_SOURCES names who pays (ids with commas between; all if empty), CANDIDATES is a layer of further public sites. EQUITY makes the worst-served district&apos;s share as large as possible first. OUTPUT has each site with its reasons, REPORT all of it as JSON. Of the plans that reach as many the cheapest is taken, offices before other sites, then the lower id; the log and REPORT say how, and whether it is proven. To see the others and take one of them, use the Suggest panel. APPLY writes the suggestion into the plan, all of it or nothing.</source>
+        <translation>Mencari titik yang menjangkau warga terbanyak dalam kuota dan pagu setiap sumber dana serta aturan rencana, dan membuktikan seberapa jauh rencana lain dapat lebih baik: BOUND tidak pernah di bawah OBJECTIVE terbaik yang mungkin (jiwa, dengan warga di blank spot dihitung BLANK_SPOT_WEIGHT kali), GAP adalah pecahan selisihnya, 0 bila rencana terbukti terbaik. Pencarian berakhir pada MAX_GAP atau setelah TIME_LIMIT detik, mana yang lebih dulu. PEOPLE_REACHED ialah jiwa yang dijangkau titik usulan dan tidak dijangkau yang lain, masing-masing dihitung satu kali. Titik rencana tetap; dengan REPLAN, titik usulan boleh dilepas. FUNDING_SOURCES menyebut siapa yang membiayai (id dipisah koma; semua bila kosong), CANDIDATES ialah lapisan fasilitas umum lain. EQUITY lebih dulu memperbesar bagian kecamatan yang paling tertinggal. OUTPUT berisi setiap tempat dengan alasannya, REPORT semuanya sebagai JSON. Di antara rencana yang menjangkau sama banyak diambil yang termurah, kantor sebelum tempat lain, lalu id yang lebih awal; log dan REPORT menyebutkan caranya, dan apakah itu terbukti. Untuk melihat rencana lain dan mengambil salah satunya, pakailah panel Usulan. APPLY menulis usulan ke rencana, semuanya atau tidak sama sekali.</translation>
     </message>
     <message>
         <source>Select one hotspot on the map first, or choose one in the list of differences.</source>
@@ -2168,6 +2168,10 @@
         <translation>Tampilkan titik ini di peta</translation>
     </message>
     <message>
+        <source>Shows its sites, why each of them, and where it stands on the curve, to be accepted; nothing comes into the plan yet.</source>
+        <translation>Menampilkan titik-titiknya, alasan tiap titik, dan letaknya pada kurva untuk diterima; belum ada yang masuk ke rencana.</translation>
+    </message>
+    <message>
         <source>Shows the scenario&apos;s sites above, to be accepted.</source>
         <translation>Menampilkan tempat-tempat skenario di atas, untuk diterima.</translation>
     </message>
@@ -2206,6 +2210,10 @@
     <message>
         <source>Solving again with this place</source>
         <translation>Menyelesaikan ulang dengan tempat ini</translation>
+    </message>
+    <message>
+        <source>Some of the plan shown is accepted already. Undo that, or suggest again; then another one can be taken.</source>
+        <translation>Sebagian rencana yang ditampilkan sudah diterima. Urungkan dahulu, atau minta usulan lagi; lalu rencana lain dapat diambil.</translation>
     </message>
     <message>
         <source>Source</source>
@@ -2300,8 +2308,16 @@
         <translation>Ambil calon terbaik yang jelas ({count})</translation>
     </message>
     <message>
+        <source>Take this plan instead</source>
+        <translation>Ambil rencana ini sebagai gantinya</translation>
+    </message>
+    <message>
         <source>Take up</source>
         <translation>Ambil</translation>
+    </message>
+    <message>
+        <source>Taken instead of the plan suggested first: {difference}</source>
+        <translation>Diambil sebagai ganti rencana yang diusulkan pertama: {difference}</translation>
     </message>
     <message>
         <source>Taken over. The plan is checked anew: look at the findings.</source>
@@ -2318,6 +2334,10 @@
     <message>
         <source>Takes the suggestion away; the plan stays as it is.</source>
         <translation>Membuang usulan; rencana tetap seperti semula.</translation>
+    </message>
+    <message>
+        <source>Taking another plan</source>
+        <translation>Mengambil rencana lain</translation>
     </message>
     <message>
         <source>Tells what became of one hotspot, revision by revision: the one chosen in the list below, else the one selected on the map.</source>
@@ -2498,6 +2518,10 @@
     <message>
         <source>The plan on the map could not be checked ({reason}); the plan itself is as it was. It is tried again with the next edit.</source>
         <translation>Rencana di peta tidak dapat diperiksa ({reason}); rencana itu sendiri tidak berubah. Pemeriksaan diulang pada suntingan berikutnya.</translation>
+    </message>
+    <message>
+        <source>The plan suggested first</source>
+        <translation>Rencana yang diusulkan pertama</translation>
     </message>
     <message>
         <source>The plan was changed since; suggest again to have it counted.</source>
@@ -3306,6 +3330,10 @@
     <message>
         <source>{place} ({length} from yours)</source>
         <translation>{place} ({length} dari milik Anda)</translation>
+    </message>
+    <message>
+        <source>{plan} (shown now)</source>
+        <translation>{plan} (sedang ditampilkan)</translation>
     </message>
     <message>
         <source>{role}: {accepted} rows taken, {rejected} rejected</source>

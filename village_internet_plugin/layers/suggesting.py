@@ -7,7 +7,7 @@ this imports NumPy and Shapely.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Callable
 
@@ -24,7 +24,14 @@ from village_internet_plugin.siting.coverage import Radii
 from village_internet_plugin.siting.demand import Spread, measure_demand
 from village_internet_plugin.siting.problem import HOTSPOT, Problem, Site
 from village_internet_plugin.siting.problem_building import build_problem
-from village_internet_plugin.siting.suggest import Chosen, Options, Progress, Suggestion, suggest
+from village_internet_plugin.siting.suggest import (
+    Chosen,
+    Options,
+    Progress,
+    Suggestion,
+    suggest,
+    taken_instead,
+)
 
 Report = Callable[[float], bool]
 """Told how much is done (0 to 1); answers False to stop."""
@@ -135,19 +142,47 @@ def seeking_options(wishes: Wishes) -> Options:
     )
 
 
-def as_change(
-    plan: Plan, wishes: Wishes, problem: Problem, suggestion: Suggestion
+def with_choices(
+    plan: Plan, suggested: SuggestedPlan, choices: Sequence[tuple[int, int]]
 ) -> SuggestedPlan:
-    """Return what accepting a suggestion would change in the plan."""
+    """Return a suggestion with other sites that are as good, as a change of the same `plan`.
+
+    What is new in both has the same identifier and name in both.
+    """
+    problem = suggested.problem
+    payers = dict(choices)
+    known = {
+        number: hotspot
+        for hotspot, number in suggested.added
+        if number in payers
+        and problem.sources[payers[number]].funding_source_id == hotspot.funding_source_id
+    }
+    suggestion = taken_instead(problem, suggested.suggestion, choices)
+    return as_change(plan, suggested.wishes, problem, suggestion, known)
+
+
+def as_change(
+    plan: Plan,
+    wishes: Wishes,
+    problem: Problem,
+    suggestion: Suggestion,
+    known: Mapping[int, Hotspot] | None = None,
+) -> SuggestedPlan:
+    """Return what accepting a suggestion would change in the plan.
+
+    `known` are new hotspots that are made already, by the number of their site.
+    """
     own = {one.hotspot_id: one for one in plan.hotspots}
-    names = _Names(plan.hotspots)
+    made = known or {}
+    names = _Names((*plan.hotspots, *made.values()))
     added: list[tuple[Hotspot, int]] = []
     stays: list[tuple[Hotspot, int]] = []
     for chosen in suggestion.chosen:
         if chosen.site.origin == HOTSPOT and chosen.site.site_id in own:
             stays.append((own[chosen.site.site_id], chosen.site_number))
         else:
-            added.append((_hotspot(chosen, problem, names), chosen.site_number))
+            new = made.get(chosen.site_number) or _hotspot(chosen, problem, names)
+            added.append((new, chosen.site_number))
     kept = {hotspot.hotspot_id for hotspot, _ in stays}
     sites = (*problem.sites, *(one.site for one in problem.excluded))
     offered = {site.site_id for site in sites if site.origin == HOTSPOT}

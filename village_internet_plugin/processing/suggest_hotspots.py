@@ -74,8 +74,10 @@ class SuggestHotspots(PlannerAlgorithm):
             "REPLAN, proposed ones may give way. FUNDING_SOURCES names who pays (ids with commas "
             "between; all if empty), CANDIDATES is a layer of further public sites. EQUITY makes "
             "the worst-served district's share as large as possible first. OUTPUT has each site "
-            "with its reasons, REPORT all of it as JSON. APPLY writes the suggestion into the "
-            "plan, all of it or nothing.",
+            "with its reasons, REPORT all of it as JSON. Of the plans that reach as many the "
+            "cheapest is taken, offices before other sites, then the lower id; the log and REPORT "
+            "say how, and whether it is proven. To see the others and take one of them, use the "
+            "Suggest panel. APPLY writes the suggestion into the plan, all of it or nothing.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:

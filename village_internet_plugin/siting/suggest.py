@@ -5,18 +5,19 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.siting.kept_solver import give_back, take_solver
-from village_internet_plugin.siting.open_choices import open_choices
 from village_internet_plugin.siting.pins import Clash, pay_for_pins
+from village_internet_plugin.siting.plan_worth import worth_of
 from village_internet_plugin.siting.problem import Problem, Purse, Site
-from village_internet_plugin.siting.shares import Shares, covered_classes, gini, share_of_each
+from village_internet_plugin.siting.shares import gini, share_of_each
 from village_internet_plugin.siting.solver_process import NoSolver, SolverProcess
 from village_internet_plugin.siting.solving import Choices, Solving
+from village_internet_plugin.siting.tie_breaking import TIE_WORDS
 
 
 class Progress(NamedTuple):
@@ -63,6 +64,13 @@ class Chosen(NamedTuple):
     source: Purse
     cost_idr: int
 
+
+_AT_WILL = Words(
+    "Of the plans that reach as many this one was taken at will, not by the order in which ties "
+    "are broken.",
+    "Di antara rencana yang menjangkau sama banyak, rencana ini dipilih sendiri, bukan menurut "
+    "urutan pemecahan nilai seri.",
+)
 
 PROVEN, GAP_REACHED, TIME_IS_UP, CANCELLED, ROUNDS_DONE, IMPOSSIBLE = (
     "proven",
@@ -129,6 +137,25 @@ def suggest(
     return _Suggesting(problem, options, watch).suggestion()
 
 
+def taken_instead(
+    problem: Problem, suggestion: Suggestion, choices: Sequence[tuple[int, int]]
+) -> Suggestion:
+    """Return the suggestion with other (site, source) that are as good: its bound holds for them.
+
+    `choices` are within every limit and worth no less, such as `ties.find_other_plans` finds.
+    """
+    worth = worth_of(problem, [site for site, _ in choices])
+    kept = [words for words in suggestion.words if words not in (*TIE_WORDS, _AT_WILL)]
+    return replace(
+        suggestion,
+        chosen=_chosen(problem, sorted(choices)),
+        **worth._asdict(),
+        bound=max(suggestion.bound, worth.objective),
+        gap=_gap(worth.objective, suggestion.bound),
+        words=(_AT_WILL, *kept),
+    )
+
+
 class _Suggesting:
     """One call of `suggest`."""
 
@@ -178,32 +205,18 @@ class _Suggesting:
 
     def _answer(self, solving: Solving) -> Suggestion:
         problem = self._problem
-        sites = [site for site, _ in solving.best]
-        covered = covered_classes(problem, sites)
-        shares = Shares(problem, open_choices(problem).any(axis=1))
-        reached = shares.reached(sites)
-        of_each = share_of_each(problem, reached)
+        worth = worth_of(problem, [site for site, _ in solving.best])
         return Suggestion(
-            chosen=tuple(self._chosen(site, source) for site, source in solving.best),
-            people=int(problem.people[covered].sum()),
-            blank_people=int(problem.blank_people[covered].sum()),
-            objective=solving.objective,
+            chosen=_chosen(problem, solving.best),
+            **worth._asdict(),
             bound=max(solving.bound, solving.objective),
             gap=_gap(solving.objective, solving.bound),
             is_proven=solving.is_proven,
             is_cancelled=solving.is_cancelled,
             stopped_by=_stopped_by(solving),
-            share_by_group=tuple(float(share) for share in of_each),
-            gini=gini(of_each, problem.group_people),
-            worst_share=float(shares.worst(reached)),
             words=(*solving.words, *problem.assumptions),
             seconds=time.monotonic() - self._began,
         )
-
-    def _chosen(self, site: int, source: int) -> Chosen:
-        problem = self._problem
-        cost = int(problem.cost_idr[site, source])
-        return Chosen(site, source, problem.sites[site], problem.sources[source], cost)
 
     def _impossible(self, clash: Clash) -> Suggestion:
         shares = share_of_each(self._problem, self._problem.group_reached)
@@ -224,6 +237,19 @@ class _Suggesting:
             words=self._problem.assumptions,
             seconds=time.monotonic() - self._began,
         )
+
+
+def _chosen(problem: Problem, choices: Iterable[tuple[int, int]]) -> tuple[Chosen, ...]:
+    return tuple(
+        Chosen(
+            site,
+            source,
+            problem.sites[site],
+            problem.sources[source],
+            int(problem.cost_idr[site, source]),
+        )
+        for site, source in choices
+    )
 
 
 def _stopped_by(solving: Solving) -> str:

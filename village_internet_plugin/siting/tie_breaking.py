@@ -48,6 +48,8 @@ _UNFINISHED = Words(
     "Equally good plans were not all looked at: this one may not be the cheapest of them.",
     "Rencana yang setara belum semuanya diperiksa: rencana ini mungkin bukan yang termurah.",
 )
+TIE_WORDS = (_PROVEN, _FEWEST, _BY_EXCHANGE, _UNFINISHED)
+"""All that is said of how ties were broken: it holds for the plan meant, not for others as good."""
 _ASKED_EVERY = 32
 """Sites looked at between two questions whether to go on."""
 SLACK = 0.5

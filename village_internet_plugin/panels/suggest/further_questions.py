@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Asks a suggestion further: why not a place, what more would bring, which plans are as good."""
+"""Asks a suggestion further: why not a place, and what more would bring."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import QWidget
 from village_internet_plugin.panels.messages import Messages
 from village_internet_plugin.panels.suggest.further_work import (
     prove_work,
-    ties_work,
     what_if_work,
     why_not_work,
 )
@@ -42,7 +41,6 @@ class FurtherQuestions:
         view.why_not.asked.connect(guard(self._ask_why_not))
         view.why_not.prove_asked.connect(guard(self._prove))
         view.more.asked.connect(guard(self._ask_what_if))
-        view.ties.asked.connect(guard(self._ask_for_ties))
 
     def _ask_why_not(self, site_id: str) -> None:
         found = self._asked_of()
@@ -86,18 +84,7 @@ class FurtherQuestions:
         title = QCoreApplication.translate("VillageInternet", "Solving again with more")
         work = partial(what_if_work, found.suggested, enough, self._language)
         more = self._view.more
-        self._begin(title, work, more.show_more, more, enough)
-
-    def _ask_for_ties(self) -> None:
-        """Look for plans that are as good as the suggested one."""
-        found = self._asked_of()
-        if found is None:
-            return
-        enough = threading.Event()
-        title = QCoreApplication.translate("VillageInternet", "Looking for plans as good")
-        work = partial(ties_work, found.suggested, found.exchanges, enough, self._language)
-        ties = self._view.ties
-        self._begin(title, work, ties.show_ties, ties, enough)
+        self._begin(title, work, more.show_told, more, enough)
 
     def _begin(
         self,

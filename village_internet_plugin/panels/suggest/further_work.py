@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -13,6 +14,7 @@ from village_internet_plugin.domain.languages import Words, number_text
 from village_internet_plugin.layers.background import Report
 from village_internet_plugin.layers.suggesting import SuggestedPlan, seeking_options
 from village_internet_plugin.rules.check import Cancelled
+from village_internet_plugin.siting.broken_limits import Choice
 from village_internet_plugin.siting.exchanges import Exchanges
 from village_internet_plugin.siting.suggest import Progress
 
@@ -21,6 +23,20 @@ _EXCHANGING = 0.3
 _MOST_LINES = 100
 """So many exchanges are listed, the cheapest; a country may have tens of thousands."""
 _MOST_PLANS = 5
+
+
+class AsGood(NamedTuple):
+    """A plan as good as the suggested one: what it does otherwise, and its sites with payers."""
+
+    told: str
+    choices: tuple[Choice, ...]
+
+
+class PlansAsGood(NamedTuple):
+    """What was found of plans as good, in sentences, and those that can be taken up."""
+
+    told: tuple[str, ...]
+    plans: tuple[AsGood, ...] = ()
 
 
 def what_if_work(
@@ -72,7 +88,7 @@ def ties_work(
     enough: threading.Event,
     language: str,
     report: Report,
-) -> tuple[str, ...]:
+) -> PlansAsGood:
     """Tell every single exchange that reaches as many, and other plans that do.
 
     Ended early, it tells what was found until then, and that it was ended.
@@ -92,13 +108,9 @@ def ties_work(
         ties = find_ties(exchanges, exchanging)
     except Cancelled:
         if enough.is_set():
-            return (_ended_early(),)
+            return PlansAsGood((_ended_early(),))
         raise
-    head, *rest = [one.say(language) for one in ties.sentences]
-    told = [head, *rest[:_MOST_LINES]]
-    if len(rest) > _MOST_LINES:
-        told.append(_more_exchanges(len(rest) - _MOST_LINES, language))
-    plans = find_other_plans(
+    others = find_other_plans(
         suggested.problem,
         exchanges.choices,
         _MOST_PLANS,
@@ -106,7 +118,28 @@ def ties_work(
         wishes.equity,
         solving,
     )
-    return (*told, *(one.say(language) for one in plans.sentences))
+    head, *exchanged = [one.say(language) for one in ties.sentences]
+    told = [head]
+    if len(exchanged) > _MOST_LINES:
+        told.append(_more_exchanges(len(exchanged) - _MOST_LINES, language))
+    told += [one.say(language) for one in others.sentences[len(others.plans) :]]
+    by_exchange = [
+        (*(one for one in exchanges.choices if one != change.leaving), change.coming)
+        for change in ties.exchanges
+    ]
+    plans = [
+        *map(AsGood, exchanged[:_MOST_LINES], by_exchange),
+        *map(AsGood, [one.say(language) for one in others.sentences], others.plans),
+    ]
+    return PlansAsGood(tuple(told), _each_once(plans))
+
+
+def _each_once(plans: Iterable[AsGood]) -> tuple[AsGood, ...]:
+    """Return the plans without those of the same sites as one before."""
+    known: dict[frozenset[int], AsGood] = {}
+    for plan in plans:
+        known.setdefault(frozenset(choice.site for choice in plan.choices), plan)
+    return tuple(known.values())
 
 
 def _said(sentences: Iterable[Words], language: str) -> str:

@@ -41,6 +41,7 @@ from village_internet_plugin.panels.suggest.suggest_work import (
 )
 from village_internet_plugin.panels.suggest.suggested_lines import site_lines
 from village_internet_plugin.panels.suggest.suggestion_map import SuggestionMap
+from village_internet_plugin.panels.suggest.taking_up import TakingUp
 from village_internet_plugin.panels.window import Window
 from village_internet_plugin.reports.funding_state import FundingTally
 from village_internet_plugin.siting.radii_text import usual_radius_m, usual_spread_m
@@ -71,6 +72,15 @@ class SuggestPanel(QObject):
         self._seeking = Seeking(window.plan, window.messages, self.view, self._show_ability)
         self._further = FurtherQuestions(
             self.view, self._seeking, lambda: self._found, window.messages, self._language
+        )
+        self._taking_up = TakingUp(
+            self.view,
+            self._seeking,
+            lambda: self._found,
+            self._show_one,
+            self._is_any_in_plan,
+            window.messages,
+            self._language,
         )
         self._path: object = None
         self._radius_known = False
@@ -216,13 +226,15 @@ class SuggestPanel(QObject):
         )
         title = QCoreApplication.translate("VillageInternet", "Seeking the best plan")
         work = partial(suggest_work, asked, self._language)
-        self._seeking.begin(title, work, self._show_found, asked.enough)
+        self._seeking.begin(title, work, lambda found: self._show_one(found, ""), asked.enough)
 
-    def _show_found(self, found: Found) -> None:
+    def _show_one(self, found: Found, taken: str) -> None:
+        """Show a suggested plan; `taken` says that it is another than was suggested first."""
         self._found, suggested = found, found.suggested
         how = how_lines(suggested, self._language)
+        told = result_lines(suggested, self._language)
         self.view.show_result(
-            result_lines(suggested, self._language), [*how, *filter(None, [found.union])]
+            [*([(NOTICE, taken)] if taken else []), *told], [*how, *filter(None, [found.union])]
         )
         lines = site_lines(suggested, found.whys, found.people, self._language)
         self._show_offer(offer_of_suggestion(suggested), lines)
@@ -266,6 +278,7 @@ class SuggestPanel(QObject):
     def discard(self) -> None:
         """Take the suggestion away; the plan stays as it is."""
         self._found, self._offer, self._step = None, Offer(), ""
+        self._taking_up.forget()
         self._map.clear()
         self.view.show_result((), ())
         self.view.sites.show_lines(())
@@ -284,6 +297,12 @@ class SuggestPanel(QObject):
         """Tell whether anything is ticked that is not in the plan already, or not out of it."""
         ticked = self.view.sites.model.ticked()
         return any((line.kind == NEW) != self._is_there(line.key) for line in ticked)
+
+    def _is_any_in_plan(self) -> bool:
+        """Tell whether any of what is offered was accepted already."""
+        offer = self._offer
+        is_in = any(self._is_there(one.hotspot_id) for one in offer.added)
+        return is_in or not all(self._is_there(key) for key in offer.removed)
 
     def _is_there(self, hotspot_id: str) -> bool:
         return self._plan.is_checked and self._plan.hotspot(hotspot_id) is not None

@@ -62,14 +62,14 @@ class SuggestView(QScrollArea):
         self.how = WrappedText()
         self.curves = CurvesView(language)
         self.sites = SitesView(language)
-        self.why_not, self.more, self.ties = WhyNotView(), MoreView(), TiesView()
+        self.why_not, self.more, self.ties = WhyNotView(), MoreView(), TiesView(language)
         self.scenarios = ScenariosView()
         self._scrolling = QTimer(self)
         self._scrolling.setSingleShot(True)
         self._scrolling.setInterval(_LAID_OUT_MS)
         self._scrolling.timeout.connect(self._scroll)
         self._looked_at: QWidget | None = None
-        self._keyboard = KeptKeyboard(self.stop, (self.suggest, *self._further()), ())
+        self._keyboard = KeptKeyboard(self.stop, (self.suggest, *self._further()), (self.ties,))
         self._lay_out()
         for field in (*self.findChildren(QAbstractSpinBox), *self.findChildren(QComboBox)):
             field.installEventFilter(self)
@@ -135,8 +135,7 @@ class SuggestView(QScrollArea):
             self.show_sites_part(False)
 
     def show_ties_part(self, is_shown: bool) -> None:
-        """Show or hide what is told of plans as good; forgets what was told before."""
-        self.ties.show_ties(())
+        """Show or hide what is told of plans as good."""
         self.ties_box.setVisible(is_shown)
 
     def show_as_kept(self) -> None:
@@ -146,11 +145,13 @@ class SuggestView(QScrollArea):
 
     def show_further(self, can_ask: bool) -> None:
         """Offer to ask further, or not while something is under way."""
-        for button in self._further():
+        for button in (self.why_not.ask, self.why_not.prove, self.more.ask):
             button.setEnabled(can_ask)
+        self.ties.offer(can_ask)
 
     def _further(self) -> tuple[QPushButton, ...]:
-        return (self.why_not.ask, self.why_not.prove, self.more.ask, self.ties.ask)
+        ties = self.ties
+        return (self.why_not.ask, self.why_not.prove, self.more.ask, ties.ask, ties.take_up)
 
     def look_at_result(self) -> None:
         """Scroll to the result, once it is laid out."""

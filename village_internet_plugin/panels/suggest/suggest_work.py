@@ -16,6 +16,7 @@ from village_internet_plugin.layers.long_lived import building_long_lived
 from village_internet_plugin.layers.plan_tables import PlanSnapshot
 from village_internet_plugin.layers.wishes import Wishes
 from village_internet_plugin.panels.suggest.curve_charts import Charts, charts_of
+from village_internet_plugin.rules.check import Cancelled
 from village_internet_plugin.siting.broken_limits import Choice
 from village_internet_plugin.siting.exchanges import Exchanges
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _SUGGESTING = 0.9
 """Which share of the time suggesting takes; the rest is explaining."""
+_TAKEN_UP = 0.1
+"""Which share of the time taking up another plan takes before it is explained."""
 
 
 @dataclass
@@ -70,8 +73,6 @@ def suggest_work(asked: Asked, language: str, report: Report) -> Found:
 def _suggest(asked: Asked, language: str, report: Report) -> Found:
     from village_internet_plugin.layers.suggesting import suggest_plan
     from village_internet_plugin.reference.reference import Reference
-    from village_internet_plugin.siting.next_best import next_best_sites
-    from village_internet_plugin.siting.why import explain_chosen
 
     plan = _plan(asked)
     sites = asked.public_sites.sites() if asked.public_sites is not None else ()
@@ -85,10 +86,37 @@ def _suggest(asked: Asked, language: str, report: Report) -> Found:
             lambda share: report(_SUGGESTING * share),
             asked.enough.is_set,
         )
+    return _explained(plan, suggested, language)
+
+
+def take_up_work(
+    found: Found,
+    choices: Sequence[Choice],
+    enough: threading.Event,
+    language: str,
+    report: Report,
+) -> Found:
+    """Return what was found with other sites that are as good, and say of each why.
+
+    Raises Cancelled when `enough` is set before they are there.
+    """
+    from village_internet_plugin.layers.suggesting import with_choices
+
+    with building_long_lived():
+        suggested = with_choices(found.plan, found.suggested, choices)
+        if enough.is_set() or not report(_TAKEN_UP):
+            raise Cancelled
+        return _explained(found.plan, suggested, language)
+
+
+def _explained(plan: Plan, suggested: SuggestedPlan, language: str) -> Found:
+    from village_internet_plugin.siting.next_best import next_best_sites
+    from village_internet_plugin.siting.why import explain_chosen
+
     chosen = suggested.suggestion.chosen
     choices = [Choice(one.site_number, one.source_number) for one in chosen]
     why = explain_chosen(suggested.problem, choices)
-    exchanges = Exchanges(suggested.problem, choices, equity=asked.wishes.equity)
+    exchanges = Exchanges(suggested.problem, choices, equity=suggested.wishes.equity)
     following = next_best_sites(exchanges) if not suggested.suggestion.clash else ()
     return Found(
         plan,
