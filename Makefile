@@ -7,6 +7,8 @@ SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
 PYTEST_OPTIONS ?=
+# A process for each processor, each with its own QGIS and servers; a file of tests stays in one.
+TEST_PROCESSES ?= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup stage package demo test pictures test-matrix lint format bench server faults kills \
 	load fuzz year try-install sample expected-findings rule-help translations clean
@@ -34,7 +36,7 @@ lint: setup  ## Check style, formatting, types and the order of the floors
 	@.venv/bin/lint-imports
 
 test: lint  ## Run the checks of `make lint`, then every test
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(PYTEST_OPTIONS)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(TEST_PROCESSES) $(PYTEST_OPTIONS)
 
 pictures: setup  ## Draw anew the pictures that tests compare with, and those of the help
 	@RENEW_PICTURES=1 QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests/panels tests/window

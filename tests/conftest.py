@@ -6,7 +6,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,39 @@ def _nothing_of_qgis_outlives_it(qgis_app: object) -> Iterator[None]:
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+
+
+LONGEST = ("window", "sample", "server", "rules")
+"""The folders whose single files take longest: half a minute and more."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the files of tests, have the long ones begun first: one begun
+    last would leave the other processes idle.
+    """
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: _place_of(item.path))
+
+
+def _place_of(path: Path) -> int:
+    folder = path.relative_to(REPOSITORY / "tests").parts[0]
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Give a sentence for whoever reads the run, whether its test passes or not."""
+    return lambda sentence: record_property("told", sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what tests had to `tell`; a process of xdist has no terminal of its own."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", None) == "call":
+                for name, sentence in report.user_properties:
+                    if name == "told":
+                        terminalreporter.write_line(sentence)
 
 
 _exit_status = pytest.StashKey[int]()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ A_MINUTE = 60.0
 
 
 def test_from_the_sample_to_an_accepted_suggestion(
-    open_qgis: OpenQgis, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    open_qgis: OpenQgis, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     with open_qgis() as window:
         begun = time.monotonic()
@@ -28,8 +29,7 @@ def test_from_the_sample_to_an_accepted_suggestion(
         accept(window)
         seconds = time.monotonic() - begun
         take_back(window)
-    with capsys.disabled():
-        print(f"\nfrom the sample to an accepted, checked suggestion: {seconds:.0f} s")
+    tell(f"from the sample to an accepted, checked suggestion: {seconds:.0f} s")
     assert seconds < A_MINUTE
 
 

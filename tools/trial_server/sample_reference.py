@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tools.stage import REPOSITORY
 
@@ -51,16 +52,19 @@ def main(target: Path) -> None:
     from tools.qgis_session import running_qgis
     from village_internet_plugin.rules.rule_set_document import standard_rule_set
 
-    unfinished = target.with_suffix(".part.gpkg")
-    unfinished.unlink(missing_ok=True)
-    with running_qgis():
+    # In a folder of its own, in which another server that starts just now writes nothing.
+    with (
+        TemporaryDirectory(prefix="sample-reference-", dir=target.parent) as folder,
+        running_qgis(),
+    ):
         from village_internet_plugin.layers.importing.import_source import import_source
         from village_internet_plugin.layers.plan_file import create_plan_file
 
+        unfinished = Path(folder) / target.name
         create_plan_file(unfinished, "Kabupaten Paser", "Data acuan", standard_rule_set())
         for role, name in SOURCES.items():
             import_source(unfinished, role, str(SAMPLE / name), None, None)
-    unfinished.replace(target)
+        unfinished.replace(target)
 
 
 if __name__ == "__main__":
