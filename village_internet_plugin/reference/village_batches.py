@@ -6,8 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from village_internet_plugin.domain.schema import VILLAGES
 from village_internet_plugin.domain.village import Village
+from village_internet_plugin.geodesy.own_shapely import shapely
 from village_internet_plugin.reference.geopackage import GeoPackage, quoted
 
 _AT_ONCE = 250
@@ -32,4 +35,6 @@ def village_batches(
         if not rows:
             return
         last = rows[-1][0]
-        yield [(Village(*values), file.shape(VILLAGES, blob)) for _, *values, blob in rows]
+        shapes, _ = file.shapes(VILLAGES, [row[-1] for row in rows], np.zeros(len(rows), np.bool_))
+        shapely.prepare(shapes)
+        yield [(Village(*row[1:-1]), shape) for row, shape in zip(rows, shapes.tolist())]

@@ -18,6 +18,7 @@ from village_internet_plugin.domain.hotspot import ExistingHotspot, Hotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import NOWHERE
 from village_internet_plugin.geodesy.lengths import Floats
+from village_internet_plugin.geodesy.neighbourhood import Neighbourhood
 from village_internet_plugin.geodesy.point_index import Integers, PointIndex
 from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.rules.check import Cancelled
@@ -150,14 +151,16 @@ class Coverage:
 def reach_points(plan: Plan, reference: Reference, radii: Radii) -> ReachPoints:
     """Return the hotspots that reach people: what stands, what others published, the plan's.
 
-    Left out are refused and replaced ones, and those without a position. The plan's stand last, in
-    the order of its funding sources; those without a known source after them.
+    Left out are refused and replaced ones, and those without a position. Those of others stand in
+    the order of their agencies' names; the plan's last, in the order of its funding sources, those
+    without a known source after them.
     """
     order = {one.funding_source_id: place for place, one in enumerate(plan.funding_sources)}
     own = [hotspot for hotspot in plan.hotspots if not hotspot.is_replaced]
     own.sort(key=lambda hotspot: order.get(hotspot.funding_source_id or "", len(order)))
     standing = reference.serving_hotspots.rows
     others = [row for row in plan.published_hotspots if row.plan_id != plan.plan_id]
+    others.sort(key=lambda row: row.agency)
     found: list[tuple[Hotspot | ExistingHotspot, str, str]] = [
         *((row, row.agency or "", EXISTING) for row in standing),
         *((row.hotspot, row.agency, PUBLISHED) for row in others if not row.hotspot.is_replaced),
@@ -184,13 +187,15 @@ def covering_pairs(demand: Demand, points: ReachPoints, progress: Progress | Non
     for done, radius_m in enumerate(radii_m):
         (members,) = (points.radius_m == radius_m).nonzero()
         index = PointIndex(points.lon[members], points.lat[members])
+        near = Neighbourhood(points.lon[members], points.lat[members], float(radius_m))
         for start in range(0, len(demand), _POINTS_AT_ONCE):
             share = (done + start / len(demand)) / len(radii_m)
             if progress is not None and not progress(share):
                 raise Cancelled("The coverage was not measured to its end.")
             some = slice(start, start + _POINTS_AT_ONCE)
-            pairs = index.within(demand.lon[some], demand.lat[some], radius_m)
-            found.append((members[pairs.point], pairs.question + start))
+            rows = start + near.holds(demand.lon[some], demand.lat[some])
+            pairs = index.within(demand.lon[rows], demand.lat[rows], radius_m)
+            found.append((members[pairs.point], rows[pairs.question]))
     point = np.concatenate([pair[0] for pair in found]) if found else np.empty(0, np.int64)
     reached = np.concatenate([pair[1] for pair in found]) if found else np.empty(0, np.int64)
     order = np.lexsort((point, reached))

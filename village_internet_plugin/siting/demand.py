@@ -221,8 +221,8 @@ class _Measuring:
             np.array([part.source for part in parts], dtype=np.int8), [len(p.lon) for p in parts]
         )
         parts.clear()
-        counted = np.zeros(len(self._villages), np.int64)
-        np.add.at(counted, village, people)
+        # Whole numbers, far below what a float holds exactly.
+        counted = np.bincount(village, weights=people, minlength=len(self._villages))
         return Demand(
             *(lon, lat, people, self._in_blank_spot(lon, lat, source), village, source),
             tuple(
