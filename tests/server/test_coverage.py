@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,9 @@ import numpy as np
 import pytest
 from siting import demand_world as world
 
+from server.covering import assert_same, on_the_desktop
 from server.paser import hotspot_at
 from server.running import KALTIM, RunningServer
-from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.geodesy.directions import destinations
@@ -24,20 +24,18 @@ from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.server import coverage_sql
 from village_internet_plugin.server.coverage_sql import measure_in_database
 from village_internet_plugin.siting.coverage import (
+    PLANNED,
+    PUBLISHED,
     Coverage,
     Radii,
     ReachPoints,
     measure_coverage,
     reach_points,
 )
+from village_internet_plugin.siting.coverage_words import coverage_document
 from village_internet_plugin.siting.demand import Demand, Spread, measure_demand
 
 pytestmark = pytest.mark.server
-
-_ALL = """
-    SELECT hotspot_id, plan_id, agency, technology, status, ST_X(geom), ST_Y(geom)
-    FROM village_internet.hotspots ORDER BY hotspot_id
-"""
 
 
 @pytest.fixture(scope="module")
@@ -72,17 +70,8 @@ def reference(running_server: RunningServer, tmp_path: Path) -> Iterator[Referen
 def _desktop(
     server: RunningServer, reference: Reference, demand: Demand, radii: Radii, plan_id: str | None
 ) -> Coverage:
-    """Measure what stands on the server as the desktop measures a plan that pulled it."""
-    own, others = [], []
     with server.database() as connection:
-        for identifier, plan, agency, technology, status, lon, lat in connection.execute(_ALL):
-            hotspot = Hotspot(identifier, LonLat(lon, lat), technology=technology, status=status)
-            if plan_id in (None, plan):
-                own.append(hotspot)
-            else:
-                others.append(PublishedHotspot(hotspot, agency, plan, 1))
-    plan = Plan("desktop", "", hotspots=tuple(own), published_hotspots=tuple(others))
-    return measure_coverage(plan, reference, demand, radii)
+        return on_the_desktop(connection, reference, demand, radii, plan_id)
 
 
 @pytest.mark.parametrize(
@@ -116,13 +105,13 @@ def test_the_numbers_are_those_of_the_desktop(
             [connection], demand, reach_points(Plan("", ""), reference, radii), radii, plan_id
         )
         with_standing = measure_in_database([connection], demand, standing, radii, plan_id)
-    assert bare.sums.total() == desktop.total
-    assert bare.sums.villages() == desktop.villages
-    assert bare.sums.districts() == desktop.districts
-    assert bare.sum_of_reaches == desktop.union.sum_of_reaches
+    assert_same(bare, desktop)
+    assert len(desktop.districts) == 10
+    kinds = [funder.kind for funder in desktop.funders]
+    assert kinds == sorted(kinds, key=(PUBLISHED, PLANNED).index)
     assert 0 < desktop.total.planned < desktop.total.people
     assert (desktop.total.now > 0) is (of is not None)
-    assert with_standing.sums.total().now > bare.sums.total().now
+    assert with_standing.total.now > bare.total.now
 
 
 def test_existing_hotspots_count_as_on_the_desktop(
@@ -143,9 +132,11 @@ def test_existing_hotspots_count_as_on_the_desktop(
         with running_server.database() as connection:
             found = measure_in_database([connection], demand, standing, radii, "no such plan")
     everything = _desktop(running_server, reference, demand, radii, "no such plan")
-    assert found.sum_of_reaches == (desktop.union.sum_of_reaches + everything.union.sum_of_reaches)
+    assert found.union.sum_of_reaches == (
+        desktop.union.sum_of_reaches + everything.union.sum_of_reaches
+    )
     reached = int(demand.people[(desktop.times + everything.times) > 0].sum())
-    assert found.sums.total().now == found.sums.total().planned == reached
+    assert found.total.now == found.total.planned == reached
 
 
 def test_a_person_at_the_radius_is_reached(
@@ -175,7 +166,7 @@ def test_a_person_at_the_radius_is_reached(
         standing = reach_points(Plan("", ""), reference, radii)
         with running_server.database() as connection:
             found = measure_in_database([connection], demand, standing, radii)
-    assert found.sums.total() == desktop.total
+    assert found.total == desktop.total
     assert desktop.total.planned == 48
 
 
@@ -192,52 +183,98 @@ def test_several_connections_share_the_work(
     with running_server.database() as one, running_server.database() as other:
         alone = measure_in_database([one], demand, standing, radii)
         shared = measure_in_database([one, other], demand, standing, radii)
-    assert shared.sums.villages() == alone.sums.villages()
-
-
-def test_a_replica_that_is_behind_is_not_asked(
-    running_server: RunningServer, published: list[str], reference: Reference
-) -> None:
-    demand = measure_demand(reference, Spread())
-    radii = Radii(300.0)
-    standing = reach_points(Plan("", ""), reference, radii)
-    with running_server.database() as ahead, running_server.database() as behind:
-        ahead.execute("UPDATE village_internet.plans SET head_revision = head_revision + 1")
-        with pytest.raises(InputError, match="A replica is behind"):
-            measure_in_database([ahead, behind], demand, standing, radii)
-        ahead.rollback()
+    assert_same(shared, alone)
 
 
 def test_the_command_prints_every_village_and_the_total(
     running_server: RunningServer,
     published: list[str],
     reference: Reference,
+    tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    report = tmp_path / "coverage.json"
     code = running_server.administer(
         *("measure-coverage", "--plan", published[1], "--radius-m", "500"),
-        *("--radii", '{"satellite": 200}'),
+        *("--radii", '{"satellite": 200}', "--report", str(report)),
         *("--replica", running_server.description["database"]["admin"]),
     )
     heard = capsys.readouterr()
     assert code == 0, heard.err
     rows = list(csv.DictReader(io.StringIO(heard.out), delimiter="\t"))
     demand = measure_demand(reference, Spread())
-    desktop = _desktop(
-        running_server, reference, demand, Radii(500.0, {"satellite": 200.0}), published[1]
-    )
+    radii = Radii(500.0, {"satellite": 200.0})
+    desktop = _desktop(running_server, reference, demand, radii, published[1])
+    # The report is the one QGIS's algorithm writes.
+    expected = {**coverage_document(desktop, demand, radii, Spread()), "area": None}
+    assert json.loads(report.read_text("utf-8")) == json.loads(json.dumps(expected))
     numbers = ("people", "now", "planned", "blank_people", "blank_now", "blank_planned")
     for row, village in zip(rows, (*desktop.villages, replace(desktop.total, key="total"))):
         assert row["village_code"] == village.key
         assert [int(row[name]) for name in numbers] == [getattr(village, name) for name in numbers]
     assert len(rows) == 145
     assert "are spread evenly over the ground at most 1,000 m" in heard.err
+    assert f"with this plan {desktop.total.planned:,}" in heard.err
+
+
+def test_the_command_prints_districts_funders_and_the_sum_that_proves_the_union(
+    running_server: RunningServer,
+    published: list[str],
+    reference: Reference,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    desktop = _desktop(
+        running_server, reference, measure_demand(reference, Spread()), Radii(300.0), None
+    )
+    tables = {}
+    for by in ("district", "funder", "times"):
+        assert running_server.administer("measure-coverage", "--radius-m", "300", "--by", by) == 0
+        rows = csv.reader(io.StringIO(capsys.readouterr().out), delimiter="\t")
+        tables[by] = list(rows)[1:]
+    assert [row[0] for row in tables["district"]] == [
+        *(district.key for district in desktop.districts),
+        "total",
+    ]
+    assert [int(row[4]) for row in tables["district"][:-1]] == [
+        district.planned for district in desktop.districts
+    ]
+    assert [row[1] for row in tables["funder"]] == [funder.key for funder in desktop.funders]
+    assert [[int(value) for value in row[2:]] for row in tables["funder"]] == [
+        [one.points, one.people, one.blank_people, one.counted_first, one.alone]
+        for one in desktop.funders
+    ]
+    assert [int(people) for _, people in tables["times"]] == list(desktop.union.by_times)
+
+
+def test_an_area_is_measured_by_itself(
+    running_server: RunningServer,
+    published: list[str],
+    reference: Reference,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report = tmp_path / "coverage.json"
+    arguments = ("measure-coverage", "--radius-m", "300", "--area", "64.01.01")
+    assert running_server.administer(*arguments, "--report", str(report)) == 0
+    heard = capsys.readouterr()
+    everywhere = _desktop(
+        running_server, reference, measure_demand(reference, Spread()), Radii(300.0), None
+    )
+    (expected,) = (one for one in everywhere.districts if one.key == "64.01.01")
+    measured = json.loads(report.read_text("utf-8"))
+    assert measured["area"] == "64.01.01"
+    assert [row["planned"] for row in measured["districts"]] == [expected.planned]
+    assert measured["total"]["people"] == expected.people
+    assert "Of the whole reference:" in heard.err
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("--plan", "nowhere"), 'There is no plan "nowhere"'),
+        (("--area", "64.0"), 'No village of the reference has a code that begins with "64.0"'),
+        (("--replica", "host=127.0.0.1 port=1"), "replica host=127.0.0.1 port=1 cannot be reached"),
+        (("--replica", "no such word"), "no libpq connection string"),
         (("--radii", "300"), "are a JSON object"),
         (("--radius-m", "-1"), "a length in metres above 0"),
     ],

@@ -39,7 +39,7 @@ class Cluster:
     def __init__(self, folder: Path) -> None:
         """Name a cluster that lies in `folder`, running or not."""
         self.folder = folder
-        self._data = folder / "data"
+        self.data = folder / "data"
         self._programs = postgresql_programs()
 
     @classmethod
@@ -69,42 +69,23 @@ class Cluster:
 
     def remove(self) -> None:
         """Stop the cluster, if it runs, and delete its folder."""
-        if (self._data / "postmaster.pid").exists():
+        if (self.data / "postmaster.pid").exists():
             # Nothing of it is kept: at once, and without bringing everything to the disk first.
-            self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate", "-w", "-t", "30")
+            self.run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-w", "-t", "30")
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _make(self) -> None:
-        self.port = free_port()
-        self.password = secrets.token_urlsafe(24)
-        password_file = self.folder / "password"
-        password_file.write_text(self.password, encoding="ascii")
-        password_file.chmod(0o600)
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, _SYSTEM_USER)
-            shutil.chown(password_file, _SYSTEM_USER)
-        self._run(
-            *("initdb", "-D", str(self._data), "-U", _SYSTEM_USER, "--encoding=UTF8"),
-            *("--locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={password_file}"),
-            *("--no-sync", "--no-instructions"),
-        )
-        password_file.unlink()
-        with (self._data / "postgresql.conf").open("a", encoding="utf-8") as settings:
-            settings.write(_SETTINGS.format(port=self.port, folder=self.folder))
-            # The very settings an administrator installs.
-            settings.write(resource_path("server", "deploy", "postgresql.conf").read_text("utf-8"))
-        log = self.folder / "postgresql.log"
-        self._run("pg_ctl", "start", "-D", str(self._data), "-l", str(log), "-w", "-t", "30")
-        with psycopg.connect(self.admin_conninfo("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {DATABASE}".encode())
+    def run(self, program: str, *arguments: str, password: str | None = None) -> None:
+        """Run a program of PostgreSQL as the user its files belong to; ClusterFailed when it fails.
 
-    def _run(self, program: str, *arguments: str) -> None:
+        `password` is what libpq signs in with.
+        """
         command = [str(self._programs / program), *arguments]
         if os.geteuid() == 0:
             command = ["runuser", "-u", _SYSTEM_USER, "--", *command]
         done = subprocess.run(
             command,
             cwd=self.folder,
+            env=os.environ if password is None else {**os.environ, "PGPASSWORD": password},
             # pg_ctl leaves its server behind: a pipe would stay open as long as that runs.
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE if program != "pg_ctl" else subprocess.DEVNULL,
@@ -115,6 +96,40 @@ class Cluster:
             said = (done.stderr or b"").decode("utf-8", "replace")
             last = log.read_text("utf-8", "replace")[-2_000:] if log.is_file() else ""
             raise ClusterFailed(f"{program} failed: {said}{last}".strip())
+
+    def start(self, *options: str) -> None:
+        """Start its server and wait until it answers."""
+        log = self.folder / "postgresql.log"
+        self.run(
+            "pg_ctl", "start", "-D", str(self.data), "-l", str(log), "-w", "-t", "30", *options
+        )
+
+    def own(self, path: Path) -> None:
+        """Give a file or folder to the user PostgreSQL runs as."""
+        if os.geteuid() == 0:
+            shutil.chown(path, _SYSTEM_USER)
+
+    def _make(self) -> None:
+        self.port = free_port()
+        self.password = secrets.token_urlsafe(24)
+        password_file = self.folder / "password"
+        password_file.write_text(self.password, encoding="ascii")
+        password_file.chmod(0o600)
+        self.own(self.folder)
+        self.own(password_file)
+        self.run(
+            *("initdb", "-D", str(self.data), "-U", _SYSTEM_USER, "--encoding=UTF8"),
+            *("--locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={password_file}"),
+            *("--no-sync", "--no-instructions"),
+        )
+        password_file.unlink()
+        with (self.data / "postgresql.conf").open("a", encoding="utf-8") as settings:
+            settings.write(_SETTINGS.format(port=self.port, folder=self.folder))
+            # The very settings an administrator installs.
+            settings.write(resource_path("server", "deploy", "postgresql.conf").read_text("utf-8"))
+        self.start()
+        with psycopg.connect(self.admin_conninfo("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {DATABASE}".encode())
 
 
 def postgresql_programs() -> Path:

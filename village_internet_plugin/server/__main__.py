@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 
 import psycopg
+from psycopg.errors import ReadOnlySqlTransaction
 
 from village_internet_plugin.domain.errors import InputError, PlannerError
 from village_internet_plugin.server.administration import record
@@ -33,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _run(connection, given)
     except (PlannerError, OSError) as error:
         say(str(error))
+    except ReadOnlySqlTransaction as error:
+        said = error.diag.message_primary
+        say(f"This database is a replica, which is only read ({said}). Run it on the database.")
     except psycopg.Error as error:
         say(f"The database refused: {error.diag.message_primary or error}")
     return 1
