@@ -27,7 +27,7 @@ _VALUES = {
 
 
 def _one(
-    code: str, variant: str, hotspot: str, language: str, measured: float, limit: float
+    code: str, variant: str, hotspot: str, language: str, measured: float | None, limit: float
 ) -> Finding:
     rule = BY_CODE[code]
     values = {"hotspot": hotspot, "measured": measured, "limit": limit, **_VALUES}
@@ -47,7 +47,7 @@ def sample_findings(language: str) -> Iterator[Finding]:
         yield _one("VI405", "short", name, language, 6, 12)
     yield replace(_one("VI405", "long", "Pasar Lama", language, 36, 24), waived=True)
     for name in _NAMES[:2]:
-        yield _one("VI402", "hotspot", name, language, 22, 20)
+        yield _one("VI402", "hotspot", name, language, None, 20)
     yield replace(
         _one("VI403", "source", "APBD-PASER-2026", language, 3_180_000_000, 3_000_000_000),
         subject_kind="funding_source",

@@ -49,15 +49,39 @@ def test_from_the_point_that_breaks_the_budget_on_all_that_cost_are_beyond_it(
 limits = st.one_of(st.none(), st.integers(0, 60))
 
 
-@given(st.dictionaries(st.integers(0, 50), st.integers(0, 9), max_size=12), limits, limits)
+@given(st.dictionaries(st.integers(-300, 900), st.integers(-1, 9), max_size=12), limits, limits)
 def test_one_point_asked_about_alone_is_beyond_the_limits_it_is_beyond_among_all(
     costs: dict[int, int], quota: int | None, budget: int | None
 ) -> None:
     rows = _rows(costs)
-    alone = [row for row in sorted(costs) if rows.is_beyond_quota(row, quota)]
+    reach = rows.reach(quota, budget)
+    alone = [row for row in sorted(costs) if reach.quota is not None and row >= reach.quota]
     assert alone == rows.beyond_quota(quota)
-    alone = [row for row in sorted(costs) if rows.is_beyond_budget(row, budget)]
+    alone = [row for row in sorted(costs) if rows.is_beyond_budget(row, reach)]
     assert alone == rows.beyond_budget(budget)
+
+
+@given(
+    st.dictionaries(st.integers(-300, 900), st.integers(-1, 9), max_size=12),
+    st.dictionaries(st.integers(-300, 900), st.integers(-1, 9), max_size=3),
+    limits,
+    limits,
+)
+def test_whoever_comes_to_be_beyond_a_limit_or_is_not_so_any_more_is_told(
+    costs: dict[int, int], changes: dict[int, int], quota: int | None, budget: int | None
+) -> None:
+    rows = _rows(costs)
+    before = (set(rows.beyond_quota(quota)), set(rows.beyond_budget(budget)))
+    reach = rows.reach(quota, budget)
+    for row, cost in changes.items():
+        if row in costs:
+            rows.remove(row)
+        else:
+            rows.add(row, cost)
+    now = (set(rows.beyond_quota(quota)), set(rows.beyond_budget(budget)))
+    differing = (before[0] ^ now[0]) | (before[1] ^ now[1])
+    told = rows.differing(reach, rows.reach(quota, budget))
+    assert told - changes.keys() == differing - changes.keys()
 
 
 def test_a_point_counted_out_leaves_nothing_behind() -> None:
@@ -65,6 +89,16 @@ def test_a_point_counted_out_leaves_nothing_behind() -> None:
     rows.remove(5)
     assert (len(rows), rows.total_idr) == (4, 35)
     assert rows.beyond_budget(30) == [9]  # 10, 10, 15, 35
+
+
+@given(st.dictionaries(st.integers(-300, 900), st.integers(-1, 9), max_size=12), limits, limits)
+def test_points_counted_in_together_count_as_one_by_one(
+    costs: dict[int, int], quota: int | None, budget: int | None
+) -> None:
+    together = FundedRows()
+    together.add_all(costs)
+    assert (together.rows, together.total_idr) == (sorted(costs), sum(costs.values()))
+    assert together.reach(quota, budget) == _rows(costs).reach(quota, budget)
 
 
 @given(st.dictionaries(st.integers(0, 50), st.integers(0, 9), max_size=12), st.data())

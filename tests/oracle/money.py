@@ -50,7 +50,7 @@ def point_quota(ground: Ground) -> list[Verdict]:
             continue
         verdicts.append(_on_source(ground, "VI402", source, len(paid), "points"))
         verdicts += [
-            ground.of("VI402", row, float(len(paid)), float(quota), "points")
+            ground.of("VI402", row, None, float(quota), "points")
             for row in last(paid, len(paid) - quota)
         ]
     return verdicts
@@ -77,7 +77,7 @@ def budget(ground: Ground) -> list[Verdict]:
         for row in paid:
             running += _cost(row, source)
             if running > budget_idr and _cost(row, source) > 0:
-                verdicts.append(ground.of("VI403", row, float(total), float(budget_idr), "IDR"))
+                verdicts.append(ground.of("VI403", row, None, float(budget_idr), "IDR"))
     return verdicts
 
 

@@ -43,6 +43,17 @@ class Columns:
         for name, _, _ in _parts(type(self)):
             getattr(self, name)[rows] = getattr(values, name)
 
+    def differing(self: Table, other: Table) -> Booleans:
+        """Tell for each row whether anything in it is another than in a table of as many rows."""
+        differs = np.zeros(len(self), dtype=np.bool_)
+        for name, kind, _ in _parts(type(self)):
+            one, two = getattr(self, name), getattr(other, name)
+            unequal = one != two
+            if kind is np.float64:
+                unequal &= (one == one) | (two == two)  # NaN
+            differs |= unequal
+        return differs
+
     def lengthened(self: Table, length: int) -> Table:
         """Return a copy with `length` rows, the new ones blank."""
         longer = type(self).blank(length)

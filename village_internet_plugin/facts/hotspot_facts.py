@@ -64,9 +64,6 @@ class FundingMembership(Columns):
 
     source: Objects = column(np.object_, None)
     """The `FundingSource`, or None when the hotspot names none or an unknown one."""
-    points: Integers = column(np.int64, 0)
-    cost_idr: Floats = column(np.float64, 0.0)
-    """Rupiah; exact up to nine thousand trillion."""
     over_quota: Booleans = column(np.bool_, False)
     over_budget: Booleans = column(np.bool_, False)
 

@@ -11,8 +11,13 @@ import numpy as np
 from village_internet_plugin.domain.funding_source import FundingSource, cost_idr
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.facts.funding_membership import source_facts, source_membership
-from village_internet_plugin.facts.groups import FundedRows
-from village_internet_plugin.facts.hotspot_facts import HotspotFacts, SourceFacts, VillageFacts
+from village_internet_plugin.facts.groups import FundedRows, Reach
+from village_internet_plugin.facts.hotspot_facts import (
+    HotspotFacts,
+    SourceFacts,
+    VillageFacts,
+    VillageMembership,
+)
 from village_internet_plugin.facts.limits import MeasuringLimits
 from village_internet_plugin.facts.neighbours import Neighbours
 from village_internet_plugin.facts.place_facts import PlaceFacts, PlaceMeasuring
@@ -61,15 +66,17 @@ class PlanFacts:
     def replace(self, changes: Mapping[int, Hotspot | None]) -> Affected:
         """Put, change or (None) take away hotspots; return what may be judged otherwise now."""
         affected = Affected()
-        # Who is moved or renamed and asks of its source what it asked before turns nobody out.
-        paid = {row for row, hotspot in changes.items() if not self._asks_alike(row, hotspot)}
+        reaches = self._reaches(changes)
+        mates = self._mates(changes)
+        standing = self._standing(mates)
         self._note_dependents(changes, affected)
-        self._note_sources(paid, affected)
         for row in changes:
             self._forget(row)
         self._remember({row: hotspot for row, hotspot in changes.items() if hotspot is not None})
         self._note_dependents(changes, affected)
-        self._note_sources(paid, affected)
+        differs = standing.differing(self._standing(mates))
+        affected.rows.update(row for row, other in zip(mates, differs.tolist()) if other)
+        self._note_sources(reaches, affected)
         # Not by `intersection_update`, which goes through the whole plan.
         affected.rows = {row for row in affected.rows if row in self.hotspots}
         return affected
@@ -88,14 +95,11 @@ class PlanFacts:
             if hotspot.funding_source_id in changed
         }
         affected = Affected(sources=set(changed))
-        # What is beyond a limit now, and what will be: a source may shrink or grow.
-        self._note_dependents(funded, affected)
-        self._note_sources(funded, affected)
+        self._note_all(funded, affected)
         self.sources = new
         for source_id in changed & self.by_source.keys():
             self.by_source[source_id] = self._funded_rows(source_id, funded)
-        self._note_dependents(funded, affected)
-        self._note_sources(funded, affected)
+        self._note_all(funded, affected)
         return affected
 
     def _funded_rows(self, source_id: str, funded: Mapping[int, Hotspot]) -> FundedRows:
@@ -105,6 +109,10 @@ class PlanFacts:
             if hotspot.funding_source_id == source_id and not hotspot.is_replaced:
                 group.add(row, cost_idr(hotspot, source))
         return group
+
+    def in_order_of_villages(self) -> list[int]:
+        """Return all rows, those of a village together, so that its points are counted once."""
+        return sorted(self.hotspots, key=lambda row: (self.hotspots[row].village_code or "", row))
 
     def facts_of(self, rows: Sequence[int]) -> HotspotFacts:
         """Return all facts of these rows, in their order."""
@@ -219,26 +227,66 @@ class PlanFacts:
         return self._slots[row]
 
     def _note_dependents(self, rows: Iterable[int], affected: Affected) -> None:
-        """Note all that these hotspots, as they stand now, have a say in but for their sources."""
+        """Note whom these hotspots, as they stand now, have a say in.
+
+        But for those of their villages and funding sources of whom nothing else is known then.
+        """
         present = [row for row in rows if row in self.hotspots]
         if not present:
             return
         affected.rows.update(present)
         slots = np.array([self._slots[row] for row in present], dtype=np.int64)
         villages = {v.village_code for v in self._places.village[slots] if v is not None}
-        for identifier in {self.hotspots[row].hotspot_id for row in present}:
+        for identifier in {self.hotspots[row].hotspot_id for row in present} - {""}:
             affected.rows |= self.by_id[identifier]
-        for code in villages:
-            affected.rows |= self.by_village.get(code, set())
         affected.villages |= villages
         near = self._neighbours.noticing(self._places.lon[slots], self._places.lat[slots])
         affected.rows.update(self._rows[int(slot)] for slot in near)
 
-    def _note_sources(self, rows: Iterable[int], affected: Affected) -> None:
-        """Note the sources that pay for these hotspots as they stand now, and who is too many."""
-        present = (self.hotspots[row] for row in rows if row in self.hotspots)
-        for source_id in {hotspot.funding_source_id for hotspot in present} - {None, ""}:
-            self._note_source(str(source_id), affected)
+    def _note_all(self, rows: Iterable[int], affected: Affected) -> None:
+        """Note the same, and everybody in these hotspots' villages."""
+        self._note_dependents(rows, affected)
+        for code in affected.villages:
+            affected.rows |= self.by_village.get(code, set())
+
+    def _mates(self, changes: Mapping[int, Hotspot | None]) -> list[int]:
+        """Return who else is in the villages that these hotspots leave, stay in or come to."""
+        codes = {hotspot.village_code for hotspot in changes.values() if hotspot is not None}
+        codes |= {self.hotspots[row].village_code for row in changes if row in self.hotspots}
+        mates = {row for code in codes if code for row in self.by_village.get(code, ())}
+        return sorted(mates.difference(changes))
+
+    def _standing(self, rows: Sequence[int]) -> VillageMembership:
+        """Return what these rows are in their villages now."""
+        slots = np.array([self._slots[row] for row in rows], dtype=np.int64)
+        return village_membership(self, rows, self._places.take(slots))
+
+    def _reaches(self, changes: Mapping[int, Hotspot | None]) -> dict[str, Reach]:
+        """Return how far the limits reach of the sources that changes ask for something else.
+
+        Who is moved or renamed and asks of its source what it asked before turns nobody out.
+        """
+        paid = {row for row, hotspot in changes.items() if not self._asks_alike(row, hotspot)}
+        asked = [self.hotspots[row] for row in paid if row in self.hotspots]
+        asked += [hotspot for hotspot in map(changes.__getitem__, paid) if hotspot is not None]
+        return {
+            source_id: self._reach(source_id)
+            for source_id in {hotspot.funding_source_id or "" for hotspot in asked} - {""}
+        }
+
+    def _reach(self, source_id: str) -> Reach:
+        source, group = self.sources.get(source_id), self.by_source.get(source_id)
+        if source is None or group is None:
+            return Reach(None, None)
+        return group.reach(source.point_quota, source.budget_idr)
+
+    def _note_sources(self, before: Mapping[str, Reach], affected: Affected) -> None:
+        """Note these sources, and who came to be beyond their limits or is not so any more."""
+        for source_id, reach in before.items():
+            affected.sources.add(source_id)
+            group = self.by_source.get(source_id)
+            if group is not None:
+                affected.rows |= group.differing(reach, self._reach(source_id))
 
     def _asks_alike(self, row: int, new: Hotspot | None) -> bool:
         """Tell whether a row would ask of the same source what it asks now."""
@@ -248,14 +296,6 @@ class PlanFacts:
         source = self.sources.get(old.funding_source_id or "")
         is_counted_alike = old.is_replaced == new.is_replaced
         return is_counted_alike and cost_idr(old, source) == cost_idr(new, source)
-
-    def _note_source(self, source_id: str, affected: Affected) -> None:
-        """Note a funding source and the hotspots that are beyond its limits now."""
-        affected.sources.add(source_id)
-        source, group = self.sources.get(source_id), self.by_source.get(source_id)
-        if source is not None and group is not None:
-            affected.rows.update(group.beyond_quota(source.point_quota))
-            affected.rows.update(group.beyond_budget(source.budget_idr))
 
 
 def _include(groups: dict[str, set[int]], key: str, row: int) -> None:

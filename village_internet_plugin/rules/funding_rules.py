@@ -21,7 +21,6 @@ from village_internet_plugin.rules.rule import (
     RUPIAH,
     YEAR,
     Judgement,
-    Numbers,
     Rule,
     SubjectFault,
     Values,
@@ -95,7 +94,7 @@ def _pays_for(source: FundingSource, village: Village | None) -> bool:
 
 
 def _point_quota(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    return _beyond(facts, facts.funding.over_quota, facts.funding.points, "point_quota")
+    return _beyond(facts, facts.funding.over_quota, "point_quota")
 
 
 def _sources_over_quota(
@@ -109,7 +108,7 @@ def _sources_over_quota(
 
 
 def _budget(facts: HotspotFacts, limits: RowParameters) -> Judgement:
-    return _beyond(facts, facts.funding.over_budget, facts.funding.cost_idr, "budget_idr")
+    return _beyond(facts, facts.funding.over_budget, "budget_idr")
 
 
 def _sources_over_budget(
@@ -122,12 +121,16 @@ def _sources_over_budget(
     ]
 
 
-def _beyond(facts: HotspotFacts, beyond: Booleans, measured: Numbers, limit: str) -> Judgement:
-    """Judge hotspots by what is `beyond` the `limit` (a column) of their funding source."""
+def _beyond(facts: HotspotFacts, beyond: Booleans, limit: str) -> Judgement:
+    """Judge hotspots by what is `beyond` the `limit` (a column) of their funding source.
+
+    What the source's points come to stands on the source alone: on thousands of hotspots it would
+    be another number after each edit of any of them.
+    """
     sources = facts.funding.source
     return Judgement(
         facts.active & beyond,
-        measured,
+        np.nan,
         np.array([_or_nan(source and getattr(source, limit)) for source in sources]),
         variants=np.full(len(facts), "hotspot"),
         values=lambda row: {"source": sources[row].funding_source_id},
@@ -245,8 +248,8 @@ POINT_QUOTA = Rule(
             "{source} punya {measured} titik; kuotanya {limit} (lebih {excess}).",
         ),
         "hotspot": Words(
-            "{hotspot} is beyond the quota of {source}: {measured} points, {limit} allowed.",
-            "{hotspot} melampaui kuota {source}: {measured} titik, paling banyak {limit}.",
+            "{hotspot} is beyond the quota of {source}: no more than {limit} points.",
+            "{hotspot} melampaui kuota {source}: paling banyak {limit} titik.",
         ),
     },
     judge=_point_quota,
@@ -279,10 +282,8 @@ BUDGET = Rule(
             "(lebih {excess_idr}).",
         ),
         "hotspot": Words(
-            "With {hotspot} the points of {source} are over its budget: {measured_idr} of "
-            "{limit_idr}.",
-            "Dengan {hotspot}, biaya titik {source} melampaui anggaran: {measured_idr} dari "
-            "{limit_idr}.",
+            "With {hotspot} the points of {source} are over its budget of {limit_idr}.",
+            "Dengan {hotspot}, biaya titik {source} melampaui anggarannya, {limit_idr}.",
         ),
     },
     judge=_budget,
