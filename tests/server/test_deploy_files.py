@@ -8,6 +8,7 @@ import re
 import runpy
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_gunicorn_is_told_only_what_it_knows(deployed: Path) -> None:
     told = runpy.run_path(str(deployed / "gunicorn.conf.py"))
     known = Config()
     for name, value in told.items():
-        if not name.startswith("_") and name not in ("annotations", "os"):
+        if not name.startswith("_") and name not in ("annotations", "logging", "os", "sys", "Any"):
             known.set(name, value)
     assert known.address == ["/run/village-internet/web.sock"] or str(known.address).endswith(
         "web.sock"
@@ -100,6 +101,30 @@ def test_gunicorn_is_told_only_what_it_knows(deployed: Path) -> None:
     assert known.accesslog is None
     # No header says where the server stands.
     assert known.forwarder_headers == []
+
+
+@pytest.mark.parametrize(
+    ("code", "pid", "said"),
+    [(0, "os.getpid()", ""), (3, "os.getpid()", "apart"), (0, "1", "apart")],
+    ids=["told to stop", "did not start", "gunicorn itself"],
+)
+def test_a_worker_told_to_stop_ends_without_being_taken_apart(
+    deployed: Path, code: int, pid: str, said: str
+) -> None:
+    """Leaving in gunicorn's way: by SystemExit, with the hook called last."""
+    program = f"""
+import atexit, os, runpy, sys, types
+settings = runpy.run_path({str(deployed / "gunicorn.conf.py")!r})
+atexit.register(print, "apart")
+try:
+    sys.exit({code})
+finally:
+    settings["worker_exit"](None, types.SimpleNamespace(pid={pid}))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=30
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (code, said, "")
 
 
 def test_the_admin_command_is_a_shell_script_without_faults(deployed: Path) -> None:

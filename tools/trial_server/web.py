@@ -43,7 +43,10 @@ class Web:
         """Start gunicorn on `port` with its log in `folder`; `wait` says when it is ready."""
         command = [
             *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"),
-            *("--workers", str(workers), "--timeout", "120", "--graceful-timeout", "20"),
+            *("--config", "python:tools.trial_server.gunicorn_settings"),
+            # No nginx stands before it: who connects and says nothing holds a worker, for which a
+            # stop must not wait long. Nothing published here outlives it anyway.
+            *("--workers", str(workers), "--timeout", "120", "--graceful-timeout", "5"),
             # One import for all workers; our pools and pygeoapi's open only in the first request.
             "--preload",
             # gunicorn 27 would put a control socket into the home folder.
@@ -83,11 +86,11 @@ class Web:
         raise WebFailed(self._log.read_text("utf-8", "replace")[-3_000:])
 
     def stop(self) -> None:
-        """Let running requests end, then stop; a worker that hangs is ended after 30 s."""
+        """Let running requests end for 5 s, then stop."""
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(30)
+                self.process.wait(20)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()

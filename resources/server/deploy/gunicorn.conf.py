@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import sys
+from typing import Any
 
 wsgi_app = "village_internet_plugin.server.application:make_application()"
 bind = "unix:" + os.environ.get("VILLAGE_INTERNET_SOCKET", "/run/village-internet/web.sock")
@@ -42,3 +45,16 @@ logconfig_dict = {
         "pygeoapi": {"level": "CRITICAL"},
     },
 }
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """End a worker that was told to stop and has answered its last request, for gunicorn.
+
+    Python would first take all it has loaded apart, piece by piece: half a second of a processor's
+    time for each worker, during which nobody is answered while the server is started anew. A worker
+    that ends for another reason keeps its exit code, by which gunicorn tells what happened.
+    """
+    ending = sys.exc_info()[1]
+    if worker.pid == os.getpid() and isinstance(ending, SystemExit) and ending.code == 0:
+        logging.shutdown()
+        os._exit(0)
