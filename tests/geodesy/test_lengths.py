@@ -16,6 +16,7 @@ from village_internet_plugin.geodesy.lengths import (
     length_at_most_m,
     length_m,
 )
+from village_internet_plugin.geodesy.one_length import degrees_around_one
 
 MILLIMETRE = 0.001
 
@@ -154,6 +155,16 @@ def test_many_at_once_equal_one_by_one(
     assert together.tolist() == apart
 
 
+@given(st.lists(st.tuples(in_indonesia, azimuths, st.floats(0.0, 20_000.0)), min_size=4))
+def test_short_ways_among_many_equal_the_same_alone_and_in_threes(
+    ways: list[tuple[tuple[float, float], float, float]],
+) -> None:
+    flat = np.array([[*here, *travel(*here, azimuth, metres)] for here, azimuth, metres in ways])
+    together = length_m(*flat.T).tolist()
+    assert together == [float(length_m(*pair)) for pair in flat]
+    assert together[:3] == length_m(*flat[:3].T).tolist()
+
+
 def test_a_length_does_not_hang_on_a_farther_one_measured_with_it() -> None:
     near = (116.01200898616283, -1.4879999999999818, 116.012, -1.488)
     far = (116.01200898616283, -1.4879999999999818, 116.01253916976978, -1.4879999999337021)
@@ -195,7 +206,7 @@ def test_the_box_around_a_circle_holds_the_circle(
     here: tuple[float, float], azimuth: float, radius: float
 ) -> None:
     there = travel(*here, azimuth, radius)
-    wide, high = degrees_around(here[1], radius)
     off = abs((there[0] - here[0] + 180.0) % 360.0 - 180.0)
-    assert off <= float(wide)
-    assert abs(there[1] - here[1]) <= float(high)
+    for wide, high in (degrees_around(here[1], radius), degrees_around_one(here[1], radius)):
+        assert off <= float(wide)
+        assert abs(there[1] - here[1]) <= float(high)

@@ -55,6 +55,21 @@ def test_within_finds_what_brute_force_finds(
     assert same(found_within(index_of(points), here, radius), brute_within(points, here, radius))
 
 
+@given(st.lists(places, max_size=25), st.lists(places, max_size=5), places, radii)
+def test_a_question_alone_gets_the_answers_it_gets_among_others(
+    points: list[Place], moved: list[Place], here: Place, radius: float
+) -> None:
+    index = index_of(points)
+    for number, place in enumerate(moved):
+        index.put([number], [place[0]], [place[1]])
+    for ask in (index.within, index.nearest):
+        alone = ask([here[0]], [here[1]], radius)
+        among = ask([here[0], 115.0], [here[1], -9.0], radius)
+        first = among.question == 0
+        assert alone.point.tolist() == among.point[first].tolist()
+        assert alone.length_m.tolist() == among.length_m[first].tolist()
+
+
 @given(near, st.floats(0.0, 360.0), st.sampled_from([1.0, 200.0, 300.0, 1000.0, 10_000.0]))
 def test_a_point_at_the_radius_to_the_millimetre_is_within(
     here: Place, azimuth: float, radius: float

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,13 +13,14 @@ from village_internet_plugin.domain.ellipsoid import (
     FLATTENING,
     POLAR_RADIUS_M,
 )
+from village_internet_plugin.geodesy.one_length import CONVERGED_RAD, ITERATIONS, vincenty_one
 
 Floats = npt.NDArray[np.float64]
 
-_ITERATIONS = 60
-_CONVERGED_RAD = 1e-13
 _FAN = 1440
 _WAYS_ROUND = 4
+_FEW = 3
+"""So many pairs are measured sooner one by one than as arrays."""
 
 
 def length_m(
@@ -39,8 +42,7 @@ def length_m(
     if arrays[0].size == 0:
         return np.empty(shape)
     lon_a, lat_a, lon_b, lat_b = (values.reshape(-1) for values in arrays)
-    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-        lengths, settled = _vincenty(lon_a, lat_a, lon_b, lat_b)
+    lengths, settled = _measured(lon_a, lat_a, lon_b, lat_b)
     # What is not finite never settles.
     for i in (~settled).nonzero()[0]:
         ends = (lon_a[i], lat_a[i], lon_b[i], lat_b[i])
@@ -95,6 +97,20 @@ def metres_per_degree(lat: npt.ArrayLike) -> tuple[Floats, Floats]:
     return np.radians(1.0) * prime_vertical * np.cos(phi), np.radians(1.0) * meridian
 
 
+def _measured(
+    lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats
+) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Return what `_vincenty` does, for few pairs sooner."""
+    if len(lon1) <= _FEW:
+        pairs = list(zip(lon1.tolist(), lat1.tolist(), lon2.tolist(), lat2.tolist()))
+        # What is not finite has no sine: arrays take that without a word.
+        if all(math.isfinite(sum(pair)) for pair in pairs):
+            lengths, settled = zip(*(vincenty_one(*pair) for pair in pairs))
+            return np.array(lengths), np.array(settled)
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        return _vincenty(lon1, lat1, lon2, lat2)
+
+
 def _vincenty(
     lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
@@ -111,7 +127,7 @@ def _vincenty(
     cos_sin, sin_cos = cos_u1 * sin_u2, sin_u1 * cos_u2
     on_sphere = difference.copy()
     settled = np.zeros(difference.shape, dtype=np.bool_)
-    for _ in range(_ITERATIONS):
+    for _ in range(ITERATIONS):
         sin_l, cos_l = np.sin(on_sphere), np.cos(on_sphere)
         sin_sigma = np.hypot(cos_u2 * sin_l, cos_sin - sin_cos * cos_l)
         cos_sigma = sines + cosines * cos_l
@@ -124,7 +140,7 @@ def _vincenty(
         c = f / 16.0 * cos2_alpha * (4.0 + f * (4.0 - 3.0 * cos2_alpha))
         step = sigma + c * sin_sigma * (cos_2m + c * cos_sigma * (2.0 * cos_2m * cos_2m - 1.0))
         following = difference + (1.0 - c) * f * sin_alpha * step
-        settled = np.abs(following - on_sphere) < _CONVERGED_RAD
+        settled = np.abs(following - on_sphere) < CONVERGED_RAD
         # What has settled stays, so that no length hangs on what else is measured along with it.
         on_sphere = np.where(settled, on_sphere, following)
         if settled.all():

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import math
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +15,14 @@ from village_internet_plugin.geodesy.lengths import (
     length_at_most_m,
     length_m,
 )
+from village_internet_plugin.geodesy.one_length import degrees_around_one
 from village_internet_plugin.geodesy.own_shapely import shapely
 
 Integers = npt.NDArray[np.int64]
 
 _REBUILD_AFTER = 512
+_FEW = 32
+"""Looking at so many points takes less time than asking a tree for the nearest."""
 
 
 class Pairs(NamedTuple):
@@ -44,7 +48,7 @@ class PointIndex:
         """Start with points numbered from 0; a point with a NaN is not in the index."""
         self._lon = np.array(lon, dtype=np.float64)
         self._lat = np.array(lat, dtype=np.float64)
-        self._changed: set[int] = set()
+        self._changed: dict[int, tuple[float, float]] = {}
         self._build()
 
     def __len__(self) -> int:
@@ -62,7 +66,8 @@ class PointIndex:
             room = np.full(missing + len(self._lon) // 4, np.nan)
             self._lon, self._lat = np.append(self._lon, room), np.append(self._lat, room)
         self._lon[numbers], self._lat[numbers] = lon, lat
-        self._changed.update(numbers.tolist())
+        places = zip(self._lon[numbers].tolist(), self._lat[numbers].tolist())
+        self._changed.update(zip(numbers.tolist(), places))
 
     def within(self, lon: npt.ArrayLike, lat: npt.ArrayLike, radius_m: npt.ArrayLike) -> Pairs:
         """Return every pair of a question and a point at most `radius_m` (inclusive) from it.
@@ -74,6 +79,9 @@ class PointIndex:
         lat_q = np.atleast_1d(np.asarray(lat, dtype=np.float64))
         if self._is_empty:
             return NO_PAIRS
+        if len(lon_q) == 1:
+            radius_one = np.asarray(radius_m, dtype=np.float64).item()
+            return self._within_one(lon_q.item(), lat_q.item(), radius_one)
         radius = np.broadcast_to(np.asarray(radius_m, dtype=np.float64), lon_q.shape)
         question, point = self._candidates(lon_q, lat_q, radius)
         lengths = length_m(lon_q[question], lat_q[question], self._lon[point], self._lat[point])
@@ -82,6 +90,46 @@ class PointIndex:
         question, point, lengths = question[near], point[near], lengths[near]
         order = np.lexsort((point, lengths, question))
         return Pairs(question[order], point[order], lengths[order])
+
+    def _within_one(self, lon: float, lat: float, radius_m: float) -> Pairs:
+        """Return what `within` does of one question, by numbers of Python: in a third of the time.
+
+        A point under the cursor, or moved, is asked about alone, several times over.
+        """
+        if len(self._changed) > _REBUILD_AFTER:
+            self._build()
+        if not self._is_near(lon, lat, radius_m):
+            return NO_PAIRS
+        wide, high = degrees_around_one(lat, radius_m)
+        west, south, east, north = lon - wide, lat - high, lon + wide, lat + high
+        hits = self._in_tree[self._tree.query(shapely.box(west, south, east, north))]
+        points = [point for point in hits.tolist() if point not in self._changed]
+        points += [
+            point
+            for point, (x, y) in self._changed.items()
+            if west <= x <= east and south <= y <= north
+        ]
+        if not points:
+            return NO_PAIRS
+        here = np.full(len(points), lon), np.full(len(points), lat)
+        lengths = length_m(*here, self._lon[points], self._lat[points])
+        near = [one for one in zip(lengths.tolist(), points) if _rounded(one[0]) <= radius_m]
+        near.sort()
+        return Pairs(
+            np.zeros(len(near), dtype=np.int64),
+            np.array([point for _, point in near], dtype=np.int64),
+            np.array([metres for metres, _ in near], dtype=np.float64),
+        )
+
+    def _is_near(self, lon: float, lat: float, radius_m: float) -> bool:
+        """Tell whether a point may lie within a radius of a position; at none that has a NaN."""
+        if self._changed:
+            return math.isfinite(lon + lat)
+        wide, high = degrees_around_one(lat, radius_m)
+        return (
+            self._west - wide <= lon <= self._east + wide
+            and self._south - high <= lat <= self._north + high
+        )
 
     def nearest(self, lon: npt.ArrayLike, lat: npt.ArrayLike, radius_m: float) -> Pairs:
         """Return for each question the nearest point within `radius_m`, if there is one.
@@ -92,9 +140,13 @@ class PointIndex:
         lat_q = np.atleast_1d(np.asarray(lat, dtype=np.float64))
         if self._is_empty:
             return NO_PAIRS
-        reach = np.minimum(self._upper_bound_m(lon_q, lat_q), radius_m)
+        if len(lon_q) == 1 and not self._is_near(lon_q.item(), lat_q.item(), radius_m):
+            return NO_PAIRS
+        reach = np.minimum(self._upper_bound_m(lon_q, lat_q, radius_m), radius_m)
         pairs = self.within(lon_q, lat_q, reach + 0.001)
-        first = np.unique(pairs.question, return_index=True)[1]
+        first: Any = slice(0, 1)
+        if len(lon_q) > 1:
+            first = np.unique(pairs.question, return_index=True)[1]
         found = Pairs(pairs.question[first], pairs.point[first], pairs.length_m[first])
         near = found.length_m.round(3) <= radius_m
         return Pairs(found.question[near], found.point[near], found.length_m[near])
@@ -106,15 +158,18 @@ class PointIndex:
     def _build(self) -> None:
         self._changed.clear()
         self._in_tree = np.flatnonzero(np.isfinite(self._lon) & np.isfinite(self._lat))
-        self._tree = shapely.STRtree(
-            shapely.points(self._lon[self._in_tree], self._lat[self._in_tree])
-        )
+        lon, lat = self._lon[self._in_tree], self._lat[self._in_tree]
+        self._tree = shapely.STRtree(shapely.points(lon, lat))
+        self._west, self._east = float(lon.min(initial=np.inf)), float(lon.max(initial=-np.inf))
+        self._south, self._north = float(lat.min(initial=np.inf)), float(lat.max(initial=-np.inf))
 
     def _candidates(self, lon: Floats, lat: Floats, radius_m: Floats) -> tuple[Integers, Integers]:
         """Return pairs whose boxes touch: all that are near enough and some that are not."""
         if len(self._changed) > _REBUILD_AFTER:
             self._build()
         (asked,) = (np.isfinite(lon) & np.isfinite(lat)).nonzero()
+        if not self._changed:
+            asked = asked[self._near_all(lon[asked], lat[asked], radius_m[asked])]
         wide, high = degrees_around(lat[asked], radius_m[asked])
         west, east = lon[asked] - wide, lon[asked] + wide
         south, north = lat[asked] - high, lat[asked] + high
@@ -140,14 +195,32 @@ class PointIndex:
         """Tell which points are as the tree has them; for few points, as a ghost meets."""
         return np.array([one not in self._changed for one in points.tolist()], dtype=np.bool_)
 
-    def _upper_bound_m(self, lon: Floats, lat: Floats) -> Floats:
-        """Return a length at which some point surely lies; infinite where there is none."""
+    def _near_all(self, lon: Floats, lat: Floats, radius_m: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+        """Tell which positions come within a radius of the box of all points in the tree."""
+        wide, high = degrees_around(lat, radius_m)
+        lies_between = (lon >= self._west - wide) & (lon <= self._east + wide)
+        lies_between &= (lat >= self._south - high) & (lat <= self._north + high)
+        return np.asarray(lies_between, dtype=np.bool_)
+
+    def _upper_bound_m(self, lon: Floats, lat: Floats, radius_m: float) -> Floats:
+        """Return a length at which some point surely lies; infinite where none is in the radius."""
         bound = np.full(lon.shape, np.inf)
-        (asked,) = (np.isfinite(lon) & np.isfinite(lat)).nonzero()
         if self._changed:
             self._build()
-        if len(self._in_tree) == 0 or len(asked) == 0:
+        if len(self._in_tree) == 0:
+            return bound
+        near = np.isfinite(lon) & np.isfinite(lat) & self._near_all(lon, lat, radius_m)
+        (asked,) = near.nonzero()
+        if len(self._in_tree) <= _FEW:
+            points_lon, points_lat = self._lon[self._in_tree], self._lat[self._in_tree]
+            every = length_at_most_m(lon[asked, None], lat[asked, None], points_lon, points_lat)
+            bound[asked] = every.min(axis=1)
             return bound
         hit = self._in_tree[self._tree.nearest(shapely.points(lon[asked], lat[asked]))]
         bound[asked] = length_at_most_m(lon[asked], lat[asked], self._lon[hit], self._lat[hit])
         return bound
+
+
+def _rounded(metres: float) -> float:
+    """Return a length to the millimetre, as NumPy rounds it."""
+    return round(metres * 1000.0) / 1000.0 if math.isfinite(metres) else metres
