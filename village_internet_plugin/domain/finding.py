@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 ERROR, WARNING, NOTICE, NOT_CHECKED = "error", "warning", "notice", "not_checked"
 SEVERITIES = (ERROR, NOT_CHECKED, WARNING, NOTICE)
@@ -30,11 +30,18 @@ class Fix:
         return {"words": self.words, "changes": dict(self.changes) if self.changes else None}
 
 
+Word = Callable[[int, "Finding"], tuple[str, Fix]]
+"""Tells what a finding says and how to fix it, by its place among those found with it."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One rule, one subject: what was measured, the limit, and how to fix it.
 
     `measured` and `limit` are in `unit` (``m`` to the millimetre, ``IDR`` to the rupiah).
+
+    A large plan has hundreds of thousands, of which few are read: one made by `worded_later` gets
+    its message and fix when somebody first asks for them, and is the same as one made with both.
     """
 
     rule: str
@@ -47,6 +54,45 @@ class Finding:
     limit: float | None = None
     unit: str | None = None
     waived: bool = False
+
+    @staticmethod
+    def worded_later(known: dict[str, Any], word: Word, place: int) -> Finding:
+        """Return a finding of which all but `message` and `fix` is `known`, a dict of its own.
+
+        `word` tells these two of the finding at `place` among those it was made with.
+        """
+        finding = object.__new__(Finding)
+        known["_word"], known["_place"] = word, place
+        # Not by `__init__`, which takes as long as all else that is done for a finding.
+        object.__setattr__(finding, "__dict__", known)
+        return finding
+
+    if not TYPE_CHECKING:  # a type checker would take every name for one of a finding's
+
+        def __getattr__(self, name: str) -> Any:
+            """Return what was not worded yet; other names are none of a finding's."""
+            known = self.__dict__
+            word = known.get("_word")
+            if word is not None and name in ("message", "fix"):
+                message, fix = word(known["_place"], self)
+                known.update(message=message, fix=fix)
+                known.pop("_word", None)
+            # Another thread may have worded it meanwhile.
+            if name not in known:
+                raise AttributeError(name)
+            return known[name]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is kept in a pickle or a copy: the fields, worded."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    def stamped(self, waived: bool) -> Finding:
+        """Return the finding as `waived` or not; one that is not worded yet stays so."""
+        if self.waived == waived:
+            return self
+        stamped = object.__new__(Finding)
+        object.__setattr__(stamped, "__dict__", {**self.__dict__, "waived": waived})
+        return stamped
 
     @property
     def blocks_publishing(self) -> bool:

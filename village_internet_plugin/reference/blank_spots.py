@@ -41,6 +41,11 @@ class BlankSpots:
         """Those with a shape, in file order."""
         self._shapes = _array([row.shape for row in rows])
         self._tree = shapely.STRtree(self._shapes)
+        bounds = shapely.bounds(self._shapes)
+        self._least, self._most = (
+            bounds[:, :2].min(0, initial=np.inf),
+            bounds[:, 2:].max(0, initial=-np.inf),
+        )
 
     def __len__(self) -> int:
         return len(self._shapes)
@@ -50,11 +55,9 @@ class BlankSpots:
         covered = np.zeros(len(lon), dtype=np.bool_)
         if len(self._shapes) == 0:
             return covered
-        finite = (np.isfinite(lon) & np.isfinite(lat)).nonzero()[0]
-        questions = self._tree.query(
-            shapely.points(lon[finite], lat[finite]), predicate="intersects"
-        )
-        covered[finite[questions[0]]] = True
+        (asked,) = self._near_all(lon, lat, 0.0).nonzero()
+        questions = self._tree.query(shapely.points(lon[asked], lat[asked]), predicate="intersects")
+        covered[asked[questions[0]]] = True
         return covered
 
     def within(self, box: Region) -> list[Any]:
@@ -71,7 +74,7 @@ class BlankSpots:
             return nearest
         covered = self.cover(lon, lat)
         nearest[covered] = 0.0
-        outside = (~covered & np.isfinite(lon) & np.isfinite(lat)).nonzero()[0]
+        (outside,) = (~covered & self._near_all(lon, lat, within_m + 0.001)).nonzero()
         if len(outside) == 0:
             return nearest
         # The nearest by degrees bounds the length; whatever could be nearer touches its box.
@@ -90,6 +93,14 @@ class BlankSpots:
         np.minimum.at(nearest, questions, lengths)
         nearest[nearest.round(3) > within_m] = np.inf
         return nearest
+
+    def _near_all(self, lon: Floats, lat: Floats, within_m: float) -> npt.NDArray[np.bool_]:
+        """Tell which positions lie so near the box of all blank spots; a NaN lies nowhere."""
+        (west, south), (east, north) = self._least, self._most
+        wide, high = degrees_around(lat, within_m)
+        lies_between = (lon >= west - wide) & (lon <= east + wide)
+        lies_between &= (lat >= south - high) & (lat <= north + high)
+        return np.asarray(lies_between, dtype=np.bool_)
 
 
 def _array(shapes: list[Any]) -> Any:

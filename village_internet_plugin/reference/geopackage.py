@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -48,6 +49,8 @@ Booleans = npt.NDArray[np.bool_]
 
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 _WKB_POINT = b"\x01\x01\x00\x00\x00"
+_POINT_BYTES = 8 + 5 + 16
+"""A point's: header without an envelope, kind of geometry, two coordinates."""
 
 
 class GeoPackage:
@@ -151,6 +154,31 @@ class GeoPackage:
             return []
         return self.rows(table, (self.geometry_column(table),))
 
+    def parts_with_geometry(
+        self, table: Table, at_once: int = 1_000
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield the same some rows at a time; the file is held open until all were asked for."""
+        if not self.has(table):
+            return
+        columns = self.columns(table, (self.geometry_column(table),))
+        try:
+            found = self.connection.execute(
+                f"SELECT {columns} FROM {quoted(table.name)} ORDER BY rowid"  # noqa: S608
+            )
+            while rows := found.fetchmany(at_once):
+                yield rows
+        except sqlite3.Error as error:
+            broken = _BROKEN.filled(path=self.path, reason=reason_words(error))
+            raise InputError(broken) from error
+
+    def points(self, table: Table, blobs: Sequence[bytes | None]) -> list[LonLat | None]:
+        """Return the positions in many rows' geometries; InputError as `point`."""
+        if set(map(len, filter(None, blobs))) == {_POINT_BYTES} and None not in blobs:
+            points = _plain_points(b"".join(blobs))  # type: ignore[arg-type]
+            if points is not None:
+                return points
+        return [self.point(table, blob) for blob in blobs]
+
     def point(self, table: Table, blob: bytes | None) -> LonLat | None:
         """Return the position in a row's geometry; InputError when its bytes are damaged."""
         try:
@@ -209,6 +237,22 @@ def read_point(blob: bytes | None) -> LonLat | None:
     if shape is None or shape.is_empty or shape.geom_type != "Point":
         return None
     return LonLat(float(shape.x), float(shape.y))
+
+
+def _plain_points(blobs: bytes) -> list[LonLat | None] | None:
+    """Return the positions in many points' bytes, one behind the other, or None.
+
+    None unless all are written alike: without an envelope, little-endian, two-dimensional.
+    """
+    table = np.frombuffer(blobs, dtype=np.uint8).reshape(-1, _POINT_BYTES)
+    is_plain = (table[:, :2] == tuple(b"GP")).all() and ((table[:, 3] >> 1) & 7 == 0).all()
+    if not is_plain or not (table[:, 8:13] == tuple(_WKB_POINT)).all():
+        return None
+    positions = table[:, 13:].copy().view("<f8")
+    points: list[LonLat | None] = list(starmap(LonLat, positions.tolist()))
+    for row in np.isnan(positions).all(axis=1).nonzero()[0]:
+        points[row] = None
+    return points
 
 
 def read_shape(blob: bytes | None) -> Any:

@@ -86,18 +86,16 @@ def _whole_number(settings: dict[str, str], key: str, path: Path) -> int:
 
 def _hotspots(file: GeoPackage) -> list[Hotspot]:
     rows = file.rows_with_geometry(HOTSPOTS)
-    return [
-        Hotspot(identifier or "", file.point(HOTSPOTS, blob), *values)
-        for identifier, *values, blob in rows
-    ]
+    positions = file.points(HOTSPOTS, [row[-1] for row in rows])
+    return [Hotspot(row[0] or "", position, *row[1:-1]) for row, position in zip(rows, positions)]
 
 
 def _published(file: GeoPackage) -> list[PublishedHotspot]:
     published = []
     rows = file.rows_with_geometry(PUBLISHED_HOTSPOTS)
-    for row in rows:
-        identifier, *values, agency, plan_id, revision, blob = row
-        position = file.point(PUBLISHED_HOTSPOTS, blob)
+    positions = file.points(PUBLISHED_HOTSPOTS, [row[-1] for row in rows])
+    for row, position in zip(rows, positions):
+        identifier, *values, agency, plan_id, revision, _ = row
         hotspot = Hotspot(identifier or "", position, *values)
         published.append(PublishedHotspot(hotspot, agency or "", plan_id or "", revision or 0))
     return published

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
+from operator import attrgetter
 
 from village_internet_plugin.domain.finding import CheckReport, Finding, verdict_of
 from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.garbage import garbage_left_lying
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.rule_set import RuleSet
@@ -29,6 +30,8 @@ Progress = Callable[[float], bool]
 
 _Subject = tuple[str, str]
 """The kind of a subject and which one it is."""
+_SUBJECT: Callable[[Finding], str] = attrgetter("subject")
+_RULE_AND_KIND: Callable[[Finding], tuple[str, str]] = attrgetter("rule", "subject_kind")
 _BATCH = 1_000
 
 
@@ -49,7 +52,14 @@ def check_plan(
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings by rule, kind of subject, subject and what was measured."""
-    return tuple(sorted(findings, key=_order))
+    by_rule: dict[tuple[str, str], list[Finding]] = {}
+    for finding in sorted(findings, key=_SUBJECT):
+        by_rule.setdefault(_RULE_AND_KIND(finding), []).append(finding)
+    for found in by_rule.values():
+        times = Counter(map(_SUBJECT, found))
+        if len(times) < len(found):
+            found.sort(key=partial(_detail, times))
+    return tuple(chain.from_iterable(by_rule[key] for key in sorted(by_rule)))
 
 
 class CheckSession:
@@ -134,7 +144,10 @@ class CheckSession:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return all findings, sorted by rule, kind of subject, subject and what was measured."""
-        found = chain(self._found.values(), self._beside.values())
+        # In the order of ids, in which they need not be sorted any more.
+        hotspots = self._facts.hotspots
+        rows = sorted(self._found, key=lambda row: hotspots[row].hotspot_id)
+        found = chain(map(self._found.__getitem__, rows), self._beside.values())
         return sorted_findings(chain.from_iterable(found))
 
     def findings_beside_hotspots(self) -> tuple[Finding, ...]:
@@ -186,19 +199,20 @@ class CheckSession:
 
     def _fill(self, hotspots: Mapping[int, Hotspot], progress: Progress | None) -> None:
         """Measure, then judge, in batches, so that a large check can be watched and cancelled."""
-        rows = sorted(hotspots)
+        rows = _village_by_village(hotspots)
         steps = [rows[i : i + _BATCH] for i in range(0, len(rows), _BATCH)]
-        for done, batch in enumerate(steps):
-            self._facts.add({row: hotspots[row] for row in batch})
-            _tell(progress, (done + 1) / len(steps) / 2)
-        self._judge_all(progress)
+        with garbage_left_lying():
+            for done, batch in enumerate(steps):
+                self._facts.add({row: hotspots[row] for row in batch})
+                _tell(progress, (done + 1) / len(steps) / 2)
+            self._judge_all(progress)
 
     def _judge_all(self, progress: Progress | None = None) -> None:
         self._found.clear()
         for key in list(self._beside):
             self._say_beside(key, [])
         self._failed.clear()
-        rows = sorted(self._facts.hotspots)
+        rows = _village_by_village(self._facts.hotspots)
         for start in range(0, len(rows), _BATCH):
             self._judge_rows(rows[start : start + _BATCH])
             _tell(progress, 0.5 + (start + _BATCH) / max(len(rows), 1) / 2)
@@ -247,8 +261,8 @@ class CheckSession:
         found: Sequence[list[Finding]],
     ) -> None:
         """Add what a rule finds on each hotspot of a batch to what is `found` on it."""
-        for place, finding in maker.of_hotspots(judgement, hotspots):
-            found[place].append(self._stamp(finding))
+        for place, finding in maker.of_hotspots(judgement, hotspots, self._waived):
+            found[place].append(finding)
 
     def _judge_villages(self, codes: Iterable[str]) -> None:
         facts = self._facts.village_facts(codes)
@@ -353,18 +367,26 @@ class CheckSession:
         return RowParameters(self._rule_set.rules[rule.code], ids)
 
     def _stamp(self, finding: Finding) -> Finding:
-        waived = (finding.rule, finding.subject) in self._waived
-        return finding if finding.waived == waived else replace(finding, waived=waived)
+        return finding.stamped((finding.rule, finding.subject) in self._waived)
 
 
 def _waived(waivers: Iterable[Waiver]) -> frozenset[tuple[str, str]]:
     return frozenset((waiver.rule, waiver.subject) for waiver in waivers)
 
 
-def _order(finding: Finding) -> tuple[str, str, str, float, str, str]:
+def _village_by_village(hotspots: Mapping[int, Hotspot]) -> list[int]:
+    """Return all rows, those of a village together: its shape is read once, its points counted."""
+    return sorted(hotspots, key=lambda row: (hotspots[row].village_code or "", row))
+
+
+def _detail(times: Mapping[str, int], finding: Finding) -> tuple[str, float, str, str]:
+    """Return what a rule's findings are sorted by: `times` says how many there are of a subject.
+
+    Only hotspots that share an id have several; only these are put into words for it.
+    """
+    if times[finding.subject] == 1:
+        return finding.subject, 0.0, "", ""
     return (
-        finding.rule,
-        finding.subject_kind,
         finding.subject,
         finding.measured if finding.measured is not None else -1.0,
         finding.message,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -10,10 +11,18 @@ from typing import Any
 import numpy as np
 
 from village_internet_plugin.domain.errors import PlannerError
-from village_internet_plugin.domain.finding import NOT_CHECKED, SEVERITIES, Finding, Fix
+from village_internet_plugin.domain.finding import NOT_CHECKED, SEVERITIES, Finding, Fix, Word
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.languages import Words
-from village_internet_plugin.rules.rule import METRES, Judgement, Rule, SubjectFault, Values
+from village_internet_plugin.facts.columns import Integers
+from village_internet_plugin.rules.rule import (
+    METRES,
+    Judgement,
+    Numbers,
+    Rule,
+    SubjectFault,
+    Values,
+)
 
 _NOT_LOADED = Words(
     "{rule} was not checked: {roles} were never loaded. Load them (an empty layer says that there "
@@ -40,6 +49,8 @@ class FindingMaker:
     def __init__(self, rule: Rule, severity: str, language: str) -> None:
         self._rule, self._severity, self._language = rule, severity, language
         self._first = next(iter(rule.messages))
+        self._worded: set[str] = set()
+        """The variants of the message that were put into words already."""
 
     @property
     def code(self) -> str:
@@ -47,30 +58,85 @@ class FindingMaker:
         return self._rule.code
 
     def of_hotspots(
-        self, judgement: Judgement, hotspots: Sequence[Hotspot], most: int | None = None
+        self,
+        judgement: Judgement,
+        hotspots: Sequence[Hotspot],
+        waived: Collection[tuple[str, str]] = (),
+        most: int | None = None,
     ) -> list[tuple[int, Finding]]:
         """Return the findings on a batch of hotspots, each with its place in the batch.
 
-        With `most`, only so many of the first.
+        `waived` are the rules and subjects of waivers. With `most`, only so many of the first.
+        What each will say is at hand, but put into words only when somebody asks; the first of a
+        kind is at once, so that a rule without words fails here.
         """
         failing = judgement.failing.nonzero()[0][:most]
         if len(failing) == 0:
             return []
-        measured = np.broadcast_to(np.asarray(judgement.measured), judgement.failing.shape)
-        limit = np.broadcast_to(np.asarray(judgement.limit), judgement.failing.shape)
-        found = []
-        for row in failing:
-            unit = _own(judgement.units, row) or self._rule.unit
-            finding = self._finding(
-                ("hotspot", hotspots[row].hotspot_id),
-                judgement.variants[row] if judgement.variants is not None else self._first,
-                (_number(measured[row], unit), _number(limit[row], unit), unit),
-                {"hotspot": hotspots[row].label, **judgement.values(row)},
-                _milder(_own(judgement.severities, row), self._severity),
-                judgement.changes(row),
+        rows: list[int] = failing.tolist()
+        failed = [hotspots[row] for row in rows]
+        units = [self._rule.unit] * len(rows)
+        if judgement.units is not None:
+            units = [own or self._rule.unit for own in judgement.units[failing]]
+        columns = (
+            failed,
+            self._severities(judgement, failing),
+            _numbers(judgement.measured, failing, units),
+            _numbers(judgement.limit, failing, units),
+            units,
+        )
+        variants = self._variants(judgement, failing)
+        word = self._words_on(failed, variants, judgement, rows)
+        code = self._rule.code
+        found = [
+            Finding.worded_later(
+                {
+                    "rule": code,
+                    "severity": severity,
+                    "subject_kind": "hotspot",
+                    "subject": hotspot.hotspot_id,
+                    "measured": measured,
+                    "limit": limit,
+                    "unit": None if measured is None and limit is None else unit,
+                    "waived": bool(waived) and (code, hotspot.hotspot_id) in waived,
+                },
+                word,
+                place,
             )
-            found.append((int(row), finding))
-        return found
+            for place, (hotspot, severity, measured, limit, unit) in enumerate(zip(*columns))
+        ]
+        for variant in set(variants) - self._worded:
+            _ = found[variants.index(variant)].message
+            self._worded.add(variant)
+        return list(zip(rows, found))
+
+    def _words_on(
+        self,
+        failed: Sequence[Hotspot],
+        variants: Sequence[str],
+        judgement: Judgement,
+        rows: Sequence[int],
+    ) -> Word:
+        """Return what words the findings on these hotspots; what they speak of is asked for now."""
+        values = list(map(judgement.values, rows))
+        changes = list(map(judgement.changes, rows))
+
+        def word(place: int, finding: Finding) -> tuple[str, Fix]:
+            spoken = {"hotspot": failed[place].label, **values[place]}
+            return self._words(variants[place], finding, spoken, changes[place])
+
+        return word
+
+    def _variants(self, judgement: Judgement, failing: Integers) -> Sequence[str]:
+        if judgement.variants is None:
+            return [self._first] * len(failing)
+        variants: list[str] = np.asarray(judgement.variants)[failing].tolist()
+        return variants
+
+    def _severities(self, judgement: Judgement, failing: Integers) -> Sequence[str]:
+        if judgement.severities is None:
+            return [self._severity] * len(failing)
+        return [_milder(own, self._severity) for own in judgement.severities[failing]]
 
     def tally(
         self,
@@ -85,9 +151,7 @@ class FindingMaker:
         """
         self.of_hotspots(judgement, hotspots, most=1)
         (failing,) = judgement.failing.nonzero()
-        severities: Sequence[str] = [self._severity] * len(failing)
-        if judgement.severities is not None:
-            severities = [_milder(own, self._severity) for own in judgement.severities[failing]]
+        severities = self._severities(judgement, failing)
         if waived:
             code = self._rule.code
             severities = [
@@ -98,17 +162,25 @@ class FindingMaker:
 
     def of_subjects(self, kind: str, faults: Sequence[SubjectFault]) -> list[Finding]:
         """Return the findings on villages or funding sources (`kind` says which)."""
-        return [
-            self._finding(
-                (kind, fault.subject),
-                fault.variant,
-                (fault.measured, fault.limit, self._rule.unit if fault.checked else None),
-                fault.values,
-                self._severity if fault.checked else NOT_CHECKED,
-                None,
-            )
-            for fault in faults
-        ]
+        return [self._on_subject(kind, fault) for fault in faults]
+
+    def _on_subject(self, kind: str, fault: SubjectFault) -> Finding:
+        has_number = fault.measured is not None or fault.limit is not None
+        known = {
+            "rule": self._rule.code,
+            "severity": self._severity if fault.checked else NOT_CHECKED,
+            "subject_kind": kind,
+            "subject": fault.subject,
+            "measured": fault.measured,
+            "limit": fault.limit,
+            "unit": self._rule.unit if fault.checked and has_number else None,
+            "waived": False,
+        }
+
+        def word(_place: int, finding: Finding) -> tuple[str, Fix]:
+            return self._words(fault.variant, finding, fault.values, None)
+
+        return Finding.worded_later(known, word, 0)
 
     def not_loaded(self, plan_id: str) -> Finding:
         """Return the finding that the rule's input was never loaded."""
@@ -128,34 +200,16 @@ class FindingMaker:
         fix = Fix(self._rule.how_to_fix.say(self._language))
         return Finding(self._rule.code, NOT_CHECKED, "plan", plan_id, message, fix)
 
-    def _finding(
-        self,
-        subject: tuple[str, str],
-        variant: str,
-        numbers: tuple[float | None, float | None, str | None],
-        values: Values,
-        severity: str,
-        changes: Values | None,
-    ) -> Finding:
-        measured, limit, unit = numbers
+    def _words(
+        self, variant: str, finding: Finding, values: Values, changes: Values | None
+    ) -> tuple[str, Fix]:
+        """Return what a finding says with these values, and how to mend it."""
+        measured, limit = finding.measured, finding.limit
         spoken: dict[str, Any] = {"measured": measured, "limit": limit}
         spoken.update({"measured_m": measured, "limit_m": limit})
         spoken.update({"measured_idr": measured, "limit_idr": limit, **values})
-        return Finding(
-            rule=self._rule.code,
-            severity=severity,
-            subject_kind=subject[0],
-            subject=subject[1],
-            message=self._rule.say(variant, self._language, spoken),
-            fix=Fix(self._rule.how_to_fix.say(self._language), changes),
-            measured=measured,
-            limit=limit,
-            unit=unit if measured is not None or limit is not None else None,
-        )
-
-
-def _own(values: Any, row: int) -> Any:
-    return None if values is None else values[row]
+        message = self._rule.say(variant, self._language, spoken)
+        return message, Fix(self._rule.how_to_fix.say(self._language), changes)
 
 
 def _milder(own: str | None, severity: str) -> str:
@@ -165,10 +219,18 @@ def _milder(own: str | None, severity: str) -> str:
     return max(own, severity, key=SEVERITIES.index)
 
 
-def _number(value: Any, unit: str | None) -> float | None:
+def _numbers(
+    column: Numbers, rows: Integers, units: Sequence[str | None]
+) -> Sequence[float | None]:
+    """Return the numbers of these rows as the report writes them; `column` may be one for all."""
+    every = np.asarray(column, dtype=np.float64)
+    values = every[rows] if every.ndim else np.full(len(rows), every)
+    return list(map(_number, values.tolist(), units))
+
+
+def _number(number: float, unit: str | None) -> float | None:
     """Return a number as the report writes it: lengths to the millimetre, counts as integers."""
-    number = float(value)
-    if not np.isfinite(number):
+    if not math.isfinite(number):
         return None
     if unit == METRES:
         return round(number, 3)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from string import Formatter
 from typing import Any
 
 import numpy as np
@@ -99,7 +101,9 @@ class Rule:
 
     def say(self, variant: str, language: str, values: Values) -> str:
         """Return the message of a finding in `language`; lengths and money written for people."""
-        return self.messages[variant].say(language, **_for_people(values, language))
+        words = self.messages[variant]
+        names = _names_in(words.say(language))
+        return words.say(language, **_for_people(names, values, language))
 
 
 def where_true(rows: Booleans, value: str) -> npt.NDArray[np.object_]:
@@ -109,10 +113,17 @@ def where_true(rows: Booleans, value: str) -> npt.NDArray[np.object_]:
     return column
 
 
-def _for_people(values: Values, language: str) -> dict[str, Any]:
-    """Return values as a sentence shows them; the ending of a name tells its unit."""
+@cache
+def _names_in(text: str) -> tuple[str, ...]:
+    """Return the names of the values a text has places for."""
+    return tuple(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def _for_people(names: Sequence[str], values: Values, language: str) -> dict[str, Any]:
+    """Return these values as a sentence shows them; the ending of a name tells its unit."""
     shown: dict[str, Any] = {}
-    for name, value in values.items():
+    for name in names:
+        value = values[name]
         exact = _in_full(name, values, language)
         if exact is not None:
             shown[name] = exact

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Keeps Python from looking for garbage while hundreds of thousands of things are being made.
+
+Each time a quarter more objects is there than before, Python goes through all of them for cycles
+that nothing refers to; for a plan of 50,000 points that was a seventh of its check.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def garbage_left_lying() -> Iterator[None]:
+    """Let no search for garbage begin until the end, unless somebody else turns it on again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
