@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import suggest_window
 from bench.big_plan import POINTS, country_villages, make_big_plan
 from bench.figure import Figure
 from tools.stage import PACKAGE, REPOSITORY, stage
@@ -47,6 +48,7 @@ def _figures(folder: Path, seen: Path, plan: Path | None) -> Iterator[Figure]:
     from window.qgis_window import QgisWindow
     from window.screen import Screen
 
+    what = f"{POINTS:,} points, 83,402 villages"
     plugins = stage(folder / "plugins" / PACKAGE).parent
     profile = Profile(folder / "profile")
     with Screen() as screen, QgisWindow(screen, profile, seen / "run", plugins) as window:
@@ -58,15 +60,16 @@ def _figures(folder: Path, seen: Path, plan: Path | None) -> Iterator[Figure]:
         time.sleep(_AFTERWARDS)
         gaps = window.ask("stop_heartbeat")
         ghosts = window.ask("time_ghosts", _SECONDS, times=GHOSTS, box=_ISLAND)
+        suggesting = list(suggest_window.measure(window, plan, what))
     longest = ", ".join(f"{gap:g} ms at {at:g} s" for gap, at in zip(gaps["gaps_ms"], gaps["at_s"]))
     sys.stdout.write(f"  longest standstills: {longest}\n")
     sys.stdout.write(f"  longest collections of garbage, ms: {gaps['collections_ms']}\n")
-    what = f"{POINTS:,} points, 83,402 villages"
     yield Figure(f"from opening to verdicts, {what}", checked, "s")
     yield Figure(f"longest standstill of the window, {what}", gaps["gaps_ms"][0], "ms", 50.0)
     yield Figure("verdict of a ghost in that plan, p50", ghosts["p50_ms"], "ms")
     yield Figure("verdict of a ghost in that plan, p99", ghosts["p99_ms"], "ms")
     yield Figure("work of it by the processor's clock, p99", ghosts["work_p99_ms"], "ms", 2.0)
+    yield from suggesting
 
 
 def main() -> int:

@@ -952,6 +952,10 @@
         <translation>Titik ini sudah di posisi yang sah: kesalahan di sini tidak dapat diperbaiki dengan memindahkannya.</translation>
     </message>
     <message>
+        <source>It was stopped before anything was found; the plan is as it was.</source>
+        <translation>Dihentikan sebelum ada yang ditemukan; rencana tetap seperti semula.</translation>
+    </message>
+    <message>
         <source>It was stopped before every exchange was tried.</source>
         <translation>Dihentikan sebelum semua pertukaran dicoba.</translation>
     </message>

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Callable
 
 import numpy as np
@@ -35,7 +36,7 @@ from village_internet_plugin.siting.suggest import (
 
 Report = Callable[[float], bool]
 """Told how much is done (0 to 1); answers False to stop."""
-_DEMAND, _PROBLEM, _SEEKING = 0.25, 0.35, 0.9
+_DEMAND, _PROBLEM, _SEEKING = 0.25, 0.4, 0.9
 """Which share of the whole is done after each part."""
 
 
@@ -109,24 +110,26 @@ def suggest_plan(
     """Return the best plan for the wishes, as a change of `plan`.
 
     `public_sites` are further candidates. When `is_enough` answers True the seeking ends with the
-    best plan found so far and its bound. Before there is one, and when `report` answers False,
-    `rules.check.Cancelled` is raised; nothing was changed then.
+    best plan found so far and its bound. Before there is one `rules.check.Cancelled` is raised, and
+    also when `report` answers False; nothing was changed then.
     """
     ask = report or (lambda _share: True)
+
+    def goes_on(begin: float, end: float, share: float) -> bool:
+        is_wanted = ask(begin + (end - begin) * share)
+        return is_wanted and not (is_enough is not None and is_enough())
+
     demand = measure_demand(
-        reference,
-        Spread(wishes.spread, wishes.within_m),
-        lambda share: ask(_DEMAND * share),
+        reference, Spread(wishes.spread, wishes.within_m), partial(goes_on, 0.0, _DEMAND)
     )
     radii = Radii(wishes.radius_m, dict(wishes.radius_by_technology))
-    problem = build_problem(plan, reference, rule_set, demand, radii, _build(wishes, public_sites))
-    ask(_PROBLEM)
+    wished, building = _build(wishes, public_sites), partial(goes_on, _DEMAND, _PROBLEM)
+    problem = build_problem(plan, reference, rule_set, demand, radii, wished, building)
     options = seeking_options(wishes)
 
     def watch(progress: Progress) -> bool:
         done = min(1.0, progress.seconds / max(wishes.time_limit_s, 1e-9))
-        goes_on = ask(_PROBLEM + (_SEEKING - _PROBLEM) * done)
-        return goes_on and not (is_enough is not None and is_enough())
+        return goes_on(_PROBLEM, _SEEKING, done)
 
     suggestion = suggest(problem, options, watch)
     return as_change(plan, wishes, problem, suggestion)

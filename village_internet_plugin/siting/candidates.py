@@ -17,7 +17,7 @@ from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.position import LonLat
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.reference.reference import Reference
-from village_internet_plugin.rules.check import CheckSession
+from village_internet_plugin.rules.check import Cancelled, CheckSession, Progress
 from village_internet_plugin.siting.build_options import BuildOptions
 from village_internet_plugin.siting.problem import (
     HOTSPOT,
@@ -63,11 +63,18 @@ def is_kept(hotspot: Hotspot, options: BuildOptions) -> bool:
 
 
 def gather(
-    plan: Plan, reference: Reference, codes: Sequence[str], options: BuildOptions
+    plan: Plan,
+    reference: Reference,
+    codes: Sequence[str],
+    options: BuildOptions,
+    progress: Progress | None = None,
 ) -> Gathered:
-    """Return all places of the origins asked for, in a fixed order."""
+    """Return all places of the origins asked for, in a fixed order.
+
+    `Cancelled` when `progress` says so.
+    """
     origins = options.candidate_origins
-    sites = list(_offices(reference, codes))
+    sites = list(_offices(reference, codes, progress))
     if SETTLEMENT in origins:
         sites += _settlements(reference)
     if PUBLIC_SITE in origins:
@@ -82,8 +89,12 @@ def gather(
     return Gathered(_located(sites, reference), hotspots)
 
 
-def _offices(reference: Reference, codes: Sequence[str]) -> Iterable[Site]:
+def _offices(
+    reference: Reference, codes: Sequence[str], progress: Progress | None
+) -> Iterable[Site]:
     for start in range(0, len(codes), _CODES_AT_ONCE):
+        if progress is not None and not progress(start / len(codes)):
+            raise Cancelled("The places were not gathered to their end.")
         yield from _offices_of(reference, codes[start : start + _CODES_AT_ONCE])
 
 
@@ -162,8 +173,12 @@ def judge_places(
     reference: Reference,
     rule_set: RuleSet,
     sources: Sequence[FundingSource],
+    progress: Progress | None = None,
 ) -> Judged:
-    """Judge every place for every source by the rules whose breach blocks publishing."""
+    """Judge every place for every source by the rules whose breach blocks publishing.
+
+    `Cancelled` when `progress` says so.
+    """
     strict = _errors_only(rule_set)
     allowed = np.ones((len(gathered.sites), len(sources)), np.bool_)
     alike: dict[object, list[int]] = defaultdict(list)
@@ -171,7 +186,7 @@ def judge_places(
         alike[_alike(source, strict)].append(number)
     faults: list[dict[int, Finding]] = []
     for numbers in alike.values():
-        found = _errors(gathered, plan, reference, strict, sources[numbers[0]])
+        found = _errors(gathered, plan, reference, strict, sources[numbers[0]], progress=progress)
         faults.append(found)
         rows = np.array(sorted(found), dtype=np.int64)
         allowed[rows[:, None], np.array(numbers, dtype=np.int64)] = False
@@ -209,12 +224,13 @@ def _errors(
     source: FundingSource,
     language: str = "en",
     numbers: Sequence[int] | None = None,
+    progress: Progress | None = None,
 ) -> dict[int, Finding]:
     """Return the first unwaived error on each place, by its index."""
     asked = range(len(gathered.sites)) if numbers is None else numbers
     ghosts = {number: _ghost(gathered, number, source) for number in asked}
     bare = replace(plan, hotspots=(), published_hotspots=())
-    session = CheckSession(bare, reference, strict, language, rows=ghosts)
+    session = CheckSession(bare, reference, strict, language, progress, ghosts)
     found: dict[int, Finding] = {}
     for number in ghosts:
         for finding in session.findings_of(number):

@@ -13,6 +13,7 @@ from village_internet_plugin.domain.languages import Words, number_words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.reference.reference import Reference
+from village_internet_plugin.rules.check import Progress
 from village_internet_plugin.siting.build_options import BuildOptions, cost_parts
 from village_internet_plugin.siting.candidates import (
     Gathered,
@@ -73,6 +74,8 @@ _POPULATION = Words(
     "Villages of unknown population may get one point: {count}.",
     "Desa yang jumlah penduduknya tidak diketahui hanya boleh mendapat satu titik: {count}.",
 )
+_GATHERED, _JUDGED, _SERVED_KNOWN = 0.4, 0.7, 0.85
+"""Which share of the whole is done after each part."""
 
 
 def build_problem(
@@ -82,13 +85,16 @@ def build_problem(
     demand: Demand,
     radii: Radii,
     options: BuildOptions | None = None,
+    progress: Progress | None = None,
 ) -> Problem:
-    """Return the problem of suggesting hotspots for a plan.
+    """Return the problem of suggesting hotspots for a plan; `Cancelled` when `progress` says so.
 
     Candidates are judged by the plan's own rules: what would block publishing is no candidate, and
     is kept with the reason. Rules about points together become the problem's limits.
     """
-    return _Building(plan, reference, rule_set, demand, radii, options or BuildOptions()).problem()
+    wished = options or BuildOptions()
+    ask = progress or (lambda _share: True)
+    return _Building(plan, reference, rule_set, demand, radii, wished, ask).problem()
 
 
 class _Candidates(NamedTuple):
@@ -111,9 +117,11 @@ class _Building:
         demand: Demand,
         radii: Radii,
         options: BuildOptions,
+        progress: Progress,
     ) -> None:
         self._plan, self._reference, self._rule_set = plan, reference, rule_set
         self._demand, self._radii, self._options = demand, radii, options
+        self._progress = progress
         wanted = options.funding_source_ids
         self._sources = [
             source
@@ -171,10 +179,19 @@ class _Building:
 
     def _candidates(self) -> _Candidates:
         """Return the candidates with what each source would pay, and what is none."""
-        gathered = gather(self._plan, self._reference, self._codes, self._options)
+        gathered = gather(
+            self._plan, self._reference, self._codes, self._options, self._part(0.0, _GATHERED)
+        )
         sites = with_technology(gathered.sites, self._reference, self._rule_set)
         gathered = Gathered(sites, gathered.hotspots)
-        judged = judge_places(gathered, self._plan, self._reference, self._rule_set, self._sources)
+        judged = judge_places(
+            gathered,
+            self._plan,
+            self._reference,
+            self._rule_set,
+            self._sources,
+            self._part(_GATHERED, _JUDGED),
+        )
         near, others = self._limits.too_near_standing(sites)
         rivals = self._limits.rivals(sites)
         allowed = judged.allowed & ~near & ~rivals
@@ -194,6 +211,10 @@ class _Building:
         hotspots = {places[n]: own for n, own in gathered.hotspots.items() if n in places}
         kept = Gathered([sites[number] for number in left], hotspots)
         return _Candidates(kept, cost, parts, [excluded[number] for number in sorted(excluded)])
+
+    def _part(self, begin: float, end: float) -> Progress:
+        """Return a progress, 0..1, of what begins and ends at these shares of the whole."""
+        return lambda share: self._progress(begin + (end - begin) * share)
 
     def _fault(
         self, site: Site, near: Booleans, rivals: Booleans, other: str | None
@@ -254,13 +275,15 @@ class _Building:
     def _served_already(self) -> Booleans:
         points = reach_points(self._kept_plan, self._reference, self._radii)
         served = np.zeros(len(self._demand), np.bool_)
-        served[covering_pairs(self._demand, points).demand] = True
+        pairs = covering_pairs(self._demand, points, self._part(_JUDGED, _SERVED_KNOWN))
+        served[pairs.demand] = True
         return served
 
     def _classes(self, sites: Sequence[Site], served: Booleans) -> Classes:
         lon, lat = np.array([site.position for site in sites], np.float64).reshape(-1, 2).T
         radius = np.array([self._radii.of(site.technology) for site in sites], np.float64)
-        pairs = covering_pairs(self._demand, ReachPoints(lon, lat, radius))
+        points = ReachPoints(lon, lat, radius)
+        pairs = covering_pairs(self._demand, points, self._part(_SERVED_KNOWN, 1.0))
         new = ~served[pairs.demand]
         _, group = self._groups()
         return merge_demand(pairs.point[new], pairs.demand[new], group, len(sites))

@@ -164,6 +164,21 @@ def test_scenarios_are_kept_compared_taken_up_saved_and_removed(
     assert [one.name for one in read_scenarios(dock.plan.path)] == ["Scenario 2"]
 
 
+def test_stopped_before_anything_is_found_it_says_so_and_the_plan_stays(dock: Suggesting) -> None:
+    before = dock.ids()
+    dock.view.suggest.click()
+    dock.view.stop.click()
+    assert dock.view.doing.text() == "Ending…"
+    dock.settle()
+    assert "stopped before anything was found" in dock.view.problem.text.text()
+    assert (dock.told(), dock.panel.found) == ("", None)
+    assert dock.ids() == before
+    assert dock.view.suggest.isEnabled()
+    dock.suggest()
+    assert dock.view.problem.text.text() == ""
+    assert "6 new hotspots" in dock.told()
+
+
 def test_closing_the_plan_stops_the_seeking_and_clears_the_map(dock: Suggesting) -> None:
     dock.view.suggest.click()
     dock.plan.close()

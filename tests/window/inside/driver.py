@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface
 
-from window.inside import counting, loading, plan_seen, things_seen
+from window.inside import counting, loading, plan_seen, suggesting, things_seen
 from window.inside.heartbeat import Heartbeat
 
 PUBLISH_MS = 200
@@ -45,6 +45,10 @@ class Driver:
             "stop_heartbeat": self._heartbeat.stop,
             "open_plan": plan_seen.open_plan,
             "time_ghosts": plan_seen.time_ghosts,
+            "suggest": suggesting.suggest,
+            "stop_suggesting": suggesting.stop_suggesting,
+            "suggestion_seen": suggesting.suggestion_seen,
+            "suggest_only_among": suggesting.suggest_only_among,
             "quit": self._quit,
         }
         QgsApplication.messageLog().messageReceived.connect(self._keep_message)

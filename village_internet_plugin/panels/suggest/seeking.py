@@ -9,6 +9,7 @@ from typing import Any, Callable
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from village_internet_plugin.domain.finding import NOTICE
 from village_internet_plugin.layers.background import (
     BackgroundWork,
     Report,
@@ -70,8 +71,12 @@ class Seeking:
                 done(result)
 
         def when_failed(error: Exception) -> None:
-            if is_wanted() and not isinstance(error, (Stopped, Cancelled)):
+            if not is_wanted():
+                return
+            if not isinstance(error, (Stopped, Cancelled)):
                 self._view.show_failure(sentence_of(error))
+            elif self._enough.is_set():
+                self._view.show_failure(_stopped_early(), NOTICE)
 
         self._view.show_progress(title, 0.0)
         self._work = run_in_background(
@@ -103,6 +108,13 @@ class Seeking:
     def _progressed(self, title: str, share: float) -> None:
         if self._work is not None and not self._enough.is_set():
             self._view.show_progress(title, share)
+
+
+def _stopped_early() -> str:
+    return QCoreApplication.translate(
+        "VillageInternet",
+        "It was stopped before anything was found; the plan is as it was.",
+    )
 
 
 def _undisturbed(work: Work, report: Report) -> Any:

@@ -76,6 +76,7 @@ class SuggestView(QScrollArea):
         self.show_progress("", 0.0)
         self.show_result((), ())
         self.suggest.setObjectName("suggest.seek")
+        self.suggest.setEnabled(False)
         for button, asked in ((self.suggest, self.suggest_asked), (self.stop, self.stop_asked)):
             button.clicked.connect(lambda _=False, asked=asked: asked.emit())
 
@@ -104,9 +105,9 @@ class SuggestView(QScrollArea):
         self.problem.show_line(NOTICE, problem)
         self._keyboard.come_back()
 
-    def show_failure(self, sentence: str) -> None:
+    def show_failure(self, sentence: str, sign: str = ERROR) -> None:
         """Say why nothing came of it; an empty sentence for nothing."""
-        self.problem.show_line(ERROR, sentence)
+        self.problem.show_line(sign, sentence)
 
     def show_progress(self, doing: str, share: float) -> None:
         """Show how far it has come; an empty text for none."""
