@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from village_internet_plugin.domain.position import INDONESIA, LonLat, Region
 from village_internet_plugin.domain.schema import VILLAGES
 from village_internet_plugin.domain.village import Village
 from village_internet_plugin.geodesy.lengths import Floats, degrees_around
+from village_internet_plugin.geodesy.one_length import degrees_around_one
 from village_internet_plugin.geodesy.own_shapely import shapely
 from village_internet_plugin.geodesy.shapes import distance_outside_m, near_distance_m
 from village_internet_plugin.reference.geopackage import GeoPackage, quoted
@@ -53,6 +55,10 @@ class Villages:
         self._fids: dict[str, int] = {}
         self._shapes: OrderedDict[int, Any] = OrderedDict()
         self._valid: set[int] = set()
+        self._near_statement = (
+            f"SELECT id FROM {quoted(rtree)} "  # noqa: S608
+            "WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ?"
+        )
         self._questions = file.connection.cursor()
         self._questions.execute(
             "CREATE TEMP TABLE question (i INTEGER PRIMARY KEY, x REAL, y REAL, dx REAL, dy REAL)"
@@ -110,7 +116,13 @@ class Villages:
         """
         found: list[tuple[str, float] | None] = [None] * len(lon)
         questions, fids = self._boxes_touching(lon, lat, radius_m)
-        lengths = near_distance_m(self._shapes_of(fids), lon[questions], lat[questions])
+        shapes = self._shapes_of(fids)
+        # Most have only their box near: that is sooner seen in degrees than in metres.
+        within = np.maximum(*degrees_around(lat, radius_m))[questions]
+        points = shapely.points(lon[questions], lat[questions])
+        near = shapely.distance(shapes, points) <= within
+        questions, fids, shapes = questions[near], fids[near], shapes[near]
+        lengths = near_distance_m(shapes, lon[questions], lat[questions])
         for question, fid, metres in zip(questions, fids, lengths):
             candidate = (self._codes[int(fid)], float(metres))
             best = found[question]
@@ -171,6 +183,9 @@ class Villages:
 
     def _boxes_touching(self, lon: Floats, lat: Floats, radius_m: Any) -> tuple[Any, Any]:
         """Return pairs of a position's number and the fid of a village whose box is near it."""
+        if len(lon) == 1:
+            fids = self._boxes_near(lon.item(), lat.item(), float(np.max(radius_m)))
+            return np.zeros(len(fids), dtype=np.int64), np.array(fids, dtype=np.int64)
         wide, high = degrees_around(lat, np.broadcast_to(radius_m, lon.shape))
         finite = np.isfinite(lon) & np.isfinite(lat)
         rows = [
@@ -189,9 +204,21 @@ class Villages:
         table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         return table[:, 0], table[:, 1]
 
+    def _boxes_near(self, lon: float, lat: float, radius_m: float) -> list[int]:
+        """Return the fids of the villages whose boxes are near one position."""
+        if not math.isfinite(lon + lat):
+            return []
+        wide, high = degrees_around_one(lat, radius_m)
+        found = self._file.connection.execute(
+            self._near_statement, (lon + wide, lon - wide, lat + high, lat - high)
+        )
+        return [fid for (fid,) in found.fetchall()]
+
     def _shapes_of(self, fids: Any) -> Any:
         """Return the shapes of the villages, an array of the same length; the latest are kept."""
         asked = [int(fid) for fid in fids]
+        if not asked:
+            return np.empty(0, dtype=object)
         times = Counter(asked)
         at_hand = {fid: self._shapes[fid] for fid in times if fid in self._shapes}
         # Preparing a shape pays from its second question on: most are asked once.
