@@ -8,7 +8,13 @@ import errno
 import psycopg
 import pytest
 from flask import Flask, g
-from psycopg.errors import AdminShutdown, DiskFull, OutOfMemory, UndefinedTable
+from psycopg.errors import (
+    AdminShutdown,
+    DiskFull,
+    OutOfMemory,
+    ReadOnlySqlTransaction,
+    UndefinedTable,
+)
 from psycopg_pool import PoolTimeout
 from werkzeug.exceptions import Forbidden, RequestEntityTooLarge
 
@@ -27,6 +33,7 @@ SECRET = "INSERT INTO hotspots VALUES ('Ibu Sari')"
         (psycopg.OperationalError(SECRET), 503, "Send the same again", "5"),
         (AdminShutdown(SECRET), 503, "Send the same again", "5"),
         (PoolTimeout(SECRET), 503, "Send the same again", "5"),
+        (ReadOnlySqlTransaction(SECRET), 503, "Send the same again", "5"),
         (LostRace(), 503, "Send the same again", "5"),
         (OSError(errno.EACCES, SECRET), 500, "the number of this request, 0123456789ab", None),
         (UndefinedTable(SECRET), 500, "the number of this request, 0123456789ab", None),

@@ -15,7 +15,7 @@ import time
 
 import psycopg
 from flask import Flask, Response, current_app, g, jsonify, request
-from psycopg.errors import DiskFull
+from psycopg.errors import DiskFull, ReadOnlySqlTransaction
 from psycopg_pool import PoolTimeout
 from werkzeug.exceptions import (
     BadRequest,
@@ -139,6 +139,8 @@ def add_failures(application: Flask) -> None:
     application.register_error_handler(OSError, no_room_or_fault)
     application.register_error_handler(psycopg.OperationalError, database_away)
     application.register_error_handler(PoolTimeout, database_away)
+    # A replica, which only reads, stands where the database should.
+    application.register_error_handler(ReadOnlySqlTransaction, database_away)
     application.register_error_handler(LostRace, database_away)
     application.register_error_handler(Exception, our_fault)
 
