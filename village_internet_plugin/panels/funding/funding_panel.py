@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Callable
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QObject, Qt, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QObject, Qt
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from village_internet_plugin.domain.errors import InputError
@@ -25,6 +25,7 @@ from village_internet_plugin.panels.funding.entries import new_source, read_entr
 from village_internet_plugin.panels.funding.funding_view import FundingView
 from village_internet_plugin.panels.funding.new_source_view import NewSourceDialog
 from village_internet_plugin.panels.funding.sources_model import SourceRow
+from village_internet_plugin.panels.plan_following import PlanFollowing
 from village_internet_plugin.panels.slices import Slices
 from village_internet_plugin.panels.window import Window
 from village_internet_plugin.reports.funding_state import FundingTally
@@ -50,9 +51,7 @@ class FundingPanel(QObject):
         super().__init__(self.view)
         self._tally = FundingTally()
         self._counting = Slices(self._messages.fail, self)
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
+        self._following = PlanFollowing(window, self, self.view, self._refresh)
         self._layer: QgsVectorLayer | None = None
         self._follow()
         self._refresh()
@@ -60,12 +59,11 @@ class FundingPanel(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether what is shown is still being counted."""
-        return self._turn.isActive() or self._counting.is_running
+        return self._following.is_due or self._counting.is_running
 
     def _follow(self) -> None:
-        guard, plan, view = self._messages.guard, self._plan, self.view
+        guard, view = self._messages.guard, self.view
         wishes: tuple[tuple[object, Callable[..., object]], ...] = (
-            (self._turn.timeout, self._refresh),
             (view.entered, self._enter),
             (view.add_wanted, self._add),
             (view.remove_wanted, self._remove),
@@ -73,33 +71,19 @@ class FundingPanel(QObject):
             (view.redo_wanted, self._redo),
             (view.save_wanted, self._save),
             (view.show_wanted, self._show_on_map),
-            (view.appeared, self._turn.start),
         )
         for signal, slot in wishes:
             signal.connect(guard(slot))  # type: ignore[attr-defined]
-        start = guard(self._mark)
-        self._connected = [(plan.opened, start), (plan.changed, start), (plan.edited, start)]
-        self._connected += [(plan.closed, start), (plan.checking, guard(self._mark_checked))]
-        for signal, slot in self._connected:
-            signal.connect(slot)
-        view.let_go = self._let_go
+        self._following.follow(self._let_go, checking=self._mark_checked)
 
     def _let_go(self) -> None:
         """Follow the plan no more."""
-        self._turn.stop()
+        self._following.let_go()
         self._counting.stop()
-        for signal, slot in self._connected:
-            signal.disconnect(slot)
-        self._connected.clear()
-
-    def _mark(self, *_: object) -> None:
-        # A hidden panel costs nothing; it asks when it appears again.
-        if self.view.isVisible() or not self._plan.is_open:
-            self._turn.start()
 
     def _mark_checked(self, share: float) -> None:
         if share >= 1.0:
-            self._mark()
+            self._following.mark()
 
     def _refresh(self) -> None:
         if not self._plan.is_open:
@@ -210,13 +194,13 @@ class FundingPanel(QObject):
         self.view.terms.show_fault(column, "")
         source = dict(self._sources()).get(fid)
         if source is None or getattr(source, column) == value:
-            self._turn.start()
+            self._following.look_again()
             return
         sentence = QCoreApplication.translate("VillageInternet", "{source}: change “{column}”")
         title = sentence.format(source=source_title(source), column=self._labels[column])
         with edit_step(layer, title):
             change_row(layer, fid, {column: value})
-        self._turn.start()
+        self._following.look_again()
 
     def _add(self) -> None:
         layer = self._layer
@@ -250,7 +234,7 @@ class FundingPanel(QObject):
         )
         with edit_step(layer, sentence.format(source=source_title(source))):
             delete_row(layer, fid)
-        self._turn.start()
+        self._following.look_again()
 
     def _may_remove(self, source: FundingSource) -> bool:
         """Ask when hotspots name the source: they would be left without."""
@@ -284,12 +268,12 @@ class FundingPanel(QObject):
     def _undo(self) -> None:
         if self._layer is not None:
             self._layer.undoStack().undo()
-            self._turn.start()
+            self._following.look_again()
 
     def _redo(self) -> None:
         if self._layer is not None:
             self._layer.undoStack().redo()
-            self._turn.start()
+            self._following.look_again()
 
     def _save(self) -> None:
         layer = self._layer
@@ -299,7 +283,7 @@ class FundingPanel(QObject):
         self._messages.succeed(
             QCoreApplication.translate("VillageInternet", "The funding sources are saved.")
         )
-        self._turn.start()
+        self._following.look_again()
 
     def _show_on_map(self, rows: Sequence[int]) -> None:
         """Select hotspots in their layer, zoom to them and flash them."""

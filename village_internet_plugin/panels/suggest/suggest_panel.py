@@ -9,7 +9,7 @@ from typing import Any, Callable
 
 from qgis.core import QgsMapLayerProxyModel
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QObject
 
 from village_internet_plugin.domain.finding import ERROR, NOTICE, OK
 from village_internet_plugin.domain.hotspot import Hotspot
@@ -19,6 +19,7 @@ from village_internet_plugin.layers.plan_tables import PLAN_TABLES, PlanSnapshot
 from village_internet_plugin.layers.scenario import Scenario
 from village_internet_plugin.layers.suggested_edits import accept_hotspots
 from village_internet_plugin.layers.suggestion_words import how_lines, result_lines
+from village_internet_plugin.panels.plan_following import PlanFollowing
 from village_internet_plugin.panels.slices import Slices
 from village_internet_plugin.panels.suggest.further_questions import FurtherQuestions
 from village_internet_plugin.panels.suggest.offer import (
@@ -61,9 +62,7 @@ class SuggestPanel(QObject):
         self._map = SuggestionMap(window.iface.mapCanvas())
         self._scenarios = ScenarioDesk(window, self.view.scenarios, self._take_up)
         self._tally, self._counting = FundingTally(), Slices(self._messages.fail, self)
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
+        self._following = PlanFollowing(window, self, self.view, self._refresh)
         self._found: Found | None = None
         self._offer = Offer()
         self._before: dict[int, Hotspot] = {}
@@ -90,7 +89,7 @@ class SuggestPanel(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is under way."""
-        is_counting = self._turn.isActive() or self._counting.is_running
+        is_counting = self._following.is_due or self._counting.is_running
         return self._seeking.is_running or is_counting or self._scenarios.is_busy
 
     @property
@@ -105,15 +104,12 @@ class SuggestPanel(QObject):
 
     def finish_turn(self) -> None:
         """Show at once what would be shown in the next turn of the window."""
-        self._turn.stop()
-        self._refresh()
+        self._following.look_now()
         self._counting.finish()
 
     def _follow(self) -> None:
-        guard, plan, view = self._messages.guard, self._plan, self.view
+        guard, view = self._messages.guard, self.view
         wishes: tuple[tuple[Any, Callable[..., object]], ...] = (
-            (self._turn.timeout, self._refresh),
-            (view.appeared, self._turn.start),
             (view.suggest_asked, self.suggest),
             (view.stop_asked, self._seeking.stop),
             (view.wishes.changed, self._show_ability),
@@ -130,28 +126,15 @@ class SuggestPanel(QObject):
         )
         for signal, slot in wishes:
             signal.connect(guard(slot))
-        start = guard(self._mark)
-        self._connected = [(plan.opened, start), (plan.changed, start), (plan.edited, start)]
-        self._connected += [(plan.closed, guard(self._closed)), (plan.checking, start)]
-        for signal, slot in self._connected:
-            signal.connect(slot)
-        view.let_go = self._let_go
+        self._following.follow(self._let_go, self._closed)
 
     def _let_go(self) -> None:
         """Follow the plan no more, and leave nothing on the map."""
-        self._turn.stop()
+        self._following.let_go()
         self._counting.stop()
         self._seeking.drop()
         self._scenarios.let_go()
         self._map.let_go()
-        for signal, slot in self._connected:
-            signal.disconnect(slot)
-        self._connected.clear()
-
-    def _mark(self, *_: object) -> None:
-        # A hidden panel costs nothing; it asks when it appears again.
-        if self.view.isVisible() or not self._plan.is_open:
-            self._turn.start()
 
     def _closed(self) -> None:
         self._seeking.drop()
@@ -265,7 +248,7 @@ class SuggestPanel(QObject):
         if accept_hotspots(layer, offer.added, offer.removed, offer.paid_by, fid_of):
             self._step = layer.undoStack().undoText()
         self._map.clear()
-        self._turn.start()
+        self._following.look_again()
 
     def _undo(self) -> None:
         layer = self._plan.layer(_TABLE)
@@ -273,7 +256,7 @@ class SuggestPanel(QObject):
             layer.undoStack().undo()
             self._step = ""
             self._map.show(self.view.sites.model.lines())
-            self._turn.start()
+            self._following.look_again()
 
     def discard(self) -> None:
         """Take the suggestion away; the plan stays as it is."""
