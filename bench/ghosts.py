@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Verdicts of points before they are placed, in a program of its own: `python -m bench.ghosts`.
 
-Prints a line of JSON: milliseconds of each verdict, and by how many megabytes the program grew from
-before the reference was opened. Nothing is loaded before the first point, and as in the plugin the
-garbage collector does not run while a point is judged.
+Prints a line of JSON: milliseconds of each verdict with its words, and by how many megabytes the
+program grew from before the reference was opened. Nothing is loaded before the first point, and as
+in the plugin the garbage collector does not run while a point is judged.
 """
 
 from __future__ import annotations
@@ -41,10 +41,15 @@ def main() -> None:
         session = CheckSession(plan, reference, standard_rule_set())
         places = [(chance.uniform(*_BOX[::2]), chance.uniform(*_BOX[1::2])) for _ in range(times)]
         took = [
-            seconds(lambda place=place: session.judge_ghost(0, _hotspot(*place))) * _MILLISECONDS
+            seconds(lambda place=place: _told(session, _hotspot(*place))) * _MILLISECONDS
             for place in places
         ]
     sys.stdout.write(json.dumps({"ms": took, "grown_mb": _megabytes() - before}) + "\n")
+
+
+def _told(session: CheckSession, ghost: Hotspot) -> list[str]:
+    """Judge a point and put into words all that is found: the cursor says why."""
+    return [finding.message for finding in session.judge_ghost(0, ghost)]
 
 
 def _hotspot(lon: float, lat: float) -> Hotspot:

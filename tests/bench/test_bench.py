@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import datetime
+import random
 from pathlib import Path
 
 import pytest
 
 from bench import __main__ as bench
-from bench import published, results, spopt_beside, suggesting
+from bench import edits, published, results, spopt_beside, suggesting
 from bench.figure import Figure, Peer, repeats
 from bench.machine import machine
 from bench.places import shared_data
+from village_internet_plugin.domain.hotspot import Hotspot
+from village_internet_plugin.domain.position import LonLat
 
 _DAY = datetime.date(2026, 11, 25)
 
@@ -83,6 +86,15 @@ def test_published_instances_that_are_not_there_are_not_measured_and_that_is_sai
     assert len(said) == len(published.INSTANCES)
     assert "is another file" in said[0]
     assert "is not there" in said[1]
+
+
+@pytest.mark.parametrize("kind", edits.KINDS)
+def test_each_kind_of_edit_changes_one_point_into_another(kind: str) -> None:
+    place = LonLat(116.0, -1.8)
+    rows = {n: Hotspot(f"h{n}", place, funding_source_id="PASER-2025") for n in range(3)}
+    ((row, edited),) = edits.one_edit(rows, 1, kind, random.Random(1)).items()  # noqa: S311
+    assert edited != rows.get(row)
+    assert row == (3 if kind == "added" else 1)
 
 
 @pytest.mark.skipif(shared_data() is None, reason="the real villages are not at hand")
