@@ -110,10 +110,6 @@ class PlanFacts:
                 group.add(row, cost_idr(hotspot, source))
         return group
 
-    def in_order_of_villages(self) -> list[int]:
-        """Return all rows, those of a village together, so that its points are counted once."""
-        return sorted(self.hotspots, key=lambda row: (self.hotspots[row].village_code or "", row))
-
     def facts_of(self, rows: Sequence[int]) -> HotspotFacts:
         """Return all facts of these rows, in their order."""
         slots = np.array([self._slots[row] for row in rows], dtype=np.int64)
@@ -192,8 +188,9 @@ class PlanFacts:
         self._places.put(slots, facts)
         if is_neighbour:
             self._neighbours.put(slots, list(hotspots.values()), facts)
+        self.hotspots.update(hotspots)
+        funded: dict[str, dict[int, int]] = {}
         for (row, hotspot), village in zip(hotspots.items(), facts.village):
-            self.hotspots[row] = hotspot
             _include(self.by_id, hotspot.hotspot_id, row)
             if hotspot.is_replaced:
                 continue
@@ -201,8 +198,10 @@ class PlanFacts:
                 _include(self.by_village, village.village_code, row)
             if hotspot.funding_source_id:
                 source = self.sources.get(hotspot.funding_source_id)
-                group = self.by_source.setdefault(hotspot.funding_source_id, FundedRows())
-                group.add(row, cost_idr(hotspot, source))
+                costs_idr = funded.setdefault(hotspot.funding_source_id, {})
+                costs_idr[row] = cost_idr(hotspot, source)
+        for source_id, costs_idr in funded.items():
+            self.by_source.setdefault(source_id, FundedRows()).add_all(costs_idr)
 
     def _forget(self, row: int, *, is_neighbour: bool = True) -> None:
         hotspot = self.hotspots.pop(row, None)
