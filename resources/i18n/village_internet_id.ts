@@ -2313,7 +2313,7 @@
     </message>
     <message>
         <source>Take this plan instead</source>
-        <translation>Ambil rencana ini sebagai gantinya</translation>
+        <translation>Ambil rencana ini</translation>
     </message>
     <message>
         <source>Take up</source>

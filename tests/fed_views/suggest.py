@@ -61,6 +61,13 @@ RESULT = {
         (NOTICE, "Tidak ada rencana dalam batas ini yang lebih baik dari 1,2 %."),
     ),
 }
+FIRST = {_EN: "The plan suggested first", _ID: "Rencana yang diusulkan pertama"}
+INSTEAD = {
+    _EN: "<b>Permukiman pesisir</b> Tanjung Aru (KALTIM-2025) in the place of Balai pesisir: "
+    "Rp1,200,000 dearer.",
+    _ID: "<b>Permukiman pesisir</b> Tanjung Aru (KALTIM-2025) menggantikan Balai pesisir: lebih "
+    "mahal Rp1.200.000.",
+}
 _PLACE = LonLat(116.05, -1.92)
 
 
@@ -194,15 +201,18 @@ def _why_not_view(language: str) -> QWidget:
 
 
 def _ties_view(language: str) -> QWidget:
-    view = TiesView()
-    view.show_ties([WHY[language], WHY[language]])
+    view = TiesView(language)
+    view.show_told([WHY[language]])
+    view.show_plans([FIRST[language], *(INSTEAD[language],) * 2], 0)
+    view.plans.setCurrentRow(1)
+    view.show_problem(FIRST[language])
     return view
 
 
 def _more_view(_language: str) -> QWidget:
     view = MoreView()
     view.show_next(["<b>KALTIM-2025</b>: …"])
-    view.show_more(["…"])
+    view.show_told(["…"])
     return view
 
 

@@ -15,6 +15,7 @@ PICTURES = (
     ("suggest-200-percent-id", "id", 340, 760, "light", "suggest", "2"),
     ("suggest-wishes-id", "id", 340, 820, "light", "wishes", "1"),
     ("suggest-why-not-id-dark", "id", 300, 640, "dark", "why_not", "1.25"),
+    ("suggest-ties-200-percent-id-dark", "id", 340, 420, "dark", "ties", "2"),
     ("suggest-curves-wide-dark", "en", 620, 340, "dark", "curves", "1"),
     ("suggest-scenarios-wide-id", "id", 620, 240, "light", "scenarios", "1"),
 )
