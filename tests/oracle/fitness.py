@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import math
 
-from oracle.case import Verdict
+import numpy as np
+
+from oracle.case import Row, Verdict
 from oracle.ground import Ground, distance, is_finite, key
+from oracle.lengths import least_metres
 
 FAR_M = 100_000.0
 
@@ -14,16 +17,15 @@ FAR_M = 100_000.0
 def technology_fit(ground: Ground) -> list[Verdict]:
     """VI501: not what fits: fibre near a fibre node, else wireless near a tower, else satellite."""
     nodes = ground.case.network_nodes
-    fibre = [node for node in nodes if node["kind"] == "fibre"]
-    towers = [node for node in nodes if node["kind"] == "tower"]
+    fibre, towers = _places(nodes, "fibre"), _places(nodes, "tower")
     verdicts = []
     for row in ground.placed():
         if row["technology"] is None:
             continue
         fibre_max_m = ground.limit("VI501", "fibre_max_m", row)
         tower_max_m = ground.limit("VI501", "tower_max_m", row)
-        fibre_m = min((distance(row, node) for node in fibre), default=math.inf)
-        tower_m = min((distance(row, node) for node in towers), default=math.inf)
+        fibre_m = least_metres(row["lon"], row["lat"], fibre)
+        tower_m = least_metres(row["lon"], row["lat"], towers)
         if fibre_m <= fibre_max_m:
             fit = "fibre"
         else:
@@ -32,6 +34,12 @@ def technology_fit(ground: Ground) -> list[Verdict]:
             measured = fibre_m if fibre_m <= FAR_M else None
             verdicts.append(ground.of("VI501", row, measured, fibre_max_m, "m"))
     return verdicts
+
+
+def _places(nodes: list[Row], kind: str) -> np.ndarray:
+    return np.array([[node["lon"], node["lat"]] for node in nodes if node["kind"] == kind]).reshape(
+        -1, 2
+    )
 
 
 def bandwidth(ground: Ground) -> list[Verdict]:

@@ -27,6 +27,12 @@ def metres(lon_1: float, lat_1: float, lon_2: float, lat_2: float) -> float:
     return round(exact_metres(lon_1, lat_1, lon_2, lat_2), 3)
 
 
+def least_metres(lon: float, lat: float, places: np.ndarray) -> float:
+    """The least of the geodesics to these places, a row (lon, lat) each; inf when there is none."""
+    lengths = _lengths(places, np.array([[lon, lat]]))
+    return round(float(lengths.min(initial=np.inf)), 3)
+
+
 def travel(lon: float, lat: float, azimuth: float, length: float) -> tuple[float, float]:
     """Where one arrives `length` metres from a position in the direction `azimuth` degrees."""
     east, north, _back = GEOD.fwd(lon, lat, azimuth, length)
@@ -75,8 +81,8 @@ class Areas:
         candidates = np.flatnonzero(
             (to_starts + to_ends - self.edges - slack) / 2.0 <= nearest_corner
         )
-        along = [_metres_to_edge(here[0], self.starts[i], self.ends[i]) for i in candidates]
-        return float(min([nearest_corner, *along]))
+        along = _metres_to_edges(here[0], self.starts[candidates], self.ends[candidates])
+        return float(min(nearest_corner, along.min(initial=np.inf)))
 
 
 def _rings(shapes: Sequence[shapely.Geometry]) -> Iterable[shapely.Geometry]:
@@ -93,12 +99,16 @@ def _lengths(these: np.ndarray, those: np.ndarray) -> np.ndarray:
     return np.asarray(GEOD.inv(*columns)[2])
 
 
-def _metres_to_edge(here: np.ndarray, start: np.ndarray, end: np.ndarray) -> float:
-    """The least distance to an edge: eleven places on it, then between the best's neighbours."""
-    low, high = 0.0, 1.0
+def _metres_to_edges(here: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The least distance to each edge: eleven places on it, then between the best's neighbours."""
+    low, high = np.zeros(len(starts)), np.ones(len(starts))
+    each = np.arange(len(starts))
+    distances = np.empty((len(starts), 11))
     for _round in range(16):
-        places = np.linspace(low, high, 11)
-        distances = _lengths(start + places[:, None] * (end - start), here[None, :])
-        best = int(distances.argmin())
-        low, high = places[max(best - 1, 0)], places[min(best + 1, 10)]
-    return float(distances.min())
+        places = np.linspace(low, high, 11, axis=1)
+        on_edge = starts[:, None, :] + places[:, :, None] * (ends - starts)[:, None, :]
+        distances = _lengths(on_edge.reshape(-1, 2), here[None, :]).reshape(places.shape)
+        best = distances.argmin(axis=1)
+        low = places[each, np.maximum(best - 1, 0)]
+        high = places[each, np.minimum(best + 1, 10)]
+    return distances.min(axis=1)
