@@ -30,6 +30,9 @@ from village_internet_plugin.rules.rule import (
 def _funding_known(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     sources = facts.funding.source
     variants = np.array(_funding_faults(facts), dtype=np.object_)
+    failing = facts.active & np.array([variant is not None for variant in variants], dtype=np.bool_)
+    if not failing.any():
+        return Judgement(failing)
     wrong_year = variants == "year"
     years = [source.fiscal_year if source else np.nan for source in sources]
 
@@ -48,7 +51,7 @@ def _funding_known(facts: HotspotFacts, limits: RowParameters) -> Judgement:
         }
 
     return Judgement(
-        facts.active & np.array([variant is not None for variant in variants], dtype=np.bool_),
+        failing,
         np.where(wrong_year, facts.numbers("year"), np.nan),
         np.where(wrong_year, years, np.nan),
         variants=variants,
@@ -127,9 +130,12 @@ def _beyond(facts: HotspotFacts, beyond: Booleans, limit: str) -> Judgement:
     What the source's points come to stands on the source alone: on thousands of hotspots it would
     be another number after each edit of any of them.
     """
+    failing = facts.active & beyond
+    if not failing.any():
+        return Judgement(failing)
     sources = facts.funding.source
     return Judgement(
-        facts.active & beyond,
+        failing,
         np.nan,
         np.array([_or_nan(source and getattr(source, limit)) for source in sources]),
         variants=np.full(len(facts), "hotspot"),
@@ -163,6 +169,9 @@ def _service_term(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     months, least = facts.numbers("service_months"), limits.number("min_months")
     term = np.array([_or_nan(source and source.service_months) for source in facts.funding.source])
     too_long = months > term
+    failing = facts.active & (too_long | (months < least))
+    if not failing.any():
+        return Judgement(failing)
     # The fewest whole months wanted, the most the source pays for; they may rule each other out.
     fewest, most = np.ceil(least), np.where(np.isfinite(term), term, np.inf)
 
@@ -172,7 +181,7 @@ def _service_term(facts: HotspotFacts, limits: RowParameters) -> Judgement:
         return {"service_months": int(most[row] if too_long[row] else fewest[row])}
 
     return Judgement(
-        facts.active & (too_long | (months < least)),
+        failing,
         months,
         np.where(too_long, term, least),
         variants=np.where(too_long, "long", "short"),

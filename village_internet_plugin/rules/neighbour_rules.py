@@ -25,8 +25,11 @@ def _spacing(facts: HotspotFacts, limits: RowParameters) -> Judgement:
 def _duplicate(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     repeated = facts.near.same_id_rows > 1
     metres, limit = facts.near.nearest_m.round(3), limits.number("max_m")
+    failing = repeated | (facts.active & (metres <= limit))
+    if not failing.any():
+        return Judgement(failing)
     return Judgement(
-        repeated | (facts.active & (metres <= limit)),
+        failing,
         np.where(repeated, facts.near.same_id_rows, metres),
         np.where(repeated, 1.0, limit),
         variants=np.where(repeated, "same_id", "same_place"),

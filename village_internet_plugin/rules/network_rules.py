@@ -31,11 +31,13 @@ def fitting_technology(facts: HotspotFacts, limits: RowParameters) -> Objects:
 
 
 def _technology_fit(facts: HotspotFacts, limits: RowParameters) -> Judgement:
+    asked = facts.active & facts.place.usable & facts.given("technology")
+    if not asked.any():
+        return Judgement(asked)
     fitting = fitting_technology(facts, limits)
     planned, metres = facts.texts("technology"), facts.place.fibre_m.round(3)
-    given = facts.given("technology")
     return Judgement(
-        facts.active & facts.place.usable & given & (planned != fitting),
+        asked & (planned != fitting),
         np.where(np.isfinite(metres), metres, np.nan),
         limits.number("fibre_max_m"),
         variants=np.where(np.isfinite(metres), "plain", "no_fibre"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -97,9 +98,7 @@ class RowParameters:
     def number(self, name: str) -> Floats:
         """Return a limit for each row; one value for all where no source has its own."""
         if not _differs(self._setting.per_funding_source, name):
-            same: Floats = np.empty(len(self._ids))
-            same.fill(self._setting.parameters[name])
-            return same
+            return _same(self._setting.parameters[name], len(self._ids))
         values = [self._setting.parameter(name, source_id) for source_id in self._ids]
         return np.array(values, dtype=np.float64)
 
@@ -112,6 +111,23 @@ class RowParameters:
         if not _differs(self._setting.per_funding_source, name):
             return [self._setting.parameters[name]] * len(self._ids)
         return [self._setting.parameter(name, source_id) for source_id in self._ids]
+
+
+def _same(value: float, length: int) -> Floats:
+    """Return an array that holds one value throughout; those of length one are kept."""
+    if length == 1:
+        return _one(value)
+    same: Floats = np.empty(length)
+    same.fill(value)
+    return same
+
+
+@lru_cache(maxsize=256)
+def _one(value: float) -> Floats:
+    alone: Floats = np.array([value], dtype=np.float64)
+    # Whoever asks for the same limit gets the same array.
+    alone.setflags(write=False)
+    return alone
 
 
 def largest(setting: RuleSetting, name: str) -> float:

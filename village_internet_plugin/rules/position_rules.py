@@ -57,6 +57,8 @@ def _coordinate_valid(facts: HotspotFacts, limits: RowParameters) -> Judgement:
 def _inside_village(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     metres, tolerance = facts.place.outside_m.round(3), limits.number("tolerance_m")
     failing = facts.active & facts.place.usable & (metres > 0.0)
+    if not failing.any():
+        return Judgement(failing)
     beyond = metres > tolerance
     found, holds = facts.place.found, facts.place.found_holds
     offered = np.array([village is not None for village in found], dtype=np.bool_)
@@ -102,8 +104,11 @@ def _office_distance(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     metres = facts.place.office_m.round(3)
     in_blank_spot = facts.place.in_blank_spot
     limit = np.where(in_blank_spot, limits.number("max_in_blank_spot_m"), limits.number("max_m"))
+    failing = facts.active & (metres > limit)
+    if not failing.any():
+        return Judgement(failing)
     return Judgement(
-        facts.active & (metres > limit),
+        failing,
         metres,
         limit,
         variants=np.where(in_blank_spot, "in_blank_spot", "plain"),

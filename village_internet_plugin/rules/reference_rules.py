@@ -30,6 +30,9 @@ def _resubmitted(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     near = limits.number("near_m")
     by_place, by_name = facts.place.refused_m.round(3), facts.place.refused_name_m.round(3)
     is_near = by_place <= near
+    failing = facts.active & (is_near | facts.place.refused_name)
+    if not failing.any():
+        return Judgement(failing)
     metres = np.where(is_near, by_place, by_name)
 
     def village(row: int) -> object:
@@ -37,7 +40,7 @@ def _resubmitted(facts: HotspotFacts, limits: RowParameters) -> Judgement:
         return known.name if known else facts.hotspots[row].village_code
 
     return Judgement(
-        facts.active & (is_near | facts.place.refused_name),
+        failing,
         np.where(np.isfinite(metres), metres, np.nan),
         near,
         variants=np.where(is_near, "place", "name"),

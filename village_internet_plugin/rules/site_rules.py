@@ -60,8 +60,11 @@ def _power(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     none, unnamed = power == "none", np.array([value is None for value in power], dtype=np.bool_)
     short = ~none & (hours < least) & (power != "solar")
     asked = unnamed & ~short & _is_past(facts, limits)
+    failing = facts.active & (none | short | asked)
+    if not failing.any():
+        return Judgement(failing)
     return Judgement(
-        facts.active & (none | short | asked),
+        failing,
         np.where(none, 0.0, np.where(short, hours, np.nan)),
         np.where(asked, np.nan, least),
         variants=np.where(none, "none", np.where(short, "short", "unnamed")),
