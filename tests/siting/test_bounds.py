@@ -16,6 +16,7 @@ from drawing_problems import (
 
 from village_internet_plugin.siting.greedy import Greedy
 from village_internet_plugin.siting.growing_plan import Ground, GrowingPlan
+from village_internet_plugin.siting.local_search import LocalSearch
 from village_internet_plugin.siting.model import matrices
 from village_internet_plugin.siting.open_choices import conflict_cliques, open_choices
 from village_internet_plugin.siting.own_bound import OwnBound, round_down
@@ -109,13 +110,17 @@ def test_greedy_plans_keep_every_limit(solved: list[tuple[int, int]]) -> None:
     for seed, best in solved:
         problem = draw_problem(seed)
         ground = Ground(problem, open_choices(problem))
-        greedy, plan = Greedy(ground, seed), GrowingPlan(ground)
+        greedy, plan = Greedy(ground), GrowingPlan(ground)
         greedy.fill(plan)
+        search = LocalSearch(greedy, plan, seed)
         for _ in range(10):
-            greedy.redo(plan, 0.5)
-            assert is_allowed(problem, dict(plan.choices())), seed
+            search.search(3)
+            for choices in (plan.choices(), search.best):
+                assert is_allowed(problem, dict(choices)), seed
             assert plan.objective == value_of(problem, [site for site, _ in plan.choices()])
-        good += plan.objective == best
+            assert search.objective == value_of(problem, [site for site, _ in search.best])
+            assert plan.objective <= search.objective <= best
+        good += search.objective == best
     assert good > INSTANCES / 3
 
 

@@ -137,7 +137,7 @@ def _greedy_plans(problem: Problem, ordered: Sequence[Choice]) -> list[list[Choi
     pins = [place for place, choice in enumerate(ordered) if problem.pinned[choice.site]]
     start = ordered[: pins[-1] + 1] if pins else []
     ground = Ground(problem, open_choices(problem))
-    greedy = Greedy(ground, 0)
+    greedy = Greedy(ground)
     each, nothing = np.ones(len(problem.sources)), np.zeros(len(problem.sources))
     plans = []
     for prices in (Prices(each, nothing), Prices(nothing, each)):

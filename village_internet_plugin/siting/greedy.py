@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A good plan without a solver: the best site for its price next, then parts taken back and redone.
+"""A good first plan without a solver: the best site for its price next, again and again.
 
-Greedy choice by worth for money: Khuller, Moss, Naor (see `model`). Parts redone ("large
-neighbourhood search"): P. Shaw, "Using constraint programming and local search methods to solve
-vehicle routing problems", CP98 (1998) 417-431. Each step keeps every limit.
+Greedy choice by worth for money: Khuller, Moss, Naor (see `model`). Each step keeps every limit.
 """
 
 from __future__ import annotations
@@ -18,15 +16,16 @@ from village_internet_plugin.siting.shares import Shares
 
 _FREE = 1e-3
 """What a site is taken to cost at least, as a share of the mean, where prices say it is free."""
+_HALF = 0.5
 _NOBODY: Integers = np.empty(0, dtype=np.int64)
 
 
 class Greedy:
-    """Fills plans of one problem; the same seed and calls give the same plans."""
+    """Fills plans of one problem; the same calls give the same plans."""
 
-    def __init__(self, ground: Ground, seed: int) -> None:
+    def __init__(self, ground: Ground) -> None:
+        """Weigh points and rupiah by how scarce they are, until better prices are known."""
         self._ground, self._problem = ground, ground.problem
-        self._chance = np.random.default_rng(seed)
         positions = [site.position for site in ground.problem.sites]
         self._lon, self._lat = np.array(positions, dtype=np.float64).reshape(-1, 2).T
         self.set_prices(_plain_prices(ground.problem))
@@ -37,7 +36,21 @@ class Greedy:
         dear = prices.per_point + prices.per_idr * np.maximum(problem.cost_idr, 0)
         known = dear[self._ground.allowed]
         least = max(float(known.mean()) * _FREE if len(known) else 0.0, 1e-12)
-        self._dear: Floats = np.where(self._ground.allowed, np.maximum(dear, least), np.inf)
+        self.dear: Floats = np.where(self._ground.allowed, np.maximum(dear, least), np.inf)
+        """(site, source) what each costs at these prices, endless where it may not pay."""
+
+    def away_from(self, site: int) -> Floats:
+        """Return how far all sites are from one, in degrees: for an order, not for a limit."""
+        away: Floats = np.hypot(self._lon - self._lon[site], self._lat - self._lat[site])
+        return away
+
+    def fill_by(self, plan: GrowingPlan, values: Floats) -> None:
+        """Choose the sites a relaxed plan takes at least by half, the surest first; then fill."""
+        for site in np.argsort(-values, kind="stable").tolist():
+            if values[site] < _HALF:
+                break
+            self._take(plan, site)
+        self.fill(plan)
 
     def fill(self, plan: GrowingPlan) -> None:
         """Choose the best for its price as long as anything adds to the plan."""
@@ -66,7 +79,7 @@ class Greedy:
             problem.cover_sites, weights=new[problem.cover_classes], minlength=len(problem.sites)
         )
         gain = np.where(plan.placeable(), gain, 0.0)
-        price = np.where(plan.affordable(), self._dear, np.inf).min(axis=1)
+        price = np.where(plan.affordable(), self.dear, np.inf).min(axis=1)
         for site in np.argsort(-gain / price, kind="stable").tolist():
             if gain[site] <= 0.0 or not np.isfinite(price[site]):
                 return False
@@ -79,7 +92,7 @@ class Greedy:
         gain = np.where(plan.placeable() & ~shut, plan.gain, 0)
         if not gain.any():
             return None
-        price = np.where(plan.affordable(), self._dear, np.inf).min(axis=1)
+        price = np.where(plan.affordable(), self.dear, np.inf).min(axis=1)
         waiting = plan.waits_for_office()
         score = np.where(waiting, 0.0, gain / price)
         for site in np.flatnonzero(waiting & (gain > 0) & np.isfinite(price)).tolist():
@@ -111,7 +124,7 @@ class Greedy:
         """Choose a site, after the office it waits for; tell whether that was possible."""
         office = None
         if plan.waits_for_office()[site]:
-            price = np.where(plan.affordable(), self._dear, np.inf).min(axis=1)
+            price = np.where(plan.affordable(), self.dear, np.inf).min(axis=1)
             office = self._office_for(plan, site, price)
             if office is None or not self._pay(plan, office):
                 return False
@@ -123,44 +136,11 @@ class Greedy:
         return False
 
     def _pay(self, plan: GrowingPlan, site: int) -> bool:
-        for source in np.argsort(self._dear[site], kind="stable").tolist():
+        for source in np.argsort(self.dear[site], kind="stable").tolist():
             if plan.can(site, source):
                 plan.choose(site, source)
                 return True
         return False
-
-    def redo(self, plan: GrowingPlan, share: float) -> list[tuple[int, int]]:
-        """Take back a neighbourhood of the plan and fill it anew; return what stood before."""
-        before = plan.choices()
-        for site in self._some(plan, share):
-            if plan.payer[site] != UNCHOSEN and plan.can_drop(site):
-                plan.drop(site)
-        self.fill(plan)
-        return before
-
-    def _some(self, plan: GrowingPlan, share: float) -> list[int]:
-        """Return chosen sites to take back: around a place, of little worth, or any."""
-        chosen = np.flatnonzero(plan.payer != UNCHOSEN)
-        if len(chosen) == 0:
-            return []
-        size = max(2, int(len(chosen) * share * self._chance.random()))
-        way = self._chance.integers(3)
-        if way == 0:
-            order = self._chance.permutation(len(chosen))
-        elif way == 1:
-            middle = self._problem.sites[int(self._chance.choice(chosen))].position
-            away = np.hypot(self._lon[chosen] - middle.lon, self._lat[chosen] - middle.lat)
-            order = np.argsort(away, kind="stable")
-        else:
-            losses = np.array([plan.loss(int(site)) for site in chosen], dtype=np.float64)
-            dear = self._dear[chosen, plan.payer[chosen]]
-            order = np.argsort(losses / dear * self._chance.random(len(chosen)), kind="stable")
-        # Other sites of a village go first, so that its office may go too.
-        taken = chosen[order[:size]]
-        others_first: list[int] = taken[
-            np.argsort(self._problem.at_office[taken], kind="stable")
-        ].tolist()
-        return others_first
 
 
 def _plain_prices(problem: Problem) -> Prices:

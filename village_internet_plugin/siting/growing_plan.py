@@ -14,6 +14,8 @@ from village_internet_plugin.siting.open_choices import needs_office
 from village_internet_plugin.siting.problem import Booleans, Integers, Problem
 
 UNCHOSEN = -1
+ALL = slice(None)
+"""Every site."""
 _ENDLESS = np.iinfo(np.int64).max // 4
 
 
@@ -68,25 +70,27 @@ class GrowingPlan:
         chosen = np.flatnonzero(self.payer != UNCHOSEN)
         return [(int(site), int(self.payer[site])) for site in chosen]
 
-    def affordable(self) -> Booleans:
+    def affordable(self, among: Integers | slice = ALL) -> Booleans:
         """Return (site, source) that can be chosen now as far as sources go."""
-        problem = self.ground.problem
-        enough: Booleans = self.ground.allowed & (problem.cost_idr <= self.idr_left)
+        ground = self.ground
+        enough: Booleans = ground.allowed[among] & (ground.problem.cost_idr[among] <= self.idr_left)
         enough &= self.points_left > 0
-        if self.ground.has_rivals:
-            enough &= ~self._rival
+        if ground.has_rivals:
+            enough &= ~self._rival[among]
         return enough
 
-    def placeable(self) -> Booleans:
+    def placeable(self, among: Integers | slice = ALL) -> Booleans:
         """Return the sites that can be chosen now as far as places go; their office aside."""
-        problem = self.ground.problem
-        free: Booleans = self.ground.is_open & (self.payer == UNCHOSEN) & (self.crowd == 0)
-        return free & np.asarray(self.village_left[problem.village] > 0, np.bool_)
+        ground = self.ground
+        free: Booleans = ground.is_open[among] & (self.payer[among] == UNCHOSEN)
+        free &= self.crowd[among] == 0
+        return free & np.asarray(self.village_left[ground.problem.village[among]] > 0, np.bool_)
 
-    def waits_for_office(self) -> Booleans:
+    def waits_for_office(self, among: Integers | slice = ALL) -> Booleans:
         """Return the sites in whose village a site at the office has to be chosen first."""
-        without = np.asarray(self.offices == 0, np.bool_)[self.ground.problem.village]
-        waiting: Booleans = self.ground.needs_office & without
+        ground = self.ground
+        without = np.asarray(self.offices[ground.problem.village[among]] == 0, np.bool_)
+        waiting: Booleans = ground.needs_office[among] & without
         return waiting
 
     def can(self, site: int, source: int) -> bool:

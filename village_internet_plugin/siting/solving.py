@@ -14,6 +14,7 @@ from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.siting.fair_model import fairest_share, with_shares
 from village_internet_plugin.siting.greedy import Greedy, restore
 from village_internet_plugin.siting.growing_plan import UNCHOSEN, Ground, GrowingPlan
+from village_internet_plugin.siting.local_search import LocalSearch
 from village_internet_plugin.siting.model import Model, matrices
 from village_internet_plugin.siting.open_choices import open_choices
 from village_internet_plugin.siting.own_bound import OwnBound, round_down
@@ -30,12 +31,12 @@ from village_internet_plugin.siting.solver_process import (
 from village_internet_plugin.siting.tie_breaking import break_ties
 
 Choices = list[tuple[int, int]]
-ROUNDS_ALONE, ROUNDS_BESIDE = 1_500, 20_000
-"""Rounds of redoing parts of a plan: without a solver, and at most while one works."""
-STEPS_ALONE, STEPS_BESIDE = 1_200, 60
-"""Steps of the own bound, likewise."""
-_REDONE = 0.3
-"""The largest share of a plan that one round takes back."""
+STEPS_FIRST, STEPS_ALONE = 60, 1_500
+"""Steps of the own bound: before a solver is asked, and where it may do without one."""
+ROUNDS_ALONE, ROUNDS_BESIDE = 20_000, 200_000
+"""Pieces of the plan redone: where it may do without a solver, and at most while one works."""
+_STEPS_AT_ONCE, _ROUNDS_AT_ONCE = 20, 100
+"""Done between two looks at the clock."""
 _NEARLY = 0.9
 """Of the least step of the objective: a bound nearer than this proves the plan."""
 _SHARE_GAP = 1e-6
@@ -104,9 +105,9 @@ class Solving:
         for site, source in pins:
             allowed[site, source] = True
         self._ground = Ground(problem, allowed)
-        self._greedy = Greedy(self._ground, seed)
+        self._greedy = Greedy(self._ground)
         self._shares = Shares(problem, self._ground.is_open)
-        self._own = OwnBound(problem)
+        self._own = OwnBound(problem, self._model)
         self._pins = pins
         self._unit = max(int(np.gcd.reduce(problem.weight)) if len(problem.weight) else 1, 1)
         self._worst = Fraction(0)
@@ -114,7 +115,8 @@ class Solving:
         self.best: Choices = list(pins)
         self.objective = self._plan_of(pins).objective
         self.bound = self._own.bound.value
-        self._redone: GrowingPlan | None = None
+        self._seed = seed
+        self._search: LocalSearch | None = None
         self._rounds_left = ROUNDS_BESIDE
         self.is_cancelled = self.is_late = False
         self.is_fair_proven = False
@@ -142,6 +144,11 @@ class Solving:
                 self.words.append(_MAYBE_FAIRER)
         if self.is_near_enough or not self._goes_on(SOLVING):
             return
+        if self._max_gap > 0.0 and self._solver is not None:
+            # What nobody asked to be proven is mostly found sooner, and the same each time.
+            self._better_alone()
+            if self.is_near_enough or not self._goes_on(SOLVING):
+                return
         try:
             self._solve()
         except NoSolver as error:
@@ -181,11 +188,20 @@ class Solving:
         self._take(self._filled())
         if not self._goes_on(BOUNDING):
             return
-        steps = STEPS_ALONE if self._solver is None else STEPS_BESIDE
-        bound = self._own.improve(self.objective, steps, lambda: self._goes_on(BOUNDING))
+        self._improve_bound(STEPS_FIRST, BOUNDING)
+        self._take(self._filled())
+        if not self._is_fair:
+            self._take(self._filled_by_relaxation())
+
+    def _improve_bound(self, steps: int, doing: Words) -> None:
+        bound = self._own.improve(self.objective, steps, lambda: self._goes_on(doing))
         self._lower(bound.value)
         self._greedy.set_prices(bound.prices)
-        self._take(self._filled())
+
+    def _filled_by_relaxation(self) -> GrowingPlan:
+        plan = self._plan_of(self._pins)
+        self._greedy.fill_by(plan, self._own.site_values)
+        return plan
 
     def _filled(self) -> GrowingPlan:
         plan = self._plan_of(self._pins)
@@ -299,32 +315,53 @@ class Solving:
         return bool((plan.payer[self._problem.pinned] != UNCHOSEN).all())
 
     def _go_alone(self) -> None:
-        """Redo parts of the plan, and improve the bound, in turns."""
+        """Do without a process of HiGHS's own."""
         self._solve_in_here()
-        self._rounds_left = ROUNDS_ALONE
-        while self._rounds_left and not self.is_near_enough and self._goes_on(SOLVING):
-            self._redo()
+        if not self.is_near_enough and self._goes_on(SOLVING):
+            self._better_alone()
+
+    def _better_alone(self) -> None:
+        """Improve the bound, then the plan, each so many times, until they are near enough."""
+        done, stretch = 0, STEPS_FIRST
+        while done < STEPS_ALONE and not self._own.is_done:
+            self._improve_bound(stretch, SOLVING)
+            done += stretch
+            stretch = min(2 * stretch, STEPS_ALONE - done)
+            if not self._is_fair:
+                self._take(self._filled_by_relaxation())
+            if self.is_near_enough or not self._goes_on(SOLVING):
+                return
+        for number in range(0, ROUNDS_ALONE, _ROUNDS_AT_ONCE):
+            left = 1.0 - number / ROUNDS_ALONE
+            self._redo_pieces(left, left - _ROUNDS_AT_ONCE / ROUNDS_ALONE)
+            if self.is_near_enough or not self._goes_on(SOLVING):
+                return
 
     def _beside(self, told: Told) -> bool:
-        """Take over what the solver has proven, and do a round beside it; False to stop it."""
+        """Take over what the solver has proven, and work beside it; False to stop it."""
         if told.bound is not None:
             self._lower(round_down(told.bound, self._unit))
-            if self._rounds_left:
-                self._redo()
+            if not self._own.is_done:
+                self._improve_bound(_STEPS_AT_ONCE, SOLVING)
+            if self._rounds_left > 0:
+                self._rounds_left -= _ROUNDS_AT_ONCE
+                self._redo_pieces(0.0, 0.0)
         return self._goes_on(SOLVING)
 
-    def _redo(self) -> None:
-        """Take a part of the best plan back, fill it anew, and keep the better."""
-        self._rounds_left -= 1
-        plan = self._redone
-        if plan is None or plan.objective != self.objective:
-            plan = self._redone = self._plan_of(self.best)
-        before = self._greedy.redo(plan, _REDONE)
-        is_fair = not self._is_fair or self._worst_of(plan) >= self._worst
-        if is_fair and plan.objective >= self.objective:
-            self._take(plan, 0)
-        else:
-            restore(plan, before)
+    def _redo_pieces(self, first: float, last: float) -> None:
+        """Redo pieces of the best plan, and keep what is better."""
+        search = self._search
+        if search is None or search.objective < self.objective:
+            plan = self._plan_of(self.best)
+            search = self._search = LocalSearch(self._greedy, plan, self._seed, self._is_as_fair)
+        search.search(_ROUNDS_AT_ONCE, first, last)
+        if search.objective > self.objective:
+            plan = self._plan_of(search.best)
+            self._greedy.fill(plan)
+            self._take(plan)
+
+    def _is_as_fair(self, plan: GrowingPlan) -> bool:
+        return not self._is_fair or self._worst_of(plan) >= self._worst
 
     def _solve_in_here(self) -> None:
         """Let HiGHS have this process for a second, where it is installed and wanted."""
