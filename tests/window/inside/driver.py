@@ -147,4 +147,11 @@ class Driver:
                 layer.rollBack()
         QgsProject.instance().clear()
         QgsProject.instance().setDirty(False)
+        self._exit()
+
+    def _exit(self) -> None:
+        # While a task runs (a plan is read), QGIS asks whether to cancel it, and waits.
+        if QgsApplication.taskManager().countActiveTasks():
+            QTimer.singleShot(QUESTION_MS, self._exit)
+            return
         iface.actionExit().trigger()
