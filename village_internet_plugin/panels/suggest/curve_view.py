@@ -14,6 +14,7 @@ from qgis.PyQt.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEv
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from village_internet_plugin.panels.plain_tips import plain_tip
+from village_internet_plugin.panels.readable_ink import readable_ink
 from village_internet_plugin.panels.suggest.nice_ticks import nice_ticks
 
 _LETTERS_WIDE, _LINES_HIGH = 44, 12
@@ -116,7 +117,7 @@ class _Drawing:
         self._painter, self._chart = painter, chart
         self._metrics = QFontMetrics(view.font())
         palette = view.palette()
-        self._ink = palette.color(QPalette.ColorRole.WindowText)
+        self._ink = readable_ink(palette)
         self._line = palette.color(QPalette.ColorRole.Highlight)
         self._ground = palette.color(QPalette.ColorRole.Window)
         self._pale = QColor(self._ink)
