@@ -70,7 +70,7 @@ def _speechless(rule: Rule, after: int) -> Rule:
 
     def judge(*given: object) -> Judgement:
         judgement = rule.judge(*given)  # type: ignore[arg-type]
-        worded = judgement.values
+        worded = judgement.values or (lambda row: {})
 
         def values(row: int) -> Values:
             if row >= after:

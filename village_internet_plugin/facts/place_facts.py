@@ -106,9 +106,11 @@ class PlaceMeasuring:
         facts.outside_m[:] = villages.distance_outside_m(codes, facts.lon, facts.lat)
         self._other_villages(facts, [hotspot.funding_source_id for hotspot in hotspots])
         if self._reference.existing_by_village:
-            facts.existing_in_village[:] = [
-                sum(existing.is_serving for existing in self._existing_in(code)) for code in codes
-            ]
+            serving = {
+                code: sum(existing.is_serving for existing in self._existing_in(code))
+                for code in set(codes)
+            }
+            facts.existing_in_village[:] = [serving[code] for code in codes]
         self._offices(facts, codes)
 
     def _offices(self, facts: PlaceFacts, codes: list[str | None]) -> None:
@@ -153,9 +155,10 @@ class PlaceMeasuring:
             lengths[nearest.question] = nearest.length_m
 
     def _earlier_refusals(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
-        if not self._reference.existing_by_village:
-            return
+        known = self._reference.existing_by_village
         for i, hotspot in enumerate(hotspots):
+            if hotspot.village_code not in known:
+                continue
             for refused in self._existing_in(hotspot.village_code):
                 if not _refused_before(refused, hotspot):
                     continue

@@ -8,6 +8,7 @@ from typing import Any
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.funding_source import FundingSource
+from village_internet_plugin.domain.garbage import garbage_left_lying
 from village_internet_plugin.domain.hotspot import Hotspot, PublishedHotspot
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.plan import Plan
@@ -35,6 +36,7 @@ _NOT_WHOLE = Words(
 )
 
 
+@garbage_left_lying()
 def read_plan(path: Path) -> Plan:
     """Return the plan in a plan GeoPackage; hotspots in the order they stand in the file.
 

@@ -47,7 +47,8 @@ def check_plan(
     progress: Progress | None = None,
 ) -> CheckReport:
     """Check a whole plan by every rule of the rule set; Cancelled when `progress` says so."""
-    return CheckSession(plan, reference, rule_set, language, progress).report()
+    with garbage_left_lying():
+        return CheckSession(plan, reference, rule_set, language, progress).report()
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -56,9 +57,8 @@ def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in sorted(findings, key=_SUBJECT):
         by_rule.setdefault(_RULE_AND_KIND(finding), []).append(finding)
     for found in by_rule.values():
-        times = Counter(map(_SUBJECT, found))
-        if len(times) < len(found):
-            found.sort(key=partial(_detail, times))
+        if len(set(map(_SUBJECT, found))) < len(found):
+            found.sort(key=partial(_detail, Counter(map(_SUBJECT, found))))
     return tuple(chain.from_iterable(by_rule[key] for key in sorted(by_rule)))
 
 
@@ -376,7 +376,8 @@ def _waived(waivers: Iterable[Waiver]) -> frozenset[tuple[str, str]]:
 
 def _village_by_village(hotspots: Mapping[int, Hotspot]) -> list[int]:
     """Return all rows, those of a village together: its shape is read once, its points counted."""
-    return sorted(hotspots, key=lambda row: (hotspots[row].village_code or "", row))
+    codes = {row: hotspot.village_code or "" for row, hotspot in hotspots.items()}
+    return sorted(sorted(codes), key=codes.__getitem__)
 
 
 def _detail(times: Mapping[str, int], finding: Finding) -> tuple[str, float, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -118,11 +118,11 @@ class FindingMaker:
         rows: Sequence[int],
     ) -> Word:
         """Return what words the findings on these hotspots; what they speak of is asked for now."""
-        values = list(map(judgement.values, rows))
-        changes = list(map(judgement.changes, rows))
+        values = _of_each(judgement.values, rows)
+        changes = _of_each(judgement.changes, rows)
 
         def word(place: int, finding: Finding) -> tuple[str, Fix]:
-            spoken = {"hotspot": failed[place].label, **values[place]}
+            spoken = {"hotspot": failed[place].label, **(values[place] or {})}
             return self._words(variants[place], finding, spoken, changes[place])
 
         return word
@@ -212,6 +212,13 @@ class FindingMaker:
         return message, Fix(self._rule.how_to_fix.say(self._language), changes)
 
 
+def _of_each(
+    told: Callable[[int], Values | None] | None, rows: Sequence[int]
+) -> Sequence[Values | None]:
+    """Return what is told of each row; None of all where nothing is."""
+    return [None] * len(rows) if told is None else list(map(told, rows))
+
+
 def _milder(own: str | None, severity: str) -> str:
     """Return a row's own severity, unless the rule set is milder still."""
     if own is None:
@@ -225,6 +232,11 @@ def _numbers(
     """Return the numbers of these rows as the report writes them; `column` may be one for all."""
     every = np.asarray(column, dtype=np.float64)
     values = every[rows] if every.ndim else np.full(len(rows), every)
+    first = values[0]
+    # Most often one limit for all, or nothing measured.
+    if (values == first).all() or np.isnan(values).all():
+        known = {unit: _number(float(first), unit) for unit in set(units)}
+        return [known[unit] for unit in units]
     return list(map(_number, values.tolist(), units))
 
 

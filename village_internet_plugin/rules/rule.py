@@ -35,8 +35,8 @@ class Judgement:
         variants: which of the rule's messages fits, by row; the rule's first where absent.
         severities: severities that differ from the rule set's, by row; None where they do not.
         units: units that differ from the rule's, by row; None where they do not.
-        values: gives the values a row's message speaks of besides `measured` and `limit`.
-        changes: gives the new values that would mend a row, or None.
+        values: gives the values a row's message speaks of besides `measured` and `limit`, if any.
+        changes: gives the new values that would mend a row, or None; absent where none would.
 
     """
 
@@ -46,8 +46,8 @@ class Judgement:
     variants: Sequence[str] | npt.NDArray[np.object_] | None = None
     severities: npt.NDArray[np.object_] | None = None
     units: npt.NDArray[np.object_] | None = None
-    values: Callable[[int], Values] = field(default=lambda row: {})
-    changes: Callable[[int], Values | None] = field(default=lambda row: None)
+    values: Callable[[int], Values] | None = None
+    changes: Callable[[int], Values | None] | None = None
 
 
 @dataclass(frozen=True)

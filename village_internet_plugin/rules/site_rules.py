@@ -165,8 +165,10 @@ def _is_allowed(column: Column, value: object) -> bool:
 
 def _is_past(facts: HotspotFacts, limits: RowParameters) -> Booleans:
     """Tell which hotspots are at or past the status from which a rule asks."""
-    asked_from = [status_order(status) for status in limits.values("from_status")]
-    return np.asarray(facts.status_order >= np.array(asked_from), dtype=np.bool_)
+    statuses = limits.values("from_status")
+    orders = {status: status_order(status) for status in set(statuses)}
+    asked_from = np.array([orders[status] for status in statuses])
+    return np.asarray(facts.status_order >= asked_from, dtype=np.bool_)
 
 
 def _from_status(default: str) -> Parameter:
