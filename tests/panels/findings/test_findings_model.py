@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from findings_at_random import changes, finding
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from qgis.PyQt.QtTest import QAbstractItemModelTester
 from showing_findings import Dock
 
 from village_internet_plugin.domain.finding import Finding
+from village_internet_plugin.panels import slices
 from village_internet_plugin.panels.findings.finding_groups import KINDS
 from village_internet_plugin.panels.findings.groupings import GROUPINGS
 
@@ -109,11 +111,15 @@ def test_nothing_of_a_finding_is_markup_in_its_tooltip() -> None:
     assert "&lt;b&gt;A&lt;/b&gt;" in tooltip
 
 
-def test_a_hotspot_that_names_another_village_moves_to_its_group() -> None:
+@pytest.mark.parametrize("slice_s", [0.0, 10.0], ids=["while the rows are gathered", "later"])
+def test_a_hotspot_that_names_another_village_moves_to_its_group(
+    slice_s: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "SLICE_S", slice_s)
     dock = Dock([finding("VI103", "a"), finding("VI103", "b")])
     dock.source.villages = {"a": "64.01.06.2023", "b": "64.01.06.2023"}
     dock.gathering.group_by("village")
-    dock.source.villages["b"] = "64.01.09.2005"
+    dock.source.villages["a"] = "64.01.09.2005"
     dock.gathering.look_for_moves()
     dock.gathering.finish()
     assert dock.texts() == ["Adang Jaya (64.01.06.2023)", "x", "Riwang (64.01.09.2005)", "x"]

@@ -84,6 +84,7 @@ class Gathering(QObject):
         self._kinds: tuple[str, ...] = KINDS[:-1]
         self._beside: dict[Subject, list[Finding]] = {}
         self._late: set[str] = set()
+        self._moved_late = False
         self._whole, self._moves = Slices(failed, self), Slices(failed, self)
 
     @property
@@ -131,6 +132,7 @@ class Gathering(QObject):
         """Gather all rows anew; those there are stay until the new ones are ready."""
         self._moves.stop()
         self._late.clear()
+        self._moved_late = False
         self._whole.run(self._gathering())
 
     def take(self, hotspot_ids: Iterable[str], beside: bool) -> None:
@@ -150,7 +152,12 @@ class Gathering(QObject):
 
     def look_for_moves(self) -> None:
         """Move to its group what names another village or funding source, its findings the same."""
-        if self._grouping in (BY_VILLAGE, BY_FUNDER) and not self.is_running:
+        if self._grouping not in (BY_VILLAGE, BY_FUNDER):
+            return
+        if self.is_running:
+            # Of rows gathered already some may stand in the group they have just left.
+            self._moved_late = True
+        else:
             self._moves.run(self._moving())
 
     def _gathering(self) -> Iterator[None]:
@@ -162,6 +169,8 @@ class Gathering(QObject):
         self.changed.emit()
         yield
         yield from old.dissolve()
+        if self._moved_late:
+            self._moves.run(self._moving())
 
     def _new_rows(self) -> Generator[None, None, FindingRows]:
         rows = FindingRows(
