@@ -50,6 +50,9 @@ class PlannerAlgorithm(QgsProcessingAlgorithm):
         """
         raise NotImplementedError
 
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Do what has to be done in the main thread, before `carry_out`; raises PlannerError."""
+
     def createInstance(self) -> PlannerAlgorithm:
         """Return a fresh algorithm of the same kind; QGIS runs that one."""
         return type(self)()
@@ -57,6 +60,19 @@ class PlannerAlgorithm(QgsProcessingAlgorithm):
     def icon(self) -> QIcon:
         """Return the plugin's icon."""
         return QIcon(str(resource_path("icons", "icon.png")))
+
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Prepare, and turn a failure into its sentence."""
+        try:
+            self.prepare(parameters, context)
+        except PlannerError as failure:
+            raise QgsProcessingException(in_user_language(failure)) from failure
+        return True
 
     def processAlgorithm(
         self,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# ruff: noqa: N802 - QGIS calls these methods by their names
+
 """What the algorithms that speak with the shared server have in common: address, sign-in, trust."""
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterAuthConfig,
     QgsProcessingParameterFile,
@@ -17,10 +16,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.layers.shared_server import checked_address, open_client
 from village_internet_plugin.layers.sign_in import require_sign_in
-from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.processing.algorithm import PlannerAlgorithm, advanced
 
 if TYPE_CHECKING:
@@ -58,18 +55,9 @@ class ServerAlgorithm(PlannerAlgorithm):
         )
         self.addParameter(advanced(authority))
 
-    def prepareAlgorithm(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-    ) -> bool:
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Have the sign-in unlocked while still in the main thread, where QGIS may ask for it."""
-        try:
-            require_sign_in(self.parameterAsString(parameters, "AUTH", context))
-        except InputError as failure:
-            raise QgsProcessingException(in_user_language(failure)) from failure
-        return True
+        require_sign_in(self.parameterAsString(parameters, "AUTH", context))
 
     def server_address(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Return the address given, or the one the plan was last published to.

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.domain.errors import PlannerError
-from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.processing.algorithm import PlannerAlgorithm
 from village_internet_plugin.processing.sources import (
     is_given_as_text,
@@ -66,21 +63,12 @@ class SourceAlgorithm(PlannerAlgorithm):
                 return False, sentence.format(name=definition.name(), label=label, value=value)
         return True, ""
 
-    def prepareAlgorithm(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-    ) -> bool:
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Read the sources while still in the main thread, where the project's layers live."""
-        try:
-            given = {
-                name: read_source(parameters.get(name), context) for name in self._source_parameters
-            }
-        except PlannerError as failure:
-            raise QgsProcessingException(in_user_language(failure)) from failure
+        given = {
+            name: read_source(parameters.get(name), context) for name in self._source_parameters
+        }
         self.sources = {name: source for name, source in given.items() if source is not None}
-        return True
 
     def import_into(
         self,
