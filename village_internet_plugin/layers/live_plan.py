@@ -44,7 +44,8 @@ from village_internet_plugin.layers.plan_tables import (
 from village_internet_plugin.layers.user_language import in_user_language
 from village_internet_plugin.layers.whole_check import WholeCheck
 from village_internet_plugin.layers.work_beside import WorkBeside
-from village_internet_plugin.rules.check import CheckSession, sorted_findings
+from village_internet_plugin.rules.check import CheckSession
+from village_internet_plugin.rules.finding_order import sorted_findings
 
 FILE_WATCH_MS = 1_000
 """How often the file is asked whether somebody wrote to it past QGIS's edit buffer."""

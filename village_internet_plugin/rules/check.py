@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from operator import attrgetter
 
 from village_internet_plugin.domain.finding import CheckReport, Finding, verdict_of
 from village_internet_plugin.domain.funding_source import FundingSource
@@ -20,6 +19,7 @@ from village_internet_plugin.facts.hotspot_facts import HotspotFacts
 from village_internet_plugin.facts.plan_facts import Affected, PlanFacts
 from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.rules.catalogue import CATALOGUE
+from village_internet_plugin.rules.finding_order import sorted_findings
 from village_internet_plugin.rules.findings import FindingMaker, failure_text
 from village_internet_plugin.rules.measuring_limits import measuring_limits
 from village_internet_plugin.rules.parameters import RowParameters
@@ -30,8 +30,6 @@ Progress = Callable[[float], bool]
 
 _Subject = tuple[str, str]
 """The kind of a subject and which one it is."""
-_SUBJECT: Callable[[Finding], str] = attrgetter("subject")
-_RULE_AND_KIND: Callable[[Finding], tuple[str, str]] = attrgetter("rule", "subject_kind")
 _BATCH = 1_000
 
 
@@ -49,17 +47,6 @@ def check_plan(
     """Check a whole plan by every rule of the rule set; Cancelled when `progress` says so."""
     with garbage_left_lying():
         return CheckSession(plan, reference, rule_set, language, progress).report()
-
-
-def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings by rule, kind of subject, subject and what was measured."""
-    by_rule: dict[tuple[str, str], list[Finding]] = {}
-    for finding in sorted(findings, key=_SUBJECT):
-        by_rule.setdefault(_RULE_AND_KIND(finding), []).append(finding)
-    for found in by_rule.values():
-        if len(set(map(_SUBJECT, found))) < len(found):
-            found.sort(key=partial(_detail, Counter(map(_SUBJECT, found))))
-    return tuple(chain.from_iterable(by_rule[key] for key in sorted(by_rule)))
 
 
 class CheckSession:
@@ -378,22 +365,6 @@ def _village_by_village(hotspots: Mapping[int, Hotspot]) -> list[int]:
     """Return all rows, those of a village together: its shape is read once, its points counted."""
     codes = {row: hotspot.village_code or "" for row, hotspot in hotspots.items()}
     return sorted(sorted(codes), key=codes.__getitem__)
-
-
-def _detail(times: Mapping[str, int], finding: Finding) -> tuple[str, float, str, str]:
-    """Return what a rule's findings are sorted by: `times` says how many there are of a subject.
-
-    Only hotspots that share an id have several; only these are put into words for it.
-    """
-    if times[finding.subject] == 1:
-        return finding.subject, 0.0, "", ""
-    return (
-        finding.subject,
-        finding.measured if finding.measured is not None else -1.0,
-        finding.message,
-        # Hotspots that share an id may differ in nothing else.
-        str(finding.fix.changes) if finding.fix.changes else "",
-    )
 
 
 def _tell(progress: Progress | None, done: float) -> None:

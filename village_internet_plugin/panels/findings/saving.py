@@ -140,7 +140,7 @@ def _write_report(
     """Write the JSON report; in a thread, with a connection of its own to the plan."""
     from village_internet_plugin.processing.json_file import require_writable, write_json
     from village_internet_plugin.reference.reference import Reference
-    from village_internet_plugin.rules.check import sorted_findings
+    from village_internet_plugin.rules.finding_order import sorted_findings
 
     require_writable(path)
     findings = chain.from_iterable(sorted_findings(by_rule[rule]) for rule in sorted(by_rule))
