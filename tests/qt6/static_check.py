@@ -25,7 +25,6 @@ GONE_METHODS = {
     "toTime_t": "toSecsSinceEpoch",
     "setMargin": "setContentsMargins",
     "globalPos": "globalPosition",
-    "setResizeMode": "setSectionResizeMode",
     "setCodec": "setEncoding",
 }
 MOVED_BY_QGIS = {"QAction", "QActionGroup", "QShortcut", "QUndoStack", "QUndoCommand", "QVariant"}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.panels.suggest.question_view import (
+from village_internet_plugin.panels.suggest.question import (
     QuestionView,
     answer_text,
     show_sentences,

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QListView, QListWidget, QListWidgetItem, QPushBu
 from village_internet_plugin.domain.finding import NOTICE
 from village_internet_plugin.panels.plain_tips import plain_tip
 from village_internet_plugin.panels.share.pieces import SignedText
-from village_internet_plugin.panels.suggest.question_view import QuestionView
+from village_internet_plugin.panels.suggest.question import QuestionView
 
 _LINES_SHOWN = 7
 
