@@ -50,7 +50,7 @@ _SILENT = Words("The solver does not answer.", "Penyelesai tidak menjawab.")
 _NO_SCIPY = Words("SciPy is not installed.", "SciPy tidak terpasang.")
 
 Meanwhile = Callable[["Told"], bool]
-"""Called every `_POLL_S` or as often as it returns; answers False to stop."""
+"""Called every `_POLL_S`, or as often as all told is heard; answers False to stop."""
 
 
 class NoSolver(PlannerError):
@@ -161,6 +161,9 @@ class SolverProcess:
             if line.startswith("ANSWER "):
                 self._is_asked = False
                 return _read_answer(line[7:], told)
+            if not self._lines.empty():
+                # What it has told already is heard first: the answer may be among it.
+                continue
             if not meanwhile(told):
                 self._process.kill()
                 return Outcome(LIMIT_REACHED, bound=told.bound, is_stopped=True)

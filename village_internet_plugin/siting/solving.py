@@ -35,8 +35,10 @@ STEPS_FIRST, STEPS_ALONE = 60, 1_500
 """Steps of the own bound: before a solver is asked, and where it may do without one."""
 ROUNDS_ALONE, ROUNDS_BESIDE = 20_000, 200_000
 """Pieces of the plan redone: where it may do without a solver, and at most while one works."""
-_STEPS_AT_ONCE, _ROUNDS_AT_ONCE = 20, 100
+_ROUNDS_AT_ONCE = 100
 """Done between two looks at the clock."""
+_STEPS_BETWEEN, _ROUNDS_BETWEEN = 20, 20
+"""Done between two looks at what a solver tells: it is not to wait long with its answer."""
 _NEARLY = 0.9
 """Of the least step of the objective: a bound nearer than this proves the plan."""
 _SHARE_GAP = 1e-6
@@ -333,7 +335,7 @@ class Solving:
                 return
         for number in range(0, ROUNDS_ALONE, _ROUNDS_AT_ONCE):
             left = 1.0 - number / ROUNDS_ALONE
-            self._redo_pieces(left, left - _ROUNDS_AT_ONCE / ROUNDS_ALONE)
+            self._redo_pieces(_ROUNDS_AT_ONCE, left, left - _ROUNDS_AT_ONCE / ROUNDS_ALONE)
             if self.is_near_enough or not self._goes_on(SOLVING):
                 return
 
@@ -342,19 +344,19 @@ class Solving:
         if told.bound is not None:
             self._lower(round_down(told.bound, self._unit))
             if not self._own.is_done:
-                self._improve_bound(_STEPS_AT_ONCE, SOLVING)
+                self._improve_bound(_STEPS_BETWEEN, SOLVING)
             if self._rounds_left > 0:
-                self._rounds_left -= _ROUNDS_AT_ONCE
-                self._redo_pieces(0.0, 0.0)
+                self._rounds_left -= _ROUNDS_BETWEEN
+                self._redo_pieces(_ROUNDS_BETWEEN, 0.0, 0.0)
         return self._goes_on(SOLVING)
 
-    def _redo_pieces(self, first: float, last: float) -> None:
+    def _redo_pieces(self, rounds: int, first: float, last: float) -> None:
         """Redo pieces of the best plan, and keep what is better."""
         search = self._search
         if search is None or search.objective < self.objective:
             plan = self._plan_of(self.best)
             search = self._search = LocalSearch(self._greedy, plan, self._seed, self._is_as_fair)
-        search.search(_ROUNDS_AT_ONCE, first, last)
+        search.search(rounds, first, last)
         if search.objective > self.objective:
             plan = self._plan_of(search.best)
             self._greedy.fill(plan)
