@@ -80,6 +80,26 @@ class PlaceMeasuring:
         self._earlier_refusals(facts, hotspots)
         return facts
 
+    def sees_alike(self, one: Hotspot, other: Hotspot) -> bool:
+        """Tell whether two hotspots have the same facts for sure, all that is asked being alike."""
+        return (
+            one.position is not None
+            and one.position == other.position
+            and one.village_code == other.village_code
+            and one.name == other.name
+            and one.year == other.year
+            and self._has_limits_alike(one.funding_source_id, other.funding_source_id)
+        )
+
+    def _has_limits_alike(self, one: str | None, other: str | None) -> bool:
+        if one == other:
+            return True
+        limits = self._limits
+        return all(
+            limit([one])[0] == limit([other])[0]
+            for limit in (limits.margin_deg, limits.tolerance_m, limits.serve_m)
+        )
+
     def _positions(self, facts: PlaceFacts, hotspots: Sequence[Hotspot]) -> None:
         sources = [hotspot.funding_source_id for hotspot in hotspots]
         margins = [float(margin) for margin in self._limits.margin_deg(sources)]

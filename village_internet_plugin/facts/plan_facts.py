@@ -70,9 +70,11 @@ class PlanFacts:
         mates = self._mates(changes)
         standing = self._standing(mates)
         self._note_dependents(changes, affected)
+        stay = self._staying(changes)
         for row in changes:
             self._forget(row)
-        self._remember({row: hotspot for row, hotspot in changes.items() if hotspot is not None})
+        present = {row: hotspot for row, hotspot in changes.items() if hotspot is not None}
+        self._remember(present, facts=stay)
         self._note_dependents(changes, affected)
         differs = standing.differing(self._standing(mates))
         affected.rows.update(row for row, other in zip(mates, differs.tolist()) if other)
@@ -177,10 +179,25 @@ class PlanFacts:
             if rows
         ]
 
-    def _remember(self, hotspots: Mapping[int, Hotspot], *, is_neighbour: bool = True) -> None:
+    def _staying(self, changes: Mapping[int, Hotspot | None]) -> PlaceFacts | None:
+        """Return what is known of the places of changed hotspots; None when not all stay so."""
+        for row, new in changes.items():
+            old = self.hotspots.get(row)
+            if old is None or new is None or not self._measuring.sees_alike(old, new):
+                return None
+        return self._places.take([self._slots[row] for row in changes])
+
+    def _remember(
+        self,
+        hotspots: Mapping[int, Hotspot],
+        *,
+        is_neighbour: bool = True,
+        facts: PlaceFacts | None = None,
+    ) -> None:
+        """Take hotspots in, measured anew unless `facts` has what is known of their places."""
         if not hotspots:
             return
-        facts = self._measuring.measure(list(hotspots.values()))
+        facts = self._measuring.measure(list(hotspots.values())) if facts is None else facts
         slots = np.array([self._slot(row) for row in hotspots], dtype=np.int64)
         highest = int(slots.max()) + 1
         if highest > len(self._places):

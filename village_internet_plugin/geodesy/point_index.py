@@ -68,6 +68,15 @@ class PointIndex:
         self._lon[numbers], self._lat[numbers] = lon, lat
         places = zip(self._lon[numbers].tolist(), self._lat[numbers].tolist())
         self._changed.update(zip(numbers.tolist(), places))
+        self._forget_unchanged(numbers)
+
+    def _forget_unchanged(self, numbers: Integers) -> None:
+        """Leave to the tree what is where the tree has it: taken away and put back, mostly."""
+        known = numbers[numbers < len(self._tree_lon)]
+        same = self._tree_lon[known] == self._lon[known]
+        same &= self._tree_lat[known] == self._lat[known]
+        for number in known[same].tolist():
+            self._changed.pop(number, None)
 
     def within(self, lon: npt.ArrayLike, lat: npt.ArrayLike, radius_m: npt.ArrayLike) -> Pairs:
         """Return every pair of a question and a point at most `radius_m` (inclusive) from it.
@@ -157,6 +166,7 @@ class PointIndex:
 
     def _build(self) -> None:
         self._changed.clear()
+        self._tree_lon, self._tree_lat = self._lon.copy(), self._lat.copy()
         self._in_tree = np.flatnonzero(np.isfinite(self._lon) & np.isfinite(self._lat))
         lon, lat = self._lon[self._in_tree], self._lat[self._in_tree]
         self._tree = shapely.STRtree(shapely.points(lon, lat))
@@ -179,17 +189,12 @@ class PointIndex:
             return question, point
         changed = np.fromiter(self._changed, dtype=np.int64)
         unchanged = ~np.isin(point, changed) if len(point) > len(changed) else self._kept(point)
-        questions: list[Integers] = [question[unchanged]]
-        points: list[Integers] = [point[unchanged]]
         c_lon, c_lat = self._lon[changed], self._lat[changed]
-        for i, q in enumerate(asked):
-            touching = (
-                (c_lon >= west[i]) & (c_lon <= east[i]) & (c_lat >= south[i]) & (c_lat <= north[i])
-            )
-            touched = changed[touching]
-            questions.append(np.full(len(touched), q))
-            points.append(touched)
-        return np.concatenate(questions), np.concatenate(points)
+        touching = (c_lon >= west[:, None]) & (c_lon <= east[:, None])
+        touching &= (c_lat >= south[:, None]) & (c_lat <= north[:, None])
+        row, place = touching.nonzero()
+        questions = np.concatenate((question[unchanged], asked[row]))
+        return questions, np.concatenate((point[unchanged], changed[place]))
 
     def _kept(self, points: Integers) -> npt.NDArray[np.bool_]:
         """Tell which points are as the tree has them; for few points, as a ghost meets."""
