@@ -28,3 +28,21 @@ def test_it_rests_and_is_then_as_before(is_on: bool) -> None:
         assert gc.isenabled() == is_on
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_what_was_made_counts_as_old_afterwards_and_what_is_set_aside_stays_so() -> None:
+    before = gc.isenabled()
+    try:
+        gc.enable()
+        with garbage_left_lying():
+            made = [[number] for number in range(20_000)]
+        assert gc.isenabled()
+        young = {id(one) for generation in (0, 1) for one in gc.get_objects(generation)}
+        assert not young & {id(one) for one in made}
+        gc.freeze()
+        with garbage_left_lying():
+            made.append([])
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        (gc.enable if before else gc.disable)()
