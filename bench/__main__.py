@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs the measurements, prints a table and keeps it; the exit code tells whether budgets hold.
+"""Runs the measurements, prints and keeps them; the exit code tells whether budgets hold.
 
-`python -m bench checking suggesting` runs only those named, and keeps no table.
+`python -m bench checking suggesting` runs only those named; they are kept with `--keep` alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from collections.abc import Callable, Iterator
 
@@ -40,25 +41,30 @@ def main(arguments: list[str] | None = None) -> int:
     """Print each figure as it is measured; return 1 when one is over its budget."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASUREMENTS))
-    names = parser.parse_args(arguments).names
-    unknown = set(names) - set(MEASUREMENTS)
+    parser.add_argument("--keep", action="store_true", help="keep the tables of those named too")
+    asked = parser.parse_args(arguments)
+    unknown = set(asked.names) - set(MEASUREMENTS)
     if unknown:
         parser.error(f"there is no measurement {', '.join(sorted(unknown))}")
-    told = list(machine.machine())
-    figures, done = [], []
-    for name in names or MEASUREMENTS:
-        for figure in MEASUREMENTS[name]():
-            sys.stdout.write(figure.line() + "\n")
-            sys.stdout.flush()
-            figures.append(figure)
-        done.append(name)
-        if not names:
-            # Kept part by part: what was measured outlives what fails after it.
-            parts = ", ".join(done) + ("" if len(done) == len(MEASUREMENTS) else " only")
-            results.write(figures, [*told, ("Parts", parts)], results.RESULTS)
-    if not names:
-        sys.stdout.write(f"kept in {results.RESULTS}\n")
-    return int(not all(figure.is_within_budget for figure in figures))
+    is_kept = asked.keep or not asked.names
+    holds = [_measured(name, is_kept) for name in asked.names or MEASUREMENTS]
+    return int(not all(holds))
+
+
+def _measured(name: str, is_kept: bool) -> bool:
+    """Measure one part, printing it; return whether its budgets hold."""
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    began = today, machine.state(), machine.load()
+    figures = []
+    for figure in MEASUREMENTS[name]():
+        sys.stdout.write(figure.line() + "\n")
+        sys.stdout.flush()
+        figures.append(figure)
+    if is_kept:
+        # Part by part: what was measured outlives what fails after it.
+        table = results.table(name, figures, *began)
+        results.keep(name, table, list(MEASUREMENTS), machine.machine(), results.RESULTS)
+    return all(figure.is_within_budget for figure in figures)
 
 
 if __name__ == "__main__":

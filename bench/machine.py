@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.stage import REPOSITORY
+
 _LIBRARIES = ("numpy", "scipy", "shapely", "pygeoapi", "psycopg", "Flask", "gunicorn")
 _MEGABYTES = 1 / 1024
 _ASK_QGIS = "from qgis.core import Qgis; print(Qgis.QGIS_VERSION)"
@@ -23,10 +25,33 @@ def machine() -> Iterator[tuple[str, str]]:
     kilobytes = int(_first(Path("/proc/meminfo"), "MemTotal").split()[0])
     yield "Memory", f"{kilobytes * _MEGABYTES * _MEGABYTES:.0f} GiB"
     yield "System", f"{_system()}, Linux {platform.release()}, Python {platform.python_version()}"
-    yield "Load when it began", " ".join(f"{load:.1f}" for load in os.getloadavg())
     yield "Libraries", ", ".join(_versions(_LIBRARIES))
     yield "QGIS", _said([sys.executable, "-c", _ASK_QGIS]) or "none"
     yield "PostgreSQL", _said(["psql", "--version"]) or "none"
+
+
+def load() -> str:
+    """Return how many processes wanted a processor, over one, five and fifteen minutes."""
+    return " ".join(f"{value:.1f}" for value in os.getloadavg())
+
+
+def state() -> str:
+    """Return which state of the code this is: its commit, and whether there are changes to it."""
+    commit = _git("rev-parse", "--short", "HEAD")
+    if not commit:
+        return "code of no known commit"
+    has_changes = bool(_git("status", "--porcelain", "--untracked-files=no", "--", ":!tests/bench"))
+    return f"commit {commit}" + (" with changes" if has_changes else "")
+
+
+def _git(*arguments: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S607 - whichever git there is
+            ["git", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def _versions(names: tuple[str, ...]) -> Iterator[str]:

@@ -12,7 +12,7 @@ import pytest
 from bench import __main__ as bench
 from bench import edits, published, results, spopt_beside, suggesting
 from bench.figure import Figure, Peer, repeats
-from bench.machine import machine
+from bench.machine import machine, state
 from bench.places import shared_data
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.position import LonLat
@@ -47,10 +47,9 @@ def test_the_table_names_machine_peer_and_verdict() -> None:
         Figure("ghost", 2.5, "ms", 2.0, (2.4, 2.6)),
         Figure("bytes", 6_802.0, "bytes"),
     ]
-    text = results.as_text(figures, [("Memory", "24 GiB")], _DAY)
+    text = results.table("checking", figures, _DAY, "commit 1234abc", "0.4 0.8 0.9")
     rows = [line for line in text.splitlines() if line.startswith("| ")]
-    assert "2026-11-25" in text
-    assert "| Memory | 24 GiB |" in rows
+    assert "Measured 2026-11-25, commit 1234abc, load 0.4 0.8 0.9." in text
     assert rows[-3:] == [
         "| whole check | 4 s | 3.5 to 5 | ≥ 10 times | QGIS's algorithms | 60 s | 15 | yes |",
         "| ghost | 2.5 ms | 2.4 to 2.6 | ≤ 2 ms |  |  |  | **no** |",
@@ -58,10 +57,20 @@ def test_the_table_names_machine_peer_and_verdict() -> None:
     ]
 
 
-def test_the_table_is_written_where_it_is_kept(tmp_path: Path) -> None:
+def test_a_part_measured_again_leaves_the_others_as_they_were(tmp_path: Path) -> None:
     kept = tmp_path / "bench" / "RESULTS.md"
-    results.write([Figure("ghost", 1.0, "ms")], [("Memory", "24 GiB")], kept)
-    assert "| ghost | 1 ms |" in kept.read_text("utf-8")
+    parts, machine_told = ["checking", "loading"], [("Memory", "24 GiB")]
+
+    def measured(part: str, value: float) -> str:
+        table = results.table(part, [Figure(part, value, "ms")], _DAY, "commit 1", "0.1")
+        results.keep(part, table, parts, machine_told, kept)
+        return kept.read_text("utf-8")
+
+    measured("loading", 2.0)
+    once = measured("checking", 1.0)
+    assert "| Memory | 24 GiB |" in once
+    assert once.index("| checking | 1 ms |") < once.index("| loading | 2 ms |")
+    assert measured("checking", 3.0) == once.replace("| checking | 1 ms |", "| checking | 3 ms |")
 
 
 def test_the_machine_is_named_with_what_ran_on_it() -> None:
@@ -69,6 +78,7 @@ def test_the_machine_is_named_with_what_ran_on_it() -> None:
     assert "Python 3" in told["System"]
     assert "numpy" in told["Libraries"]
     assert all(told.values())
+    assert state()
 
 
 def test_a_measurement_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
