@@ -34,13 +34,13 @@ def test_what_was_made_counts_as_old_afterwards_and_what_is_set_aside_stays_so()
     before = gc.isenabled()
     try:
         gc.enable()
-        with garbage_left_lying():
+        with garbage_left_lying(counts_as_old=True):
             made = [[number] for number in range(20_000)]
         assert gc.isenabled()
         young = {id(one) for generation in (0, 1) for one in gc.get_objects(generation)}
         assert not young & {id(one) for one in made}
         gc.freeze()
-        with garbage_left_lying():
+        with garbage_left_lying(counts_as_old=True):
             made.append([])
         assert gc.get_freeze_count() > 0
     finally:

@@ -36,7 +36,7 @@ _NOT_WHOLE = Words(
 )
 
 
-@garbage_left_lying()
+@garbage_left_lying(counts_as_old=True)
 def read_plan(path: Path) -> Plan:
     """Return the plan in a plan GeoPackage; hotspots in the order they stand in the file.
 

@@ -45,7 +45,7 @@ def check_plan(
     progress: Progress | None = None,
 ) -> CheckReport:
     """Check a whole plan by every rule of the rule set; Cancelled when `progress` says so."""
-    with garbage_left_lying():
+    with garbage_left_lying(counts_as_old=True):
         return CheckSession(plan, reference, rule_set, language, progress).report()
 
 
@@ -77,7 +77,9 @@ class CheckSession:
 
     def apply(self, changes: Mapping[int, Hotspot | None]) -> frozenset[int]:
         """Put, change or (None) take away hotspots by row; return the rows judged again."""
-        return self._judge_affected(self._facts.replace(changes), changes)
+        # A search for garbage amid an edit takes longer than most edits.
+        with garbage_left_lying():
+            return self._judge_affected(self._facts.replace(changes), changes)
 
     def judge_ghost(self, row: int, hotspot: Hotspot) -> tuple[Finding, ...]:
         """Return the findings a hotspot would have under `row`, in place of any that is there.
