@@ -24,6 +24,8 @@ FLOORS_WITHOUT_QGIS = (
     "facts",
     "rules",
     "siting",
+    "infrastructure",
+    "operation",
     "sharing",
     "server",
     "reports",

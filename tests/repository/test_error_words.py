@@ -14,7 +14,18 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "village_internet_plugin"
-PURE = ("domain", "geodesy", "reference", "facts", "rules", "siting", "sharing", "reports")
+PURE = (
+    "domain",
+    "geodesy",
+    "reference",
+    "facts",
+    "rules",
+    "siting",
+    "infrastructure",
+    "operation",
+    "sharing",
+    "reports",
+)
 """The server's own floor is not among them: its sentences go to its log and its command line."""
 WITH_QGIS = ("layers", "processing", "panels")
 EXCEPTIONS = {
