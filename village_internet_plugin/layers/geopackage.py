@@ -153,7 +153,10 @@ def fids_by_value(path: Path, table: Table, column: str) -> dict[str, list[int]]
     Raises KeyError when the table has no such column, InputError when the file cannot be read.
     """
     name = table.column(column).name
-    query = f'SELECT "{name}", fid FROM "{table.name}" WHERE "{name}" IS NOT NULL ORDER BY fid'  # noqa: S608 names are the schema's own
+    query = (
+        f'SELECT "{name}", fid FROM "{table.name}" '  # noqa: S608 # nosec B608 - names are the schema's own
+        f'WHERE "{name}" IS NOT NULL ORDER BY fid'
+    )
     found: dict[str, list[int]] = {}
     with read_connection(path) as connection:
         for value, fid in connection.execute(query):

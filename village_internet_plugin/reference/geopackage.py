@@ -90,7 +90,7 @@ class GeoPackage:
         """Return the number of rows; 0 when the table is missing."""
         if not self.has(table):
             return 0
-        statement = f"SELECT count(*) FROM {quoted(table.name)}"  # noqa: S608 - a name of the schema
+        statement = f"SELECT count(*) FROM {quoted(table.name)}"  # noqa: S608 # nosec B608 - a name of the schema
         return int(self._fetched(statement)[0][0])
 
     def geometry_column(self, table: Table) -> str:
@@ -115,7 +115,10 @@ class GeoPackage:
         """
         if not self.has(table):
             return []
-        statement = f"SELECT {self.columns(table, extra)} FROM {quoted(table.name)} ORDER BY rowid"  # noqa: S608
+        statement = (
+            f"SELECT {self.columns(table, extra)} "  # noqa: S608 # nosec B608 - names of the schema
+            f"FROM {quoted(table.name)} ORDER BY rowid"
+        )
         return self._fetched(statement)
 
     def found(self, statement: str) -> list[tuple[Any, ...]]:
@@ -163,7 +166,8 @@ class GeoPackage:
         columns = self.columns(table, (self.geometry_column(table),))
         try:
             found = self.connection.execute(
-                f"SELECT {columns} FROM {quoted(table.name)} ORDER BY rowid"  # noqa: S608
+                f"SELECT {columns} "  # noqa: S608 # nosec B608 - names of the schema
+                f"FROM {quoted(table.name)} ORDER BY rowid"
             )
             while rows := found.fetchmany(at_once):
                 yield rows

@@ -46,8 +46,14 @@ class Offices:
         condition = f"village_code IN ({places})"
         if self._is_indexed or len(codes) >= _WORTH_AN_INDEX:
             self._index()
-            condition = f"rowid IN (SELECT office FROM office_of_village WHERE code IN ({places}))"  # noqa: S608
-        statement = f"SELECT {columns} FROM village_offices WHERE {condition} ORDER BY rowid"  # noqa: S608
+            condition = (
+                "rowid IN (SELECT office FROM office_of_village "  # noqa: S608 # nosec B608 - codes are parameters
+                f"WHERE code IN ({places}))"
+            )
+        statement = (
+            f"SELECT {columns} FROM village_offices "  # noqa: S608 # nosec B608 - names of the schema
+            f"WHERE {condition} ORDER BY rowid"
+        )
         return self._file.connection.execute(statement, codes).fetchall()
 
     def _index(self) -> None:

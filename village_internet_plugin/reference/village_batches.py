@@ -26,7 +26,7 @@ def village_batches(
     """
     columns = file.columns(VILLAGES, (file.geometry_column(VILLAGES),))
     statement = (
-        f"SELECT rowid, {columns} FROM {quoted(VILLAGES.name)} "  # noqa: S608 - names of the schema
+        f"SELECT rowid, {columns} FROM {quoted(VILLAGES.name)} "  # noqa: S608 # nosec B608 - names of the schema
         "WHERE rowid > ? ORDER BY rowid LIMIT ?"
     )
     last = -1

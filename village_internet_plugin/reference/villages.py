@@ -56,7 +56,7 @@ class Villages:
         self._shapes: OrderedDict[int, Any] = OrderedDict()
         self._valid: set[int] = set()
         self._near_statement = (
-            f"SELECT id FROM {quoted(rtree)} "  # noqa: S608
+            f"SELECT id FROM {quoted(rtree)} "  # noqa: S608 # nosec B608 - a quoted name
             "WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ?"
         )
         self._questions = file.connection.cursor()
@@ -67,21 +67,25 @@ class Villages:
     def region(self) -> Region:
         """Return the box all villages lie in; Indonesia's when there are no villages yet."""
         row = self._file.connection.execute(
-            f"SELECT min(minx), min(miny), max(maxx), max(maxy) FROM {quoted(self._rtree)}"  # noqa: S608
+            "SELECT min(minx), min(miny), max(maxx), max(maxy) "  # noqa: S608 # nosec B608 - a quoted name
+            f"FROM {quoted(self._rtree)}"
         ).fetchone()
         return INDONESIA if row[0] is None else self._exact(Region(*row))
 
     def _exact(self, rough: Region) -> Region:
         """Return the box without the rounding of the R-tree, which keeps 32-bit numbers."""
         fids = self._file.connection.execute(
-            f"SELECT id FROM {quoted(self._rtree)} "  # noqa: S608
+            f"SELECT id FROM {quoted(self._rtree)} "  # noqa: S608 # nosec B608 - a quoted name
             "WHERE minx <= ? OR miny <= ? OR maxx >= ? OR maxy >= ?",
             (
                 *(low + _RTREE_ROUNDING for low in rough[:2]),
                 *(h - _RTREE_ROUNDING for h in rough[2:]),
             ),
         ).fetchall()
-        statement = f"SELECT {quoted(self._geometry)} FROM villages WHERE rowid = ?"  # noqa: S608
+        statement = (
+            f"SELECT {quoted(self._geometry)} "  # noqa: S608 # nosec B608 - a quoted name
+            "FROM villages WHERE rowid = ?"
+        )
         rows = [self._file.connection.execute(statement, fid).fetchone() for fid in fids]
         bounds = shapely.total_bounds([self._file.shape(VILLAGES, row[0]) for row in rows if row])
         return Region(*(float(edge) for edge in bounds))
@@ -173,7 +177,10 @@ class Villages:
     def _look_up(self, codes: list[str]) -> None:
         columns = self._file.columns(VILLAGES)
         places = ", ".join("?" * len(codes))
-        statement = f"SELECT rowid, {columns} FROM villages WHERE village_code IN ({places})"  # noqa: S608
+        statement = (
+            f"SELECT rowid, {columns} FROM villages "  # noqa: S608 # nosec B608 - codes are parameters
+            f"WHERE village_code IN ({places})"
+        )
         for fid, *values in self._file.connection.execute(statement, codes):
             village = Village(*values)
             self._by_code[village.village_code] = village
@@ -196,7 +203,7 @@ class Villages:
         self._questions.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?)", rows)
         # The R-tree is asked once per position (CROSS JOIN keeps SQLite from turning it round).
         pairs = self._questions.execute(
-            f"SELECT i, id FROM question CROSS JOIN {quoted(self._rtree)} "  # noqa: S608
+            f"SELECT i, id FROM question CROSS JOIN {quoted(self._rtree)} "  # noqa: S608 # nosec B608 - a quoted name
             "WHERE minx <= x + dx AND maxx >= x - dx AND miny <= y + dy AND maxy >= y - dy"
         ).fetchall()
         # Left open, the transaction would lock the file, and show it as it is now, from here on.
@@ -244,8 +251,8 @@ class Villages:
     def _read_shapes(self, fids: Sequence[int]) -> dict[int, Any]:
         places = ", ".join("?" * len(fids))
         statement = (
-            f"SELECT rowid, village_code, {quoted(self._geometry)} FROM villages "  # noqa: S608
-            f"WHERE rowid IN ({places})"
+            f"SELECT rowid, village_code, {quoted(self._geometry)} "  # noqa: S608 # nosec B608 - a quoted name
+            f"FROM villages WHERE rowid IN ({places})"
         )
         rows = self._file.connection.execute(statement, fids).fetchall()
         known = np.array([row[0] in self._valid for row in rows], dtype=np.bool_)

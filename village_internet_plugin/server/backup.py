@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404 - used without a shell, on programs we name
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -178,7 +178,7 @@ def _run_program(name: str, connection: Connection, *options: str) -> None:
     environment = {**os.environ, "LC_MESSAGES": "C"}
     if connection.info.password:
         environment["PGPASSWORD"] = connection.info.password
-    done = subprocess.run(  # noqa: S603 - the program's path is PostgreSQL's own
+    done = subprocess.run(  # noqa: S603 # nosec B603 - the program's path is PostgreSQL's own
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     if done.returncode != 0:

@@ -69,7 +69,7 @@ def _drop(connection: sqlite3.Connection, name: str) -> None:
     for register, column in _REGISTERS:
         if _has(connection, register):
             connection.execute(
-                f"DELETE FROM {register} WHERE {column} = ?",  # noqa: S608 - names of the format
+                f"DELETE FROM {register} WHERE {column} = ?",  # noqa: S608 # nosec B608 - names of the format
                 (name,),
             )
 

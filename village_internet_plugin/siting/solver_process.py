@@ -8,7 +8,7 @@ import io
 import json
 import os
 import queue
-import subprocess
+import subprocess  # nosec B404 - used without a shell, on programs we name
 import sys
 import threading
 import time

@@ -18,7 +18,7 @@ graceful_timeout = 30
 # One import for all workers; connections and files are opened by each in its first request.
 preload_app = True
 # The heartbeat of a worker must not wait for a disk.
-worker_tmp_dir = "/dev/shm"  # noqa: S108 - the kernel's memory, not a shared folder for files
+worker_tmp_dir = "/dev/shm"  # noqa: S108 # nosec B108 - the kernel's memory, not a shared folder for files
 umask = 0o007
 # It would lie in the home folder, and nobody uses it.
 control_socket_disable = True

@@ -106,7 +106,10 @@ def village_box(path: Path, fid: int) -> Region | None:
         if column is None:
             return None
         tree = "rtree_villages_" + str(column[0]).replace('"', '""')
-        statement = f'SELECT minx, miny, maxx, maxy FROM "{tree}" WHERE id = ?'  # noqa: S608 # nosec B608
+        statement = (
+            "SELECT minx, miny, maxx, maxy "  # noqa: S608 # nosec B608 - a name of the file's own
+            f'FROM "{tree}" WHERE id = ?'
+        )
         row = connection.execute(statement, (fid,)).fetchone()
     return None if row is None else Region(*row)
 
