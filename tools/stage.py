@@ -3,8 +3,9 @@
 
 The repository keeps `metadata.txt` and `resources/` at its root, where people look for them; QGIS
 wants them inside the package. Links would do on Linux and break on Windows and in zips, so this
-copies: what QGIS runs from `build/stage` is the same tree that `tools/package.py` zips. The
-translations are compiled on the way: git keeps their sources alone.
+copies: what QGIS runs from `build/stage` is the same tree that `tools/package.py` zips. On the way
+the translations are compiled, for git keeps their sources alone, and `metadata.txt` is given the
+notes of CHANGELOG.md.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tools.release_notes import with_release_notes
 from tools.translation_file import compile_translations
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -19,7 +21,6 @@ PACKAGE = "village_internet_plugin"
 STAGED = REPOSITORY / "build" / "stage" / PACKAGE
 """Where QGIS finds the plugin when QGIS_PLUGINPATH names the folder above it."""
 
-_ROOT_FILES = ("metadata.txt", "LICENSE")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.gpkg-shm", "*.gpkg-wal", "*.ts")
 
 
@@ -30,9 +31,14 @@ def stage(destination: Path = STAGED) -> Path:
     shutil.copytree(REPOSITORY / PACKAGE, destination, ignore=_LEFT_OUT)
     shutil.copytree(REPOSITORY / "resources", destination / "resources", ignore=_LEFT_OUT)
     compile_translations(REPOSITORY / "resources" / "i18n", destination / "resources" / "i18n")
-    for name in _ROOT_FILES:
-        shutil.copyfile(REPOSITORY / name, destination / name)
+    shutil.copyfile(REPOSITORY / "LICENSE", destination / "LICENSE")
+    (destination / "metadata.txt").write_bytes(_metadata().encode("utf-8"))
     return destination
+
+
+def _metadata() -> str:
+    told = (REPOSITORY / "metadata.txt").read_text(encoding="utf-8")
+    return with_release_notes(told, (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8"))
 
 
 def staged_files(folder: Path) -> list[Path]:
