@@ -179,7 +179,7 @@ def judge_places(
 
     `Cancelled` when `progress` says so.
     """
-    strict = _errors_only(rule_set)
+    strict = errors_only(rule_set)
     allowed = np.ones((len(gathered.sites), len(sources)), np.bool_)
     alike: dict[object, list[int]] = defaultdict(list)
     for number, source in enumerate(sources):
@@ -194,7 +194,8 @@ def judge_places(
     return Judged(allowed, _told(gathered, shut, plan, reference, strict, sources, faults))
 
 
-def _errors_only(rule_set: RuleSet) -> RuleSet:
+def errors_only(rule_set: RuleSet) -> RuleSet:
+    """Return the rules whose breach at one place by itself blocks publishing."""
     rules = {
         code: replace(
             setting,
