@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a roadmap is made of: chapters of blocks, in both languages, without a look of their own.
+"""What the roadmap is made of: paragraphs, lists, tables, figures and maps, in one language.
 
-Text is text: nothing in it is markup, whatever file it came from.
+All texts are plain text in the language the roadmap was asked in: nothing in them is markup, and
+whoever draws them escapes what its medium needs escaped.
 """
 
 from __future__ import annotations
@@ -9,128 +10,144 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
-from village_internet_plugin.domain.languages import Words
+LEFT, RIGHT = "left", "right"
+TEXT, INTEGER, REAL, MONEY, YEAR = "text", "integer", "real", "money", "year"
+"""What a column holds; money is in whole rupiah, a year is written without separators."""
 
-Cell = Union[str, Words]
-"""What stands in a cell of a table; numbers come as `number_words` and the like make them."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """The title of a section inside a chapter; it stays on the page of what follows it."""
-
-    text: Words
+Value = Union[str, int, float, None]
+"""What a cell holds; None is what the plan does not know, and is shown as such."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of running text."""
+    """A paragraph of running text."""
 
-    text: Words
+    text: str
+    is_remark: bool = False
+    """Whether it says where numbers come from or what is not known: drawn smaller."""
 
 
 @dataclass(frozen=True)
-class Bullets:
-    """A list whose items have no order."""
+class Heading:
+    """A heading inside a chapter, to be kept with what follows."""
 
-    items: tuple[Words, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class BulletList:
+    """Short texts, one below the other."""
+
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; numbers stand to the right."""
+    """A column of a table: what stands above it, what it holds, and its share of the width."""
 
-    title: Words
-    is_number: bool = False
+    title: str
+    holds: str = TEXT
+    weight: float = 1.0
+
+    @property
+    def alignment(self) -> str:
+        """Return ``left`` for texts and ``right`` for numbers; years stand left, as names do."""
+        return RIGHT if self.holds in (INTEGER, REAL, MONEY) else LEFT
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under one head, which is repeated on each page; `totals` is the last row, in bold.
+    """Rows under columns, and the sums below them.
 
-    Every row, and `totals` unless it is empty, has as many cells as there are columns.
+    `key` names the table for good in every language (XLSX sheets, tests).
+    `totals` is empty, or has one value a column; its first says what the row is, and None stands
+    where nothing is summed (left empty, not "not known").
     """
 
-    caption: Words
+    key: str
+    caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    totals: tuple[Cell, ...] = ()
+    rows: tuple[tuple[Value, ...], ...]
+    totals: tuple[Value, ...] = ()
+    note: str = ""
+    """What a reader needs to know of the table: what a blank means, what is not counted."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing: one SVG document for each language."""
+    """A drawing of the planner's own as SVG text, without any reference to other files."""
 
-    caption: Words
-    svg: Words
-
-
-@dataclass(frozen=True)
-class Map:
-    """The plan on a map: of the whole plan, or of the villages with the codes given."""
-
-    caption: Words
-    village_codes: tuple[str, ...] = ()
+    key: str
+    svg: str
+    caption: str
+    width_mm: float
+    height_mm: float
+    description: str = ""
+    """The same in words, for who cannot see it."""
 
 
-@dataclass(frozen=True)
-class VillageSheet:
-    """A page about one village: its map, facts as name and value, and its hotspots."""
-
-    village_code: str
-    title: Words
-    facts: tuple[tuple[Words, Cell], ...]
-    hotspots: Table
+OVERVIEW, EXISTING, PROPOSED, FUNDING, VILLAGE = (
+    "overview",
+    "existing",
+    "proposed",
+    "funding",
+    "village",
+)
+"""Kinds of map: the whole plan; what stands and the blank spots; the points proposed; the points
+by funding source; one village."""
 
 
 @dataclass(frozen=True)
-class VillageSheets:
-    """A page for each of the villages, in this order."""
+class MapBlock:
+    """A map to be drawn of the plan's own layers; `village_code` says of which village, if any."""
 
-    sheets: tuple[VillageSheet, ...]
+    kind: str
+    caption: str
+    village_code: str | None = None
+    hotspot_ids: tuple[str, ...] = ()
+    """The hotspots it must show, by which its extent is found where there is no village."""
 
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins a new page."""
+    """What follows begins on a new page."""
 
 
-Block = Union[Heading, Paragraph, Bullets, Table, Figure, Map, VillageSheets, PageBreak]
+Block = Union[Paragraph, Heading, BulletList, Table, Figure, MapBlock, PageBreak]
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter, or an annex: it begins a page of its own and stands in the contents.
+    """A chapter or an annex; `number` is ``1`` to ``8``, or ``A`` and on for annexes."""
 
-    `number` is as it is printed before the title: "1", "A".
-    """
-
+    key: str
     number: str
-    title: Words
+    title: str
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
-class Trace:
-    """Where every number comes from, and when; said on each page. `made_on` is an ISO date."""
+class Sheet:
+    """One village's page: its map and its points, for the atlas."""
 
-    rule_set_version: str
-    reference_sha256: str
-    revision: int
-    made_on: str
+    village_code: str
+    title: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
 class Roadmap:
-    """The whole document. `state` says whether it is a draft, and why, by the plan's check."""
+    """The whole document in one language.
 
-    title: Words
-    plan_title: str
-    agency: str
-    region: str
-    year: str
-    state: Words
-    is_draft: bool
-    trace: Trace
-    sources: Words
+    `trace` is the footer of every page: revision, rule set, reference, made when and with what.
+    """
+
+    language: str
+    title: str
+    subtitle: str
+    cover_lines: tuple[str, ...]
+    trace: str
     chapters: tuple[Chapter, ...]
+    """The eight chapters, then the annexes, in order; the annex of villages holds only a
+    paragraph, its pages are `sheets`."""
+    sheets: tuple[Sheet, ...]
