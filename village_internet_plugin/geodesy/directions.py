@@ -69,6 +69,33 @@ def destinations(
     return np.asarray(lon, dtype=np.float64), np.asarray(np.degrees(lat), dtype=np.float64)
 
 
+def azimuth_deg(start: LonLat, end: LonLat) -> float:
+    """Return the direction to set out in for `end`, clockwise from north; 0 for the same place.
+
+    That of the straight line to it through the earth: it leaves the geodesic's by less than
+    0.03 seconds of arc per 100 km, a centimetre and a half at the end of them.
+    """
+    east, north = _east_and_north(start, end)
+    return math.degrees(math.atan2(east, north)) % 360.0
+
+
+def _east_and_north(start: LonLat, end: LonLat) -> tuple[float, float]:
+    """Return a place's coordinates in the horizontal plane of another, in metres."""
+    x, y, z = (there - here for here, there in zip(_geocentric(start), _geocentric(end)))
+    lam, phi = math.radians(start.lon), math.radians(start.lat)
+    outward = math.cos(lam) * x + math.sin(lam) * y
+    east = math.cos(lam) * y - math.sin(lam) * x
+    return east, math.cos(phi) * z - math.sin(phi) * outward
+
+
+def _geocentric(place: LonLat) -> tuple[float, float, float]:
+    lam, phi = math.radians(place.lon), math.radians(place.lat)
+    e2 = FLATTENING * (2.0 - FLATTENING)
+    radius = EQUATORIAL_RADIUS_M / math.sqrt(1.0 - e2 * math.sin(phi) ** 2)
+    across = radius * math.cos(phi)
+    return across * math.cos(lam), across * math.sin(lam), radius * (1.0 - e2) * math.sin(phi)
+
+
 def moved(start: LonLat, east_m: float, north_m: float) -> LonLat:
     """Return where one comes to, going straight for the resultant of two lengths in metres."""
     length = math.hypot(east_m, north_m)
