@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the roadmap is made of: paragraphs, lists, tables, figures and maps, in one language.
+"""What a roadmap is made of: chapters of blocks, in both languages, without a look of their own.
 
-All texts are plain text in the language the roadmap was asked in: nothing in them is markup, and
-whoever draws them escapes what its medium needs escaped.
+Text is text: nothing in it is markup, whatever file it came from.
 """
 
 from __future__ import annotations
@@ -10,144 +9,153 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
-LEFT, RIGHT = "left", "right"
+from village_internet_plugin.domain.languages import Words
+
+Cell = Union[str, Words, int, float, None]
+"""What stands in a cell of a table, written by `cells.cell_text`; None: the plan does not know."""
+
 TEXT, INTEGER, REAL, MONEY, YEAR = "text", "integer", "real", "money", "year"
 """What a column holds; money is in whole rupiah, a year is written without separators."""
 
-Value = Union[str, int, float, None]
-"""What a cell holds; None is what the plan does not know, and is shown as such."""
 
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of running text."""
-
-    text: str
-    is_remark: bool = False
-    """Whether it says where numbers come from or what is not known: drawn smaller."""
+OVERVIEW, EXISTING, PROPOSED = "overview", "existing", "proposed"
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading inside a chapter, to be kept with what follows."""
+    """The title of a section inside a chapter; it stays on the page of what follows it."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True)
-class BulletList:
-    """Short texts, one below the other."""
+class Paragraph:
+    """One paragraph of running text; a remark says what numbers rest on, or what is not known."""
 
-    items: tuple[str, ...]
+    text: Words
+    is_remark: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list whose items have no order."""
+
+    items: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: what stands above it, what it holds, and its share of the width."""
+    """A column of a table, with its share of the width; numbers stand to the right."""
 
-    title: str
+    title: Words
     holds: str = TEXT
     weight: float = 1.0
 
     @property
-    def alignment(self) -> str:
-        """Return ``left`` for texts and ``right`` for numbers; years stand left, as names do."""
-        return RIGHT if self.holds in (INTEGER, REAL, MONEY) else LEFT
+    def is_number(self) -> bool:
+        """Whether it is set to the right; years stand to the left, as names do."""
+        return self.holds in (INTEGER, REAL, MONEY)
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns, and the sums below them.
+    """Rows under one head, which is repeated on each page; `totals` is the last row, in bold.
 
-    `key` names the table for good in every language (XLSX sheets, tests).
-    `totals` is empty, or has one value a column; its first says what the row is, and None stands
-    where nothing is summed (left empty, not "not known").
+    Every row, and `totals` unless it is empty, has as many cells as there are columns. In `totals`
+    None stands where nothing is summed: that cell is left empty. `key` names the table in every
+    language (a sheet of a workbook is called by it), `note` says below it what is not counted.
     """
 
     key: str
-    caption: str
+    caption: Words
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    totals: tuple[Value, ...] = ()
-    note: str = ""
-    """What a reader needs to know of the table: what a blank means, what is not counted."""
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[Cell, ...] = ()
+    note: Words | None = None
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing of the planner's own as SVG text, without any reference to other files."""
+    """A drawing: one SVG document for each language; `description` is for who cannot see it."""
 
-    key: str
-    svg: str
-    caption: str
+    caption: Words
+    svg: Words
     width_mm: float
     height_mm: float
-    description: str = ""
-    """The same in words, for who cannot see it."""
-
-
-OVERVIEW, EXISTING, PROPOSED, FUNDING, VILLAGE = (
-    "overview",
-    "existing",
-    "proposed",
-    "funding",
-    "village",
-)
-"""Kinds of map: the whole plan; what stands and the blank spots; the points proposed; the points
-by funding source; one village."""
+    description: Words
 
 
 @dataclass(frozen=True)
-class MapBlock:
-    """A map to be drawn of the plan's own layers; `village_code` says of which village, if any."""
+class Map:
+    """The plan on a map: of the whole plan, or of the villages with the codes given.
 
-    kind: str
-    caption: str
-    village_code: str | None = None
-    hotspot_ids: tuple[str, ...] = ()
-    """The hotspots it must show, by which its extent is found where there is no village."""
+    `kind`: `OVERVIEW` of the plan, `EXISTING` with blank spots, what stands and whom nobody
+    reaches, `PROPOSED` for the points of this plan.
+    """
+
+    caption: Words
+    village_codes: tuple[str, ...] = ()
+    kind: str = OVERVIEW
+
+
+@dataclass(frozen=True)
+class VillageSheet:
+    """A page about one village: its map, facts as name and value, and its hotspots."""
+
+    village_code: str
+    title: Words
+    facts: tuple[tuple[Words, Cell], ...]
+    hotspots: Table
+
+
+@dataclass(frozen=True)
+class VillageSheets:
+    """A page for each of the villages, in this order."""
+
+    sheets: tuple[VillageSheet, ...]
 
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins a new page."""
 
 
-Block = Union[Paragraph, Heading, BulletList, Table, Figure, MapBlock, PageBreak]
+Block = Union[Heading, Paragraph, Bullets, Table, Figure, Map, VillageSheets, PageBreak]
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter or an annex; `number` is ``1`` to ``8``, or ``A`` and on for annexes."""
+    """A chapter, or an annex: it begins a page of its own and stands in the contents.
 
-    key: str
+    `number` is as it is printed before the title: "1", "A".
+    """
+
     number: str
-    title: str
+    title: Words
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One village's page: its map and its points, for the atlas."""
+class Trace:
+    """Where every number comes from, and when; said on each page. `made_on` is an ISO date."""
 
-    village_code: str
-    title: str
-    blocks: tuple[Block, ...]
+    rule_set_version: str
+    reference_sha256: str
+    revision: int
+    made_on: str
 
 
 @dataclass(frozen=True)
 class Roadmap:
-    """The whole document in one language.
+    """The whole document. `state` says whether it is a draft, and why, by the plan's check."""
 
-    `trace` is the footer of every page: revision, rule set, reference, made when and with what.
-    """
-
-    language: str
-    title: str
-    subtitle: str
-    cover_lines: tuple[str, ...]
-    trace: str
+    title: Words
+    plan_title: str
+    agency: str
+    region: str
+    year: str
+    state: Words
+    is_draft: bool
+    trace: Trace
+    sources: Words
     chapters: tuple[Chapter, ...]
-    """The eight chapters, then the annexes, in order; the annex of villages holds only a
-    paragraph, its pages are `sheets`."""
-    sheets: tuple[Sheet, ...]
