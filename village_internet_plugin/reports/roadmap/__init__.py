@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The technical roadmap of a plan: what it says, apart from how page, table or browser show it."""
+"""The technical roadmap of a plan: what it says, apart from how it is shown."""
