@@ -1696,6 +1696,14 @@
         <translation>Rencana yang setara</translation>
     </message>
     <message>
+        <source>plans can be opened, checked, bettered by suggestions and delivered</source>
+        <translation>rencana dapat dibuka, diperiksa, diperbaiki dengan saran, dan diserahkan</translation>
+    </message>
+    <message>
+        <source>plans can be published to the shared server and brought from there</source>
+        <translation>rencana dapat diterbitkan ke server bersama dan diambil dari sana</translation>
+    </message>
+    <message>
         <source>Point at a place on the map, or type its coordinates, first.</source>
         <translation>Tunjuk dahulu suatu tempat di peta, atau ketik koordinatnya.</translation>
     </message>
@@ -2558,6 +2566,10 @@
     <message>
         <source>The project has no other layer</source>
         <translation>Proyek ini tidak memuat layer lain</translation>
+    </message>
+    <message>
+        <source>The Python library {library} is not installed; with it, {gain}. Nothing was changed. Install {library} {wanted} or newer for the Python that QGIS uses (on Windows in the OSGeo4W Shell: python -m pip install &quot;{library}&gt;={wanted}&quot;), then restart QGIS.</source>
+        <translation>Pustaka Python {library} belum terpasang; dengannya, {gain}. Tidak ada yang diubah. Pasang {library} {wanted} atau lebih baru untuk Python yang dipakai QGIS (di Windows lewat OSGeo4W Shell: python -m pip install &quot;{library}&gt;={wanted}&quot;), lalu mulai ulang QGIS.</translation>
     </message>
     <message>
         <source>The reason is too long; {count} characters are the most.</source>

@@ -311,7 +311,7 @@ class CurrentPlan(QObject):
 def _loading_libraries() -> Iterator[object]:
     """Import what judges a plan in a thread: the first time it takes a blink too long.
 
-    Raises MissingLibrary when Shapely is not there.
+    Raises ModuleNotFoundError, which names it, when Shapely or NumPy is not there.
     """
     if all(name in sys.modules for name in _JUDGING):
         return

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPush
 
 from village_internet_plugin.domain.errors import PlannerError
 from village_internet_plugin.layers.user_language import in_user_language
+from village_internet_plugin.processing.libraries import missing_library
 
 LOG = "Village Internet"
 """The tab of QGIS's message log."""
@@ -45,6 +46,7 @@ class Messages:
         `what` says what was being done, for the log.
         """
         details = what
+        error = missing_library(error) or error
         if not isinstance(error, PlannerError):
             trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
             details = f"{what}\n{trace}".strip()
@@ -102,8 +104,9 @@ class Messages:
 
 def sentence_of(error: Exception) -> str:
     """Return the sentence that tells a failure in the user's language."""
-    if isinstance(error, PlannerError):
-        return in_user_language(error)
+    known = missing_library(error) or error
+    if isinstance(known, PlannerError):
+        return in_user_language(known)
     sentence = QCoreApplication.translate(
         "VillageInternet",
         "The plugin met an error of its own ({kind}); the plan is as it was. "

@@ -29,7 +29,7 @@ from village_internet_plugin.domain.errors import InputError, PlannerError, Prog
 from village_internet_plugin.domain.languages import LANGUAGES
 from village_internet_plugin.domain.resources import resource_path
 from village_internet_plugin.layers.user_language import in_user_language, user_language
-from village_internet_plugin.processing.libraries import require_libraries
+from village_internet_plugin.processing.libraries import missing_library, require_libraries
 
 
 class PlannerAlgorithm(QgsProcessingAlgorithm):
@@ -164,8 +164,9 @@ def advanced(definition: QgsProcessingParameterDefinition) -> QgsProcessingParam
 def _told(failure: Exception, feedback: QgsProcessingFeedback) -> QgsProcessingException:
     if isinstance(failure, QgsProcessingException):
         return failure
-    if isinstance(failure, PlannerError):
-        return QgsProcessingException(in_user_language(failure))
+    known = missing_library(failure) or failure
+    if isinstance(known, PlannerError):
+        return QgsProcessingException(in_user_language(known))
     feedback.pushDebugInfo("".join(traceback.format_exception(type(failure), failure, None)))
     sentence = QCoreApplication.translate(
         "VillageInternet",

@@ -26,7 +26,7 @@ from village_internet_plugin.processing.point_sink import OUTPUT, require_layer_
 class ComparePlans(PlannerAlgorithm):
     """Compares two plans as they are saved; neither is changed."""
 
-    libraries = ("numpy",)
+    libraries = ("numpy", "shapely")
 
     def name(self) -> str:
         """Return the name scripts use."""

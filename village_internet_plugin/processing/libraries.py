@@ -32,6 +32,36 @@ def require_libraries(algorithm_name: str, libraries: tuple[str, ...]) -> None:
             raise MissingLibrary(_sentence(algorithm_name, library, least, found))
 
 
+def missing_library(error: BaseException) -> MissingLibrary | None:
+    """Return what to tell instead of `error` when a library the plugin uses is not there."""
+    if not isinstance(error, ModuleNotFoundError) or error.name not in LEAST_VERSIONS:
+        return None
+    sentence = QCoreApplication.translate(
+        "VillageInternet",
+        "The Python library {library} is not installed; with it, {gain}. Nothing was changed. "
+        "Install {library} {wanted} or newer for the Python that QGIS uses (on Windows in the "
+        'OSGeo4W Shell: python -m pip install "{library}>={wanted}"), then restart QGIS.',
+    )
+    wanted = _written(LEAST_VERSIONS[error.name])
+    return MissingLibrary(
+        sentence.format(library=error.name, gain=_gain(error.name), wanted=wanted)
+    )
+
+
+def _gain(library: str) -> str:
+    if library == "requests":
+        return QCoreApplication.translate(
+            "VillageInternet", "plans can be published to the shared server and brought from there"
+        )
+    return QCoreApplication.translate(
+        "VillageInternet", "plans can be opened, checked, bettered by suggestions and delivered"
+    )
+
+
+def _written(version: tuple[int, ...]) -> str:
+    return ".".join(str(number) for number in version)
+
+
 def _import(library: str) -> ModuleType:
     return load_shapely() if library == "shapely" else importlib.import_module(library)
 
@@ -42,7 +72,7 @@ def _version(text: str) -> tuple[int, ...]:
 
 
 def _sentence(algorithm_name: str, library: str, least: tuple[int, ...], found: str) -> str:
-    wanted = ".".join(str(number) for number in least)
+    wanted = _written(least)
     if found:
         sentence = QCoreApplication.translate(
             "VillageInternet",
