@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sysconfig
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,20 @@ class AlgorithmFailed(Exception):
 class QgisProcess:
     """QGIS without a window, with the staged plugin switched on."""
 
-    def __init__(self, profile: Path) -> None:
-        """Prepare `profile`, a folder that only this object uses."""
+    def __init__(
+        self,
+        profile: Path,
+        variables: Mapping[str, str] | None = None,
+        before: tuple[str, ...] = (),
+    ) -> None:
+        """Prepare `profile`, a folder that only this object uses.
+
+        `variables` are set in its environment last; the program is run by the command `before`.
+        """
         self.profile = profile
         self.sign_ins = profile / "sign-ins"
         self.password_file = profile / "master-password"
-        self._program = _program()
+        self._program, self._before = _program(), before
         self.environment = {
             **os.environ,
             "QGIS_PLUGINPATH": str(STAGED.parent),
@@ -44,6 +53,7 @@ class QgisProcess:
             "XDG_RUNTIME_DIR": str(profile),
             # The plugin installs no library itself: on this machine they are in .venv.
             "PYTHONPATH": sysconfig.get_path("purelib"),
+            **(variables or {}),
         }
         profile.chmod(0o700)
         self.sign_ins.mkdir(mode=0o700, exist_ok=True)
@@ -61,7 +71,7 @@ class QgisProcess:
 
     def _call(self, *arguments: str) -> str:
         ran = subprocess.run(
-            [self._program, *arguments],
+            [*self._before, self._program, *arguments],
             env=self.environment,
             check=False,
             capture_output=True,

@@ -38,6 +38,7 @@ class QgisWindow:
         """Prepare a run with the plugins in `plugins`; `folder` is for this run alone."""
         self.screen, self.profile, self.folder, self.plugins = screen, profile, folder, plugins
         self.variables: dict[str, str] = {}
+        self.before: tuple[str, ...] = ()
         self.failure_picture = _FAILED
         self._acted_at = 0
         self._questions = 0
@@ -45,7 +46,7 @@ class QgisWindow:
     def __enter__(self) -> QgisWindow:
         self.folder.mkdir(mode=0o700, parents=True)
         (self.folder / "run").mkdir(mode=0o700)
-        command = ["qgis", "--profiles-path", str(self.profile.folder), "--nologo"]
+        command = [*self.before, "qgis", "--profiles-path", str(self.profile.folder), "--nologo"]
         command += ["--noversioncheck", "--code", str(_START)]
         self._log = (self.folder / "qgis.log").open("w+b")
         self.process = subprocess.Popen(

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface
 
-from window.inside import counting, loading, plan_seen, suggesting, things_seen
+from window.inside import counting, installing, loading, plan_seen, suggesting, things_seen
 from window.inside.heartbeat import Heartbeat
 
 PUBLISH_MS = 200
@@ -40,6 +40,9 @@ class Driver:
             "load_plugin": loading.load_plugin,
             "reload_plugin": loading.reload_plugin,
             "unload_plugin": loading.unload_plugin,
+            "install_zip": installing.install_zip,
+            "installed": installing.installed,
+            "run_algorithm": installing.run_algorithm,
             "look_at": self._look_at,
             "start_heartbeat": self._heartbeat.start,
             "stop_heartbeat": self._heartbeat.stop,
