@@ -22,7 +22,7 @@ setup:  ## Install what is missing (QGIS, PostGIS, a virtual environment in .ven
 stage: setup  ## Lay the plugin out in build/stage, where QGIS can run it
 	@$(PYTHON) -m tools.stage
 
-package: setup  ## Build the zip that QGIS installs, in build/
+package: setup  ## Build the zip that QGIS installs, in build/, and hold it against the plugin repository's rules
 	@$(PYTHON) -m tools.package
 
 demo: setup stage  ## Do the whole job on the sample, with a server of its own; results in build/demo
