@@ -97,6 +97,11 @@ class RoadmapInputs:
         return tuple(each for each in self.plan.hotspots if not each.is_replaced)
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """What the plan's points are called, by their ids; also those that gave way to others."""
+        return {each.hotspot_id: each.label for each in self.plan.hotspots}
+
+    @cached_property
     def sources(self) -> dict[str, FundingSource]:
         """The plan's funding sources by their ids."""
         return {source.funding_source_id: source for source in self.plan.funding_sources}
