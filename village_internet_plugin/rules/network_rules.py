@@ -15,7 +15,7 @@ from village_internet_plugin.facts.hotspot_facts import HotspotFacts
 from village_internet_plugin.rules.parameters import NUMBERS, Parameter, RowParameters
 from village_internet_plugin.rules.rule import MEGABITS, METRES, Judgement, Rule
 
-_TECHNOLOGY_NAMES = {
+TECHNOLOGY_WORDS = {
     "fibre": Words("fibre", "serat optik"),
     "wireless": Words("wireless", "nirkabel"),
     "satellite": Words("satellite", "satelit"),
@@ -42,8 +42,8 @@ def _technology_fit(facts: HotspotFacts, limits: RowParameters) -> Judgement:
         limits.number("fibre_max_m"),
         variants=np.where(np.isfinite(metres), "plain", "no_fibre"),
         values=lambda row: {
-            "planned": _TECHNOLOGY_NAMES.get(planned[row], planned[row]),
-            "fitting": _TECHNOLOGY_NAMES[fitting[row]],
+            "planned": TECHNOLOGY_WORDS.get(planned[row], planned[row]),
+            "fitting": TECHNOLOGY_WORDS[fitting[row]],
         },
         changes=lambda row: {"technology": fitting[row]},
     )

@@ -51,6 +51,13 @@ def _site_public(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     return Judgement(facts.active & (facts.texts("site_kind") == "private"))
 
 
+def needs_solar(facts: HotspotFacts, limits: RowParameters) -> Booleans:
+    """Tell where there is no power, or (unless it is solar) for too few hours a day."""
+    power = facts.texts("power")
+    short = (facts.numbers("power_hours") < limits.number("min_hours")) & (power != "solar")
+    return np.asarray((power == "none") | short, dtype=np.bool_)
+
+
 def _power(facts: HotspotFacts, limits: RowParameters) -> Judgement:
     power, hours, least = (
         facts.texts("power"),
@@ -58,7 +65,7 @@ def _power(facts: HotspotFacts, limits: RowParameters) -> Judgement:
         limits.number("min_hours"),
     )
     none, unnamed = power == "none", np.array([value is None for value in power], dtype=np.bool_)
-    short = ~none & (hours < least) & (power != "solar")
+    short = needs_solar(facts, limits) & ~none
     asked = unnamed & ~short & _is_past(facts, limits)
     failing = facts.active & (none | short | asked)
     if not failing.any():
