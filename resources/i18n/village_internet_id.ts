@@ -276,6 +276,10 @@
         <translation>Blank spot</translation>
     </message>
     <message>
+        <source>Bound on the objective of any choice</source>
+        <translation>Batas atas sasaran pilihan mana pun</translation>
+    </message>
+    <message>
         <source>Bound on the objective of any plan</source>
         <translation>Batas atas nilai rencana mana pun</translation>
     </message>
@@ -748,6 +752,10 @@
         <translation>Sumber dana</translation>
     </message>
     <message>
+        <source>Funding source that has less</source>
+        <translation>Sumber dana yang menyusut</translation>
+    </message>
+    <message>
         <source>Funding source {name}</source>
         <translation>Sumber dana {name}</translation>
     </message>
@@ -860,6 +868,10 @@
         <translation>Titik boleh berada di</translation>
     </message>
     <message>
+        <source>Hotspots nobody has room for</source>
+        <translation>Titik yang tidak tertampung</translation>
+    </message>
+    <message>
         <source>Hotspots of other agencies: {added} new, {changed} changed, {removed} gone.</source>
         <translation>Titik hotspot instansi lain: {added} baru, {changed} berubah, {removed} tidak ada lagi.</translation>
     </message>
@@ -868,12 +880,28 @@
         <translation>Titik hotspot revisi itu</translation>
     </message>
     <message>
+        <source>Hotspots of the source</source>
+        <translation>Titik hotspot sumber dana</translation>
+    </message>
+    <message>
         <source>Hotspots of “{source}”, which is not among the sources: {count}.</source>
         <translation>Titik dengan “{source}”, yang tidak ada di daftar sumber dana: {count}.</translation>
     </message>
     <message>
+        <source>Hotspots paid for later</source>
+        <translation>Titik yang dibiayai kemudian</translation>
+    </message>
+    <message>
         <source>Hotspots removed</source>
         <translation>Titik dihapus</translation>
+    </message>
+    <message>
+        <source>Hotspots that stay</source>
+        <translation>Titik yang tetap</translation>
+    </message>
+    <message>
+        <source>Hotspots that stay in any case (hotspot_id)</source>
+        <translation>Titik yang pasti tetap (hotspot_id)</translation>
     </message>
     <message>
         <source>Hotspots then</source>
@@ -960,8 +988,16 @@
         <translation>Dihentikan sebelum semua pertukaran dicoba.</translation>
     </message>
     <message>
+        <source>Its budget from now on (rupiah)</source>
+        <translation>Pagunya sejak sekarang (rupiah)</translation>
+    </message>
+    <message>
         <source>its format is not known</source>
         <translation>formatnya tidak dikenal</translation>
+    </message>
+    <message>
+        <source>Its quota from now on (points)</source>
+        <translation>Kuotanya sejak sekarang (titik)</translation>
     </message>
     <message>
         <source>Judges every hotspot of a plan by the plan&apos;s own rule set, or by the one given as a JSON file. Each finding says what was measured, the limit, and how to fix it. An error, or a rule that could not be checked, blocks publishing until it is mended or waived; warnings and notices inform. The report is JSON for programs or HTML for people, as its name ends. The plan itself is not changed.</source>
@@ -1524,12 +1560,20 @@
         <translation>Jumlah titik hotspot</translation>
     </message>
     <message>
+        <source>Objective: people kept by the choice, weighted</source>
+        <translation>Sasaran: jiwa yang dipertahankan pilihan, berbobot</translation>
+    </message>
+    <message>
         <source>Objective: people, weighted</source>
         <translation>Nilai: jiwa, berbobot</translation>
     </message>
     <message>
         <source>On the map:</source>
         <translation>Di peta:</translation>
+    </message>
+    <message>
+        <source>One fiscal year after the other</source>
+        <translation>Tahun anggaran demi tahun anggaran</translation>
     </message>
     <message>
         <source>Only try: store nothing</source>
@@ -1634,6 +1678,14 @@
     <message>
         <source>People reached: {before} → {after}.</source>
         <translation>Jiwa terjangkau: {before} → {after}.</translation>
+    </message>
+    <message>
+        <source>People who wait after all later years</source>
+        <translation>Jiwa yang menunggu setelah semua tahun berikutnya</translation>
+    </message>
+    <message>
+        <source>People who wait in the source&apos;s year</source>
+        <translation>Jiwa yang menunggu pada tahun sumber dana</translation>
     </message>
     <message>
         <source>Place a hotspot</source>
@@ -1920,6 +1972,10 @@
         <translation>Dihapus</translation>
     </message>
     <message>
+        <source>Rephase a plan</source>
+        <translation>Susun ulang tahapan rencana</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>Laporan</translation>
     </message>
@@ -2004,6 +2060,10 @@
         <translation>rupiah selama masa layanan</translation>
     </message>
     <message>
+        <source>Rupiah the source saves</source>
+        <translation>Rupiah yang dihemat sumber dana</translation>
+    </message>
+    <message>
         <source>Save and go on</source>
         <translation>Simpan dan lanjutkan</translation>
     </message>
@@ -2060,6 +2120,10 @@
         <translation>Tentukan arti “{word}” pada {column}:</translation>
     </message>
     <message>
+        <source>Says what becomes of the hotspots of FUNDING_SOURCE when it has BUDGET_IDR rupiah and POINT_QUOTA points from now on (left empty, a limit stays as it is). What is installed, operating or suspended stays, and what PINNED names (hotspot_id with commas between). Of the others those stay that keep most people reached in the source&apos;s year, each counted once and those in blank spots BLANK_SPOT_WEIGHT times; of equally good choices the one that moves fewest. The others go to the later budget rounds and years of the same agency, as far as their quotas, budgets and kinds of village allow; what none of them has room for is kept with status replaced, counted nowhere. PEOPLE_WAITING are those who would have been reached in that year and are not, PEOPLE_LEFT_OUT those who still are not when all later sources have taken theirs. BOUND is never below what the best choice keeps, GAP is the fraction between, 0 when it is proven best. OUTPUT has each hotspot of the source, REPORT all of it as JSON. APPLY writes the new limits and the hotspots into the plan, all of it or nothing.</source>
+        <translation>Menjelaskan nasib titik hotspot dari FUNDING_SOURCE bila sejak sekarang dananya BUDGET_IDR rupiah dan kuotanya POINT_QUOTA titik (bila dikosongkan, batas itu tetap). Yang terpasang, beroperasi, atau ditangguhkan tetap, juga yang disebut PINNED (hotspot_id dipisahkan koma). Dari yang lain, yang tetap adalah yang mempertahankan paling banyak jiwa terjangkau pada tahun sumber itu, masing-masing dihitung satu kali dan warga blank spot BLANK_SPOT_WEIGHT kali; di antara pilihan yang sama baik, diambil yang paling sedikit memindahkan. Sisanya pindah ke tahap anggaran dan tahun berikutnya dari instansi yang sama, sejauh kuota, pagu, dan jenis desanya memungkinkan; yang tidak tertampung tetap tersimpan dengan status replaced (diganti), tidak dihitung di mana pun. PEOPLE_WAITING adalah mereka yang semula terjangkau pada tahun itu dan kini tidak, PEOPLE_LEFT_OUT yang tetap tidak terjangkau setelah semua sumber berikutnya mengambil bagiannya. BOUND tidak pernah di bawah yang dipertahankan pilihan terbaik, GAP adalah selisihnya sebagai pecahan, 0 bila terbukti terbaik. OUTPUT memuat setiap titik dari sumber itu, REPORT semuanya sebagai JSON. APPLY menulis batas baru dan titik-titiknya ke rencana, semuanya atau tidak sama sekali.</translation>
+    </message>
+    <message>
         <source>Says what changed in a plan from REVISION_A to REVISION_B: each hotspot that was added, changed or removed with its fields and how far it moved, and points and rupiah of each village and funding source before and after (rows without a place), each revision priced by the funding sources as they were then; what became of waivers and of the agency&apos;s funding sources, too. Revision 0 is the plan before it was first published; with REVISION_B left empty, the plan is compared as it is saved here.</source>
         <translation>Menyebutkan perubahan rencana dari REVISION_A ke REVISION_B: setiap titik hotspot yang ditambah, diubah, atau dihapus beserta isian dan jarak pergeserannya, serta jumlah titik dan rupiah setiap desa dan sumber dana sebelum dan sesudah (baris tanpa lokasi), masing-masing revisi dihitung menurut sumber dana seperti saat itu; juga apa yang terjadi pada pengecualian dan pada sumber dana instansi. Revisi 0 adalah rencana sebelum pertama kali diterbitkan; bila REVISION_B dikosongkan, yang dibandingkan adalah rencana seperti tersimpan di sini.</translation>
     </message>
@@ -2096,6 +2160,10 @@
         <translation>Cari paling lama sekian detik</translation>
     </message>
     <message>
+        <source>Seek at most so many seconds for each source</source>
+        <translation>Cari paling lama sekian detik untuk setiap sumber dana</translation>
+    </message>
+    <message>
         <source>Seeking the best plan</source>
         <translation>Mencari rencana terbaik</translation>
     </message>
@@ -2104,8 +2172,8 @@
         <translation>Mencari rencana terbaik yang memuat tempat ini dan menyebutkan apa yang hilang dari rencana itu.</translation>
     </message>
     <message>
-        <source>Seeks the hotspots that reach the most people within quota and budget of every funding source and the rules of the plan, and proves how much better any other plan could be: BOUND is never below the best possible OBJECTIVE (people, with those in blank spots counted BLANK_SPOT_WEIGHT times), GAP is the fraction between them, 0 when the plan is proven best. The seeking ends at MAX_GAP or after TIME_LIMIT seconds, whichever comes first. PEOPLE_REACHED are those whom the suggested hotspots reach and nothing else does, each counted once. Hotspots of the plan stay; with REPLAN, proposed ones may give way. FUNDING_SOURCES names who pays (ids with commas between; all if empty), CANDIDATES is a layer of further public sites. EQUITY makes the worst-served district&apos;s share as large as possible first. OUTPUT has each site with its reasons, REPORT all of it as JSON. Of the plans that reach as many the cheapest is taken, offices before other sites, then the lower id; the log and REPORT say how, and whether it is proven. To see the others and take one of them, use the Suggest panel. APPLY writes the suggestion into the plan, all of it or nothing.</source>
-        <translation>Mencari titik yang menjangkau warga terbanyak dalam kuota dan pagu setiap sumber dana serta aturan rencana, dan membuktikan seberapa jauh rencana lain dapat lebih baik: BOUND tidak pernah di bawah OBJECTIVE terbaik yang mungkin (jiwa, dengan warga di blank spot dihitung BLANK_SPOT_WEIGHT kali), GAP adalah pecahan selisihnya, 0 bila rencana terbukti terbaik. Pencarian berakhir pada MAX_GAP atau setelah TIME_LIMIT detik, mana yang lebih dulu. PEOPLE_REACHED ialah jiwa yang dijangkau titik usulan dan tidak dijangkau yang lain, masing-masing dihitung satu kali. Titik rencana tetap; dengan REPLAN, titik usulan boleh dilepas. FUNDING_SOURCES menyebut siapa yang membiayai (id dipisah koma; semua bila kosong), CANDIDATES ialah lapisan fasilitas umum lain. EQUITY lebih dulu memperbesar bagian kecamatan yang paling tertinggal. OUTPUT berisi setiap tempat dengan alasannya, REPORT semuanya sebagai JSON. Di antara rencana yang menjangkau sama banyak diambil yang termurah, kantor sebelum tempat lain, lalu id yang lebih awal; log dan REPORT menyebutkan caranya, dan apakah itu terbukti. Untuk melihat rencana lain dan mengambil salah satunya, pakailah panel Usulkan. APPLY menulis usulan ke rencana, semuanya atau tidak sama sekali.</translation>
+        <source>Seeks the hotspots that reach the most people within quota and budget of every funding source and the rules of the plan, and proves how much better any other plan could be: BOUND is never below the best possible OBJECTIVE (people, with those in blank spots counted BLANK_SPOT_WEIGHT times), GAP is the fraction between them, 0 when the plan is proven best. The seeking ends at MAX_GAP or after TIME_LIMIT seconds, whichever comes first. PEOPLE_REACHED are those whom the suggested hotspots reach and nothing else does, each counted once. Hotspots of the plan stay; with REPLAN, proposed ones may give way. FUNDING_SOURCES names who pays (ids with commas between; all if empty), CANDIDATES is a layer of further public sites. EQUITY makes the worst-served district&apos;s share as large as possible first. BY_YEAR seeks the best of each fiscal year in turn, what the years before have paid for counting as reached; the log says for the end of each year how far any plan could be better, and BOUND and GAP are of all years at once. OUTPUT has each site with its reasons, REPORT all of it as JSON. Of the plans that reach as many the cheapest is taken, offices before other sites, then the lower id; the log and REPORT say how, and whether it is proven. To see the others and take one of them, use the Suggest panel. APPLY writes the suggestion into the plan, all of it or nothing.</source>
+        <translation>Mencari titik yang menjangkau warga terbanyak dalam kuota dan pagu setiap sumber dana serta aturan rencana, dan membuktikan seberapa jauh rencana lain dapat lebih baik: BOUND tidak pernah di bawah OBJECTIVE terbaik yang mungkin (jiwa, dengan warga di blank spot dihitung BLANK_SPOT_WEIGHT kali), GAP adalah pecahan selisihnya, 0 bila rencana terbukti terbaik. Pencarian berakhir pada MAX_GAP atau setelah TIME_LIMIT detik, mana yang lebih dulu. PEOPLE_REACHED ialah jiwa yang dijangkau titik usulan dan tidak dijangkau yang lain, masing-masing dihitung satu kali. Titik rencana tetap; dengan REPLAN, titik usulan boleh dilepas. FUNDING_SOURCES menyebut siapa yang membiayai (id dipisah koma; semua bila kosong), CANDIDATES ialah lapisan fasilitas umum lain. EQUITY lebih dulu memperbesar bagian kecamatan yang paling tertinggal. BY_YEAR mencari yang terbaik untuk setiap tahun anggaran secara berurutan, dengan yang dibiayai tahun-tahun sebelumnya dihitung terjangkau; log menyebutkan untuk akhir setiap tahun seberapa jauh rencana lain dapat lebih baik, sedangkan BOUND dan GAP berlaku untuk semua tahun sekaligus. OUTPUT berisi setiap tempat dengan alasannya, REPORT semuanya sebagai JSON. Di antara rencana yang menjangkau sama banyak diambil yang termurah, kantor sebelum tempat lain, lalu id yang lebih awal; log dan REPORT menyebutkan caranya, dan apakah itu terbukti. Untuk melihat rencana lain dan mengambil salah satunya, pakailah panel Usulkan. APPLY menulis usulan ke rencana, semuanya atau tidak sama sekali.</translation>
     </message>
     <message>
         <source>Select one hotspot on the map first, or choose one in the list of differences.</source>
@@ -3054,6 +3122,10 @@
     <message>
         <source>Write both numbers with a semicolon between: -1.8935; 115.8684</source>
         <translation>Tulis kedua angka dengan titik koma di antaranya: -1,8935; 115,8684</translation>
+    </message>
+    <message>
+        <source>Write the changes into the plan</source>
+        <translation>Tulis perubahannya ke rencana</translation>
     </message>
     <message>
         <source>Write the suggestion into the plan</source>

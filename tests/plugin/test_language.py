@@ -73,6 +73,7 @@ def test_in_indonesian(staged: Path, tmp_path: Path, locale: str) -> None:
         "checkplan": "Periksa rencana",
         "measurecoverage": "Ukur jangkauan",
         "suggesthotspots": "Usulkan titik hotspot",
+        "rephaseplan": "Susun ulang tahapan rencana",
         "publishplan": "Terbitkan rencana",
         "pullplan": "Ambil dari server",
         "planrevision": "Revisi terdahulu rencana",

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +126,33 @@ def test_wishes_that_cannot_be_are_refused_or_told(
     )
     assert outputs["CHOSEN"] == 0
     assert any("these limits clash" in said for said in heard.said)
+
+
+def test_year_by_year_each_year_is_told_and_bounded(
+    plan: Path, algorithms: Algorithms, tmp_path: Path
+) -> None:
+    """The province pays for three points in 2025 and for three in 2026."""
+    quota = "UPDATE funding_sources SET point_quota = 3 WHERE funding_source_id = 'KALTIM-2025'"
+    later = (
+        "INSERT INTO funding_sources (funding_source_id, agency, fiscal_year, point_quota) "
+        "VALUES ('KALTIM-2026', 'Provinsi Kalimantan Timur', 2026, 3)"
+    )
+    with closing(sqlite3.connect(plan)) as connection, connection:
+        connection.execute(quota)
+        connection.execute(later)
+    heard, output = Heard(), tmp_path / "suggestion.gpkg"
+    outputs = algorithms.run(
+        "suggesthotspots", heard, PLAN=plan, BY_YEAR=True, APPLY=True, OUTPUT=output
+    )
+    sources = [one["funding_source_id"] for one in rows(output)]
+    assert sorted(sources) == ["KALTIM-2025"] * 3 + ["KALTIM-2026"] * 3
+    assert outputs["BOUND"] >= outputs["OBJECTIVE"]
+    told = [one for one in heard.said if one.startswith(("2025 (points: 3)", "2026 (points: 3)"))]
+    assert len(told) == 2
+    assert "Proven: no plan reaches more by the end of 2025." in heard.said
+    assert [one.year for one in read_plan(plan).hotspots[-6:]].count(2026) == 3
+    checked = algorithms.run("checkplan", PLAN=plan)
+    assert (checked["ERRORS"], checked["NOT_CHECKED"]) == (0, 0)
 
 
 def test_cancelled_nothing_is_written(plan: Path, algorithms: Algorithms, tmp_path: Path) -> None:

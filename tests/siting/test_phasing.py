@@ -107,9 +107,9 @@ def test_what_a_greedy_first_year_costs_the_later_ones_is_told() -> None:
     assert told.suggestion.gap == pytest.approx(0.9)
     said = [one.say("en") for one in told.suggestion.words]
     assert said[:6] == [
-        "2026: 1 points, 10 people more; with the years before 10 people.",
+        "2026 (points: 1): 10 people more; with the years before 10 people.",
         "Proven: no plan reaches more by the end of 2026.",
-        "2027: 0 points, 0 people more; with the years before 10 people.",
+        "2027 (points: 0): 0 people more; with the years before 10 people.",
         "By the end of 2027 no plan, in whatever order the years pay, can be worth more than "
         "19 people; this one is worth 10 people.",
         "The best of each year in turn is not proven best over all years.",

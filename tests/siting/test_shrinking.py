@@ -118,7 +118,7 @@ def test_the_best_stay_the_next_year_takes_what_it_has_room_for(reference: Refer
         "Of the hotspots of NOW 1 stay and 3 have to go; that saves it Rp60,000,000.",
         "To NEXT (2027): Kantor 1.",
         "No later source of the same agency has room for Kantor 2 and Kantor 3: kept in the plan "
-        "as “replaced”, counted nowhere.",
+        "as “Replaced”, counted nowhere.",
         "Proven: no other choice within the new limits keeps more than 400 people.",
         "All of them as planned. Counted site by site (sites: 4), that makes 1,000 people; 0 of "
         "these were counted at a site before already. That leaves 1,000, each counted once.",

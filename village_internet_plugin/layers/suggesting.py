@@ -23,6 +23,7 @@ from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.siting.build_options import BuildOptions
 from village_internet_plugin.siting.coverage import Radii
 from village_internet_plugin.siting.demand import Spread, measure_demand
+from village_internet_plugin.siting.phasing import phased
 from village_internet_plugin.siting.problem import HOTSPOT, Problem, Site
 from village_internet_plugin.siting.problem_building import build_problem
 from village_internet_plugin.siting.suggest import (
@@ -131,7 +132,10 @@ def suggest_plan(
         done = min(1.0, progress.seconds / max(wishes.time_limit_s, 1e-9))
         return goes_on(_PROBLEM, _SEEKING, done)
 
-    suggestion = suggest(problem, options, watch)
+    if wishes.by_year:
+        suggestion = phased(problem, options, watch).suggestion
+    else:
+        suggestion = suggest(problem, options, watch)
     return as_change(plan, wishes, problem, suggestion)
 
 

@@ -32,6 +32,7 @@ class Wishes:
         candidates: some of `CANDIDATES`.
         spread: one of `SPREADS`; `within_m` limits the first of them, in metres.
         equity: first make the worst-served district's share as large as possible.
+        by_year: the best of each fiscal year in turn, not of all at once.
         replan: proposed hotspots of the plan may be dropped for better ones; else all stay.
         max_gap: be content when no plan can be better by more than this fraction; 0 for proof.
         time_limit_s: seconds after which the best plan found is taken.
@@ -48,6 +49,7 @@ class Wishes:
     spread: str = AROUND_OFFICE
     within_m: float = DEFAULT_WITHIN_M
     equity: bool = False
+    by_year: bool = False
     replan: bool = False
     max_gap: float = 0.0
     time_limit_s: float = 60.0

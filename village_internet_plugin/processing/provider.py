@@ -19,11 +19,13 @@ from village_internet_plugin.processing.measure_coverage import MeasureCoverage
 from village_internet_plugin.processing.plan_revision import PlanRevision
 from village_internet_plugin.processing.publish_plan import PublishPlan
 from village_internet_plugin.processing.pull_plan import PullPlan
+from village_internet_plugin.processing.rephase_plan import RephasePlan
 from village_internet_plugin.processing.suggest_hotspots import SuggestHotspots
 
 PROVIDER_ID = "village_internet"
 ALGORITHMS = (
     *(CreatePlan, ImportLayer, CheckPlan, MeasureCoverage, SuggestHotspots),
+    RephasePlan,
     *(PublishPlan, PullPlan),
     *(PlanRevision, CompareRevisions, ComparePlans),
     ExportLayerPackage,

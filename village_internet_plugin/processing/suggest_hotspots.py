@@ -73,7 +73,10 @@ class SuggestHotspots(PlannerAlgorithm):
             "reach and nothing else does, each counted once. Hotspots of the plan stay; with "
             "REPLAN, proposed ones may give way. FUNDING_SOURCES names who pays (ids with commas "
             "between; all if empty), CANDIDATES is a layer of further public sites. EQUITY makes "
-            "the worst-served district's share as large as possible first. OUTPUT has each site "
+            "the worst-served district's share as large as possible first. BY_YEAR seeks the best "
+            "of each fiscal year in turn, what the years before have paid for counting as "
+            "reached; the log says for the end of each year how far any plan could be better, and "
+            "BOUND and GAP are of all years at once. OUTPUT has each site "
             "with its reasons, REPORT all of it as JSON. Of the plans that reach as many the "
             "cheapest is taken, offices before other sites, then the lower id; the log and REPORT "
             "say how, and whether it is proven. To see the others and take one of them, use the "
@@ -185,6 +188,7 @@ class SuggestHotspots(PlannerAlgorithm):
             spread=spread.kind,
             within_m=spread.within_m,
             equity=is_on("EQUITY"),
+            by_year=is_on("BY_YEAR"),
             replan=is_on("REPLAN"),
             max_gap=number("MAX_GAP"),
             time_limit_s=number("TIME_LIMIT"),
@@ -308,6 +312,11 @@ def _switches() -> list[tuple[str, str, bool]]:
         (
             "EQUITY",
             QCoreApplication.translate("VillageInternet", "Worst-served district first"),
+            True,
+        ),
+        (
+            "BY_YEAR",
+            QCoreApplication.translate("VillageInternet", "One fiscal year after the other"),
             True,
         ),
         (

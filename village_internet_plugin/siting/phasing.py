@@ -50,8 +50,8 @@ _LEAST_S = 0.2
 """Seconds that each of the problems gets at least."""
 
 _YEAR = Words(
-    "{year}: {points} points, {people} more; with the years before {reached}.",
-    "{year}: {points} titik, menambah {people}; bersama tahun sebelumnya {reached}.",
+    "{year} (points: {points}): {people} more; with the years before {reached}.",
+    "{year} ({points} titik): menambah {people}; bersama tahun sebelumnya {reached}.",
 )
 _BEST_BY_THEN = Words(
     "Proven: no plan reaches more by the end of {year}.",
@@ -170,6 +170,7 @@ class _Phasing:
         self._bounded = years if options.equity or due else years[1:]
         self._left = len(years) + len(self._bounded)
         """How many problems are still to be solved."""
+        self._how: list[Words] = []
         self._is_cancelled = False
 
     def phased(self) -> Phased:
@@ -179,6 +180,7 @@ class _Phasing:
             own = self._solve(self._problem_of(year, chosen), self._options)
             if own.clash:
                 return self._at_once()
+            self._how.extend(own.words)
             before = years[-1].people_so_far if years else 0
             chosen.extend(own.chosen)
             years.append(self._year(year, own, chosen, before))
@@ -270,7 +272,7 @@ class _Phasing:
             is_proven=is_proven,
             is_cancelled=self._is_cancelled,
             stopped_by=self._stopped_by(is_proven, gap, together),
-            words=(*self._sentences(years, together), *together.words, _STANDS),
+            words=(*self._sentences(years, together), *dict.fromkeys(self._how), _STANDS),
             seconds=time.monotonic() - self._began,
         )
 

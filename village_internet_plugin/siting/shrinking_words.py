@@ -55,10 +55,10 @@ _FIXED = Words(
 )
 _TO = Words("To {source} ({year}): {names}.", "Ke {source} ({year}): {names}.")
 _NOWHERE = Words(
-    "No later source of the same agency has room for {names}: kept in the plan as “replaced”, "
+    "No later source of the same agency has room for {names}: kept in the plan as “Replaced”, "
     "counted nowhere.",
     "Tidak ada sumber dana berikutnya dari instansi yang sama yang dapat menampung {names}: tetap "
-    "tersimpan dalam rencana sebagai “digantikan”, tidak dihitung di mana pun.",
+    "tersimpan dalam rencana sebagai “Diganti”, tidak dihitung di mana pun.",
 )
 _TODAY = Words("All of them as planned. {union}", "Semuanya sesuai rencana. {union}")
 _KEPT = Words("Those that stay. {union}", "Yang tetap. {union}")
