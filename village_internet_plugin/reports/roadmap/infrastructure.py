@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.infrastructure.scheme import Scheme
 from village_internet_plugin.reports.roadmap.blocks import Block, Chapter, Heading, Paragraph, Table
 from village_internet_plugin.reports.roadmap.cells import NOT_KNOWN_NOTE
-from village_internet_plugin.reports.roadmap.inputs import PointScheme, RoadmapInputs
+from village_internet_plugin.reports.roadmap.inputs import RoadmapInputs
 from village_internet_plugin.reports.roadmap.phrases import (
     NAME,
     POINTS,
     TOTAL,
     VILLAGE,
     real,
+    rupiah,
     stated,
     text,
     value_words,
@@ -37,6 +39,12 @@ _BANDWIDTH = Words(
     "Bandwidth telah diisi untuk {known} dari {all} titik.",
 )
 
+_SURENESS = {
+    "measured": Words("measured", "terukur"),
+    "assumed": Words("assumed", "asumsi"),
+    "unknown": Words("not known", "belum diketahui"),
+}
+
 
 def infrastructure(inputs: RoadmapInputs) -> Chapter:
     """Return chapter 4."""
@@ -57,6 +65,7 @@ def _blocks(inputs: RoadmapInputs) -> Iterator[Block]:
         yield Paragraph(_NO_SCHEME, is_remark=True)
     else:
         yield _schemes(inputs, inputs.schemes)
+        yield _evidence(inputs, inputs.schemes)
 
 
 def _matrix(inputs: RoadmapInputs) -> Table:
@@ -105,23 +114,73 @@ def _links(inputs: RoadmapInputs) -> Table:
     )
 
 
-def _schemes(inputs: RoadmapInputs, schemes: Mapping[str, PointScheme]) -> Table:
+def _schemes(inputs: RoadmapInputs, schemes: Mapping[str, Scheme]) -> Table:
+    """Return what was worked out for each point, and what it would cost."""
+    found = [(point.label, schemes.get(point.hotspot_id)) for point in inputs.points]
     rows = tuple(
-        (point.label, scheme.backhaul, scheme.power, scheme.evidence, scheme.sureness)
-        for point in inputs.points
-        for scheme in (schemes.get(point.hotspot_id),)
+        (
+            label,
+            stated(scheme.backhaul.technology),
+            scheme.backhaul.length_m,
+            stated(scheme.power.power),
+            scheme.power.wh_per_day,
+            scheme.power.solar.array_wp if scheme.power.solar else None,
+            scheme.power.solar.battery_wh if scheme.power.solar else None,
+            scheme.bandwidth_mbps,
+            scheme.capex_idr,
+            scheme.opex_idr_per_month,
+        )
+        for label, scheme in found
         if scheme is not None
     )
+    capex = sum(scheme.capex_idr for _, scheme in found if scheme is not None)
+    opex = sum(scheme.opex_idr_per_month for _, scheme in found if scheme is not None)
     return Table(
         "schemes",
         Words("Scheme worked out for each point", "Skema hasil perhitungan tiap titik"),
         (
             text(NAME, 1.6),
-            text(Words("Backhaul", "Backhaul"), 1.2),
-            text(Words("Power", "Listrik"), 1.2),
-            text(Words("Rests on", "Dasar"), 2.4),
-            text(Words("How sure", "Keyakinan"), 0.9),
+            text(Words("Backhaul", "Backhaul"), 0.9),
+            whole(Words("To the node, m", "Ke simpul, m")),
+            text(Words("Power", "Listrik"), 0.8),
+            whole(Words("Load, Wh a day", "Beban, Wh/hari")),
+            whole(Words("Solar, Wp", "PLTS, Wp"), 0.6),
+            whole(Words("Battery, Wh", "Baterai, Wh"), 0.7),
+            real(Words("Mbps", "Mbps"), 0.6),
+            rupiah(Words("Investment", "Investasi")),
+            rupiah(Words("Running cost a month", "Biaya per bulan"), 1.1),
         ),
         rows,
-        note=NOT_KNOWN_NOTE,
+        (TOTAL, *[None] * 7, capex, opex),
+        Words(
+            "Costs are by the price list, to be held against those entered in the plan, which "
+            "chapter 6 adds up. – : not known, or not needed.",
+            "Biaya menurut daftar harga, sebagai pembanding isian rencana yang dijumlahkan pada "
+            "bab 6. – : belum diketahui atau tidak diperlukan.",
+        ),
     )
+
+
+def _evidence(inputs: RoadmapInputs, schemes: Mapping[str, Scheme]) -> Table:
+    rows = tuple(
+        (point.label, _joined(scheme.evidence), _SURENESS.get(scheme.sureness))
+        for point in inputs.points
+        for scheme in (schemes.get(point.hotspot_id),)
+        if scheme is not None
+    )
+    return Table(
+        "evidence",
+        Words("What each scheme rests on, and how sure it is", "Dasar tiap skema dan keyakinannya"),
+        (
+            text(NAME, 1.2),
+            text(Words("Rests on", "Dasar"), 4),
+            text(Words("How sure", "Keyakinan"), 0.8),
+        ),
+        rows,
+    )
+
+
+def _joined(sentences: tuple[Words, ...]) -> Words | None:
+    if not sentences:
+        return None
+    return Words(*(" ".join(each.say(language) for each in sentences) for language in ("en", "id")))

@@ -17,20 +17,11 @@ from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.rule_set import RuleSet
 from village_internet_plugin.domain.schema import REFERENCE_TABLES
 from village_internet_plugin.domain.village import Village
+from village_internet_plugin.infrastructure.scheme import Scheme
 from village_internet_plugin.reference.blank_spots import BlankSpot
 from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.reports.roadmap.blocks import Trace
 from village_internet_plugin.siting.coverage import Coverage, Reach
-
-
-class PointScheme(NamedTuple):
-    """What was worked out for a hotspot's link and power; every text says what it rests on."""
-
-    hotspot_id: str
-    backhaul: Words
-    power: Words
-    evidence: Words
-    sureness: Words
 
 
 class DueItem(NamedTuple):
@@ -88,7 +79,7 @@ class RoadmapInputs:
     trace: Trace
     made_with: str
     radius_m: float | None = None
-    schemes: Mapping[str, PointScheme] | None = None
+    schemes: Mapping[str, Scheme] | None = None
     due: tuple[DueItem, ...] | None = None
 
     @cached_property
@@ -136,7 +127,7 @@ def read_inputs(
     made_with: str,
     coverage: Coverage | None = None,
     radius_m: float | None = None,
-    schemes: Iterable[PointScheme] | None = None,
+    schemes: Iterable[Scheme] | None = None,
     due: Iterable[DueItem] | None = None,
 ) -> RoadmapInputs:
     """Gather what the roadmap tells.
@@ -158,7 +149,7 @@ def read_inputs(
         trace=Trace(rule_set.version, reference.sha256(), plan.base_revision, made_on),
         made_with=made_with,
         radius_m=radius_m if coverage is not None else None,
-        schemes=None if schemes is None else {each.hotspot_id: each for each in schemes},
+        schemes=None if schemes is None else {each.hotspot.hotspot_id: each for each in schemes},
         due=None if due is None else tuple(due),
     )
 
