@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import lzma
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +15,9 @@ import pytest
 from installed_plugin import hiding
 from without_network import command_without_network
 
+from tools.make_earlier_plans import PLANS, RELEASES
 from tools.package import build_package, plugin_version
+from tools.stage import REPOSITORY
 from window import steps
 from window.profile import PLUGIN, Profile
 from window.qgis_window import QgisWindow
@@ -22,6 +27,27 @@ from window.test_suggest import accept, suggest
 pytestmark = pytest.mark.qgis
 
 OpenNew = Callable[..., QgisWindow]
+
+EARLIER = max(
+    (version for version in RELEASES if version != plugin_version()),
+    key=lambda version: [int(number) for number in version.split(".")],
+)
+"""The release that is upgraded."""
+KEPT = {
+    "seen": True,
+    "last_agency": "Kabupaten Paser",
+    "waiver_author": "Camat",
+    "last_funding_source": "PASER-2025",
+    "last_folder": "/rencana",
+    "recent_plans": ["/rencana/a.gpkg", "/rencana/b.gpkg"],
+    "import_mappings": "{}",
+    "server": "https://desa.example.id",
+    "auth_config": "a1b2c3d",
+    "arrow_step_m": 5.0,
+    "open_form_after_placing": False,
+    "of_a_later_version": "kept as well",
+}
+"""What a user of that release had set."""
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +110,35 @@ def test_without_a_library_the_plugin_starts_and_says_what_it_would_add(
         window.press("Return")
         sentences = window.wait_for(lambda seen: seen.bar, "a sentence", steps.CHECK_SECONDS)
     assert [library in sentence and "restart QGIS" in sentence for sentence in sentences] == [True]
+
+
+def test_an_upgrade_in_the_window_keeps_settings_and_plans(
+    open_new: OpenNew, package: Path, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.gpkg"
+    plan.write_bytes(lzma.decompress((PLANS / f"plan-{EARLIER}.gpkg.xz").read_bytes()))
+    earlier = earlier_package(tmp_path / "earlier")
+    with open_new() as window:
+        assert window.ask("install_zip", path=str(earlier))
+        assert window.ask("installed")["version"] == EARLIER
+        window.ask("remember", values=KEPT)
+        before = window.ask("remembered")
+        assert window.ask("install_zip", path=str(package))
+        assert window.ask("installed")["version"] == plugin_version()
+        assert window.ask("remembered") == before
+        window.ask("open_plan", path=str(plan))
+        steps.wait_until_checked(window)
+        assert window.seen().plan["hotspots"] == 3
+        assert window.ask("remembered") == before
+
+
+def earlier_package(folder: Path) -> Path:
+    """Build the zip of the earlier release by its own code, from git."""
+    folder.mkdir()
+    git = ["git", "-C", str(REPOSITORY), "archive", RELEASES[EARLIER]]
+    archive = subprocess.run(git, capture_output=True, check=False)
+    if archive.returncode != 0:
+        pytest.skip("this clone has no history")
+    subprocess.run(["tar", "-x"], cwd=folder, input=archive.stdout, check=True)
+    subprocess.run([sys.executable, "-m", "tools.package"], cwd=folder, check=True, timeout=120)
+    return folder / "build" / f"{PLUGIN}-{EARLIER}.zip"

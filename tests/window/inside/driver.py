@@ -43,6 +43,8 @@ class Driver:
             "install_zip": installing.install_zip,
             "installed": installing.installed,
             "run_algorithm": installing.run_algorithm,
+            "remember": installing.remember,
+            "remembered": installing.remembered,
             "look_at": self._look_at,
             "start_heartbeat": self._heartbeat.start,
             "stop_heartbeat": self._heartbeat.stop,

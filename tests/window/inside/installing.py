@@ -4,10 +4,15 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import qgis.utils
+from qgis.core import QgsSettings
 
 from window.inside.loading import PLUGIN
+
+SETTINGS = "plugins/village_internet"
+"""Where the plugin's settings have stood since there are any."""
 
 
 def install_zip(path: str) -> bool:
@@ -29,3 +34,18 @@ def run_algorithm(algorithm: str, **parameters: str) -> bool:
     import processing
 
     return bool(processing.run(f"village_internet:{algorithm}", parameters))
+
+
+def remember(values: dict[str, Any]) -> None:
+    """Put values among the plugin's settings, by their names, as an earlier version left them."""
+    for name, value in values.items():
+        QgsSettings().setValue(f"{SETTINGS}/{name}", value)
+
+
+def remembered() -> dict[str, Any]:
+    """Return all that stands among the plugin's settings, by name."""
+    settings = QgsSettings()
+    settings.beginGroup(SETTINGS)
+    found = {name: settings.value(name) for name in settings.allKeys()}
+    settings.endGroup()
+    return found
