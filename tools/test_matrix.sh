@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 folder=$(realpath -m "${MATRIX_DIR:-build/matrix}")
 revision=$(git rev-parse "${MATRIX_REVISION:-HEAD}")
 suites=${MATRIX_SUITES:-trixie sid}
-tests=${MATRIX_TESTS:-tests/layers tests/processing tests/panels tests/plugin tests/qt6 tests/window tests/server/test_qgis.py tests/server/test_open_doors.py}
+tests=${MATRIX_TESTS:-tests/layers tests/processing tests/panels tests/plugin tests/qt6 tests/upgrade tests/window tests/server/test_qgis.py tests/server/test_open_doors.py}
 data=$(realpath -m "${VILLAGE_DATA:-../shared/data}")
 time_limit=${MATRIX_TIME_LIMIT:-3600}
 
