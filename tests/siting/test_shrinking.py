@@ -172,6 +172,29 @@ def test_what_stands_or_is_pinned_stays_and_what_all_fits_does_not_move(
     ]
 
 
+def test_with_nothing_to_choose_from_nothing_moves(reference: Reference) -> None:
+    weighing = weighing_of(reference)
+    built = shrink(plan_of(spot(0, status="operating")), "NOW", weighing, point_quota=1)
+    assert (ids(built.fixed), built.stays, built.moved) == (["h0"], (), ())
+    assert built.choice.is_proven
+    empty = shrink(plan_of(), "NOW", weighing, point_quota=0, budget_idr=0)
+    assert said(empty) == [
+        "Within its new limits NOW still pays for all its hotspots (0): nothing moves."
+    ]
+
+
+def test_people_in_blank_spots_count_more_where_one_has_to_go(tmp_path: Path) -> None:
+    dark = world.blank_spot("dark", world.square(1, 900, 900, 300), None, world.code(1))
+    with world.reference_of(tmp_path, **tables(blank_spots=[dark])) as reference:
+        plan = plan_of(spot(0), spot(1))
+        shrunk = shrink(plan, "NOW", weighing_of(reference), point_quota=1)
+    # 300 people in the blank spot count twice, 400 beside it once.
+    assert ids(shrunk.stays) == ["h1"]
+    assert (shrunk.choice.objective, shrunk.waiting[0].people) == (600, 400)
+    assert shrunk.waiting[0].blank_people == 0
+    assert any("600 weighted people" in one for one in said(shrunk))
+
+
 def test_what_cannot_be_is_said_in_a_sentence(reference: Reference) -> None:
     plan = plan_of(spot(0, status="installed"), spot(1), spot(2, status="operating"))
     weighing = weighing_of(reference)

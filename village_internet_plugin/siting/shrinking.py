@@ -151,7 +151,8 @@ def shrink(
     _require_own(pinned, own, source_id)
     fixed = [one for one in own if one.status in STANDING_STATUSES or one.hotspot_id in pinned]
     _require_possible(source, fixed)
-    loose = [one for one in own if one not in fixed]
+    kept = {one.hotspot_id for one in fixed}
+    loose = [one for one in own if one.hotspot_id not in kept]
     return _Shrinking(plan, weighing, watch, begin).shrunk(before, source, fixed, loose)
 
 

@@ -18,8 +18,8 @@ NO_SOURCE = Words(
 NO_LIMIT = Words(
     "{source} has neither a budget nor a quota, and none was given. Say what it has from now on: "
     "a budget, a quota, or both.",
-    "{source} tidak punya pagu maupun kuota, dan tidak ada yang diberikan. Sebutkan yang berlaku "
-    "sekarang: pagu, kuota, atau keduanya.",
+    "{source} tidak punya anggaran maupun kuota, dan tidak ada yang diberikan. Sebutkan yang "
+    "berlaku sekarang: anggaran, kuota, atau keduanya.",
 )
 STRANGE_PIN = Words(
     "{hotspot} is to stay in any case, but {source} pays for no such hotspot. Name the hotspot_id "
@@ -30,14 +30,16 @@ STRANGE_PIN = Words(
 _IMPOSSIBLE = Words(
     "{source} cannot shrink so far: what is installed, operating, suspended or pinned stays in any "
     "case, and that alone is {over}: {names}. Give it at least that, or unpin some.",
-    "{source} tidak dapat menyusut sejauh itu: yang terpasang, beroperasi, ditangguhkan, atau "
-    "disematkan tetap ada, dan itu saja sudah {over}: {names}. Beri paling sedikit sebesar itu, "
+    "{source} tidak dapat menyusut sejauh itu: yang terpasang, beroperasi, dihentikan sementara, "
+    "atau disematkan tetap ada, dan itu saja sudah {over}: {names}. Beri paling sedikit sebesar itu, "
     "atau lepaskan sematan sebagian.",
 )
 _OVER_POINTS = Words(
     "{points} of {quota} points in the new quota", "{points} titik dari kuota baru {quota} titik"
 )
-_OVER_IDR = Words("{idr} of the new budget of {budget}", "{idr} dari pagu baru sebesar {budget}")
+_OVER_IDR = Words(
+    "{idr} of the new budget of {budget}", "{idr} dari anggaran baru sebesar {budget}"
+)
 _BOTH = Words("{one} and {other}", "{one} dan {other}")
 _ALL_STAY = Words(
     "Within its new limits {source} still pays for all its hotspots ({count}): nothing moves.",
@@ -50,8 +52,8 @@ _STAY = Words(
 _FIXED = Words(
     "{count} of those that stay are installed, operating, suspended or pinned, and were not up "
     "for choice.",
-    "{count} di antara yang tetap sudah terpasang, beroperasi, ditangguhkan, atau disematkan, "
-    "sehingga tidak ikut dipilih.",
+    "{count} di antara yang tetap sudah terpasang, beroperasi, dihentikan sementara, atau "
+    "disematkan, sehingga tidak ikut dipilih.",
 )
 _TO = Words("To {source} ({year}): {names}.", "Ke {source} ({year}): {names}.")
 _NOWHERE = Words(
