@@ -31,8 +31,8 @@ _IMPOSSIBLE = Words(
     "{source} cannot shrink so far: what is installed, operating, suspended or pinned stays in any "
     "case, and that alone is {over}: {names}. Give it at least that, or unpin some.",
     "{source} tidak dapat menyusut sejauh itu: yang terpasang, beroperasi, dihentikan sementara, "
-    "atau disematkan tetap ada, dan itu saja sudah {over}: {names}. Beri paling sedikit sebesar itu, "
-    "atau lepaskan sematan sebagian.",
+    "atau disematkan tetap ada, dan itu saja sudah {over}: {names}. Beri paling sedikit sebesar "
+    "itu, atau lepaskan sematan sebagian.",
 )
 _OVER_POINTS = Words(
     "{points} of {quota} points in the new quota", "{points} titik dari kuota baru {quota} titik"
