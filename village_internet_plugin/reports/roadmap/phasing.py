@@ -187,11 +187,11 @@ def _sources(inputs: RoadmapInputs) -> Table:
         (
             text(_SOURCE, 1.8),
             whole(Words("Quota", "Kuota"), 0.5),
-            whole(Words("Asked", "Terpakai dan rencana"), 0.6),
-            whole(Words("Left", "Sisa titik"), 0.5),
+            whole(Words("Points asked", "Titik diminta"), 0.6),
+            whole(Words("Points left", "Sisa titik"), 0.5),
             rupiah(Words("Budget", "Pagu")),
-            rupiah(Words("Asked", "Kebutuhan")),
-            rupiah(Words("Left", "Sisa dana")),
+            rupiah(Words("Money asked", "Kebutuhan dana")),
+            rupiah(Words("Money left", "Sisa dana")),
         ),
         rows,
         (
