@@ -10,7 +10,7 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from without_network import command_without_network
 
-from tools.qgis_process import QgisProcess
+from tools.qgis_process import PROVIDER, QgisProcess
 from tools.stage import PACKAGE
 
 HIDING = Path(__file__).with_name("hidden_library")
@@ -53,3 +53,8 @@ class InstalledPlugin(QgisProcess):
     def sample(self) -> Path:
         """The folder of the sample that came with the zip."""
         return self.folder / "resources" / "sample"
+
+    def log_of(self, algorithm: str, **parameters: object) -> str:
+        """Run `algorithm` and return all it told on the way."""
+        given = [f"{name}={value}" for name, value in parameters.items()]
+        return self._call("--json", "run", f"{PROVIDER}:{algorithm}", "--", *given)

@@ -113,9 +113,12 @@ def test_without_requests_all_but_the_server_goes_on(install: Install, plan: Pat
     assert export(installed, plan) == 26
 
 
-def test_without_scipy_a_suggestion_is_made_with_its_own_bound(
+def test_without_scipy_a_suggestion_is_made_and_says_what_it_would_add(
     install: Install, plan: Path
 ) -> None:
-    suggested = suggest(install("scipy"), plan)
-    assert suggested["CHOSEN"] == 6
-    assert 0 <= float(str(suggested["GAP"])) < 1
+    chosen = plan.with_name("chosen.gpkg")
+    told = install("scipy").log_of("suggesthotspots", PLAN=plan, APPLY=True, OUTPUT=chosen)
+    results = json.loads(told)["results"]
+    assert results["CHOSEN"] == 6
+    assert 0 <= results["GAP"] < 1
+    assert "With the Python library SciPy, HiGHS would better the plan" in told

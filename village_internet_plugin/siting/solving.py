@@ -56,8 +56,11 @@ CHOOSING = Words(
     "Mencari yang termurah di antara rencana yang setara",
 )
 _NO_PROCESS = Words(
-    "HiGHS could not be started ({reason}); the plan and its bound come from the built-in method.",
-    "HiGHS tidak dapat dijalankan ({reason}); rencana dan batasnya berasal dari metode bawaan.",
+    "HiGHS could not be started ({reason}); the plan and its bound come from the built-in method. "
+    "With the Python library SciPy, HiGHS would better the plan or prove that none is better.",
+    "HiGHS tidak dapat dijalankan ({reason}); rencana dan batasnya berasal dari metode bawaan. "
+    "Dengan pustaka Python SciPy, HiGHS memperbaiki rencana atau membuktikan tidak ada yang lebih "
+    "baik.",
 )
 _NOT_WANTED = Words(
     "HiGHS was not used; the plan and its bound come from the built-in method.",
