@@ -184,6 +184,20 @@ def test_cancelled_nothing_is_written(
     assert not output.exists()
 
 
+def test_what_is_pinned_stays_and_a_strange_pin_is_told(
+    two_years: Path, algorithms: Algorithms, tmp_path: Path
+) -> None:
+    own = [one.hotspot_id for one in read_plan(two_years).hotspots][:2]
+    given = {"PLAN": two_years, "FUNDING_SOURCE": "PASER-2025", "POINT_QUOTA": 2}
+    output = tmp_path / "rephased.gpkg"
+    outputs = algorithms.run("rephaseplan", **given, PINNED=", ".join(own), OUTPUT=output)
+    fixed = {one["hotspot_id"] for one in rows(output) if one["rephased"] == "fixed"}
+    assert fixed == set(own)
+    assert outputs["STAY"] == 2
+    with pytest.raises(Failed, match="nothing is to stay in any case, but PASER-2025"):
+        algorithms.run("rephaseplan", **given, PINNED="nothing", OUTPUT=tmp_path / "no.gpkg")
+
+
 def test_it_runs_in_qgis_process(
     two_years: Path, qgis_process: QgisProcess, tmp_path: Path
 ) -> None:

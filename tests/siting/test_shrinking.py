@@ -339,6 +339,14 @@ def test_what_stays_is_the_best_of_all_choices(seed: int, use_solver: bool, tmp_
             assert use_solver is False or len(kept) == best[1]
         assert shrunk.choice.bound >= shrunk.choice.objective
         everybody = kept_people(plan, list(plan.hotspots), settlements)
+        taken = [one.hotspot for one in shrunk.moved if one.to == NEXT]
+        goes = [one.hotspot for one in shrunk.moved]
+        if goes and use_solver:
+            best_later = max(
+                kept_people(plan, [*kept, *some], settlements) for some in later_choices(goes, kept)
+            )
+            assert kept_people(plan, [*kept, *taken], settlements) == best_later
+            assert shrunk.waiting[-1].people == everybody - best_later
         assert shrunk.waiting[0].people == everybody - kept_people(plan, kept, settlements)
         assert shrunk.choice.is_proven or not use_solver
         after = replace(
@@ -352,6 +360,20 @@ def allowed_choices(plan: Plan, quota: int, budget: int) -> Iterator[list[Hotspo
         kept = [one for one, stays in zip(plan.hotspots, mask) if stays]
         if is_allowed(plan, kept, quota, budget):
             yield kept
+
+
+def later_choices(goes: list[Hotspot], kept: list[Hotspot]) -> Iterator[list[Hotspot]]:
+    """Yield what the next year's source may take over: two at most, office first as before."""
+    assert NEXT.point_quota == 2
+    for count in range(3):
+        for some in itertools.combinations(goes, count):
+            codes = {one.village_code for one in some} - {one.village_code for one in kept}
+            if all(
+                any(at_office(one) for one in some if one.village_code == code)
+                or not any(at_office(one) for one in goes if one.village_code == code)
+                for code in codes
+            ):
+                yield list(some)
 
 
 def is_allowed(plan: Plan, kept: list[Hotspot], quota: int, budget: int) -> bool:
