@@ -56,7 +56,7 @@ def write_roadmap_tables(roadmap: Roadmap, language: str, path: Path) -> None:
     except OSError as problem:
         raise _cannot_write(path, str(problem.strerror or problem)) from problem
     finally:
-        _remove(beside)
+        remove_leftover(beside)
 
 
 def _tables(roadmap: Roadmap) -> list[Table]:
@@ -157,7 +157,8 @@ def _cannot_write(path: Path, reason: str) -> InputError:
     return InputError(text.format(path=path, reason=reason))
 
 
-def _remove(path: Path) -> None:
+def remove_leftover(path: Path) -> None:
+    """Remove what a failed writing left beside a file, if anything."""
     try:
         path.unlink(missing_ok=True)
     except OSError:

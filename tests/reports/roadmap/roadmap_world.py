@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.infrastructure.scheme import scheme_of_plan
+from village_internet_plugin.reference.reference import Reference
 from village_internet_plugin.reports.roadmap.blocks import Block, Roadmap, Table, VillageSheets
 from village_internet_plugin.reports.roadmap.document import roadmap_of
 from village_internet_plugin.reports.roadmap.inputs import RoadmapInputs, read_inputs
@@ -86,15 +88,19 @@ def plan_of(count: int, revision: int = 0) -> Plan:
     )
 
 
-def inputs_of(
+@contextmanager
+def opened(
     folder: Path,
     count: int,
     *,
     is_checked: bool = True,
     is_full: bool = True,
     has_schemes: bool = False,
-) -> RoadmapInputs:
-    """Return the inputs of a plan of `count` points; `is_full`: with all reference data."""
+) -> Iterator[tuple[RoadmapInputs, Reference]]:
+    """Give the inputs of a plan of `count` points, and its open reference.
+
+    `is_full`: with all reference data, not only villages.
+    """
     villages = range(max(4, count))
     tables: dict[str, Any] = {"villages": [_village(number, is_full) for number in villages]}
     if not is_full:
@@ -123,7 +129,7 @@ def inputs_of(
         if is_full:
             demand = measure_demand(reference, Spread(), None)
             coverage = measure_coverage(plan, reference, demand, Radii(300.0))
-        return read_inputs(
+        inputs = read_inputs(
             plan,
             reference,
             rule_set,
@@ -134,6 +140,23 @@ def inputs_of(
             radius_m=300.0,
             schemes=scheme_of_plan(plan, reference, rule_set) if has_schemes else None,
         )
+        yield inputs, reference
+
+
+def inputs_of(
+    folder: Path,
+    count: int,
+    *,
+    is_checked: bool = True,
+    is_full: bool = True,
+    has_schemes: bool = False,
+) -> RoadmapInputs:
+    """Return the inputs of a plan of `count` points."""
+    with opened(folder, count, is_checked=is_checked, is_full=is_full, has_schemes=has_schemes) as (
+        inputs,
+        _,
+    ):
+        return inputs
 
 
 def _village(number: int, is_full: bool) -> Row:
