@@ -128,6 +128,41 @@ def test_people_reached_by_the_years_before_are_counted_once() -> None:
     assert told.suggestion.share_by_group == (1.0,)
 
 
+def test_a_village_that_has_its_office_may_get_another_place_the_year_after() -> None:
+    problem = make_problem(
+        [[0], [1], [2]],
+        [5, 4, 3],
+        sources=(A, B),
+        village=[0, 0, 1],
+        offices=[0, -1],
+        at_office=[0],
+    )
+    told = phased(problem)
+    assert [[one.site.name for one in year.chosen] for year in told.years] == [
+        ["Site 0"],
+        ["Site 1"],
+    ]
+
+
+def test_points_of_a_village_are_used_up_by_the_years_before() -> None:
+    problem = make_problem(
+        [[0], [1], [2]], [5, 4, 3], sources=(A, B), village=[0, 0, 1], points=[1, 1]
+    )
+    told = phased(problem)
+    assert [[one.site.name for one in year.chosen] for year in told.years] == [
+        ["Site 0"],
+        ["Site 2"],
+    ]
+
+
+def test_a_wanted_site_paid_early_does_not_make_the_first_year_seem_the_best() -> None:
+    """The first year pays for it; a plan that leaves it to the second reaches ten at first."""
+    problem = make_problem([[0], [1]], [1, 10], sources=(A, B), pinned=[0])
+    told = phased(problem)
+    assert [(year.people_so_far, year.bound) for year in told.years] == [(1, 10), (11, 11)]
+    assert not told.years[0].is_proven
+
+
 def test_one_year_is_the_suggestion_itself() -> None:
     problem = make_problem([[0], [1]], [5, 4], sources=(A,))
     told = phased(problem)
