@@ -31,6 +31,7 @@ PARAMETERS = {
     "comparerevisions": {"PLAN", "SERVER", "AUTH", "CA", "REVISION_A", "REVISION_B", "OUTPUT"},
     "compareplans": {"PLAN_A", "PLAN_B", "OUTPUT"},
     "exportlayerpackage": {"PLAN", "LANGUAGE", "OUTPUT"},
+    "roadmapreport": {"PLAN", "LANGUAGE", "OUTPUT", "TABLES", "PAGE"},
 }
 OUTPUTS = {
     "createplan": {"PLAN", "REPORT"},
@@ -54,6 +55,7 @@ OUTPUTS = {
     "comparerevisions": {"ADDED", "CHANGED", "REMOVED", "WAIVERS", "SOURCES", "OUTPUT"},
     "compareplans": {"ADDED", "CHANGED", "REMOVED", "WAIVERS", "SOURCES", "OUTPUT"},
     "exportlayerpackage": {"OUTPUT"},
+    "roadmapreport": {"OUTPUT", "TABLES", "PAGE"},
 }
 REQUIRED = {
     "createplan": {"VILLAGES", "AGENCY", "TITLE", "PLAN"},
@@ -67,6 +69,7 @@ REQUIRED = {
     "comparerevisions": {"PLAN", "REVISION_A", "OUTPUT"},
     "compareplans": {"PLAN_A", "PLAN_B", "OUTPUT"},
     "exportlayerpackage": {"PLAN", "OUTPUT"},
+    "roadmapreport": {"PLAN", "OUTPUT"},
 }
 
 

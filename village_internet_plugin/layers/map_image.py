@@ -6,13 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsLayoutExporter,
     QgsPrintLayout,
     QgsProject,
-    QgsRectangle,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QSize
@@ -23,7 +19,13 @@ from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.layers.findings_layer import findings_in_memory
 from village_internet_plugin.layers.map_sheet import PAGE_WIDTH_MM, Sheet
 from village_internet_plugin.layers.place_names import place_name_layer
-from village_internet_plugin.layers.project import build_project, open_tables_of
+from village_internet_plugin.layers.project import (
+    build_project,
+    map_layers,
+    metric_extent,
+    metric_system,
+    open_tables_of,
+)
 from village_internet_plugin.layers.styling import smaller_signs
 from village_internet_plugin.layers.user_language import user_language
 from village_internet_plugin.reference.plan_reading import read_plan
@@ -62,7 +64,7 @@ def draw_plan(
     names = place_name_layer(plan, plan_path)
     project.addMapLayer(names, False)
     sheet = Sheet(project, PAGE_WIDTH_MM * size[1] / size[0], language)
-    sheet.add_map(_map_extent(project), _metric_system(project), [names, *_map_layers(project)])
+    sheet.add_map(metric_extent(project), metric_system(project), [names, *map_layers(project)])
     sheet.add_words(map_words(plan, report, language))
     sheet.add_legend()
     _export(sheet.layout, png_path, size)
@@ -73,27 +75,10 @@ def _leave_room(project: QgsProject, plan: Plan) -> None:
 
     More names, or signs of full size for a whole province, would only hide each other.
     """
-    for layer in _map_layers(project):
+    for layer in map_layers(project):
         layer.setLabelsEnabled(False)
         if len(plan.hotspots) > _CROWD and layer.geometryType() == _POINTS:
             layer.setRenderer(smaller_signs(layer.renderer(), _IN_A_CROWD))
-
-
-def _map_layers(project: QgsProject) -> list[QgsVectorLayer]:
-    return [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
-
-
-def _map_extent(project: QgsProject) -> QgsRectangle:
-    extent = project.viewSettings().defaultViewExtent()
-    to_metres = QgsCoordinateTransform(project.crs(), _metric_system(project), project)
-    return to_metres.transformBoundingBox(QgsRectangle(extent))
-
-
-def _metric_system(project: QgsProject) -> QgsCoordinateReferenceSystem:
-    """Return the UTM zone of the plan's middle, in which a scale bar is true."""
-    middle = project.viewSettings().defaultViewExtent().center()
-    zone = min(60, int((middle.x() + 180.0) // 6.0) + 1)
-    return QgsCoordinateReferenceSystem.fromEpsgId((32600 if middle.y() >= 0 else 32700) + zone)
 
 
 def _export(layout: QgsPrintLayout, png_path: Path, size: tuple[int, int]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsLayerTreeGroup,
     QgsProject,
     QgsRectangle,
@@ -76,6 +77,25 @@ def build_project(open_table: OpenTable, title: str, language: str) -> QgsProjec
     view = QgsReferencedRectangle(_extent(layers), project.crs())
     project.viewSettings().setDefaultViewExtent(view)
     return project
+
+
+def map_layers(project: QgsProject) -> list[QgsVectorLayer]:
+    """Return the layers that lie on the project's map, from top to bottom."""
+    return [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
+
+
+def metric_system(project: QgsProject) -> QgsCoordinateReferenceSystem:
+    """Return the UTM zone of the plan's middle, in which a scale bar is true."""
+    middle = project.viewSettings().defaultViewExtent().center()
+    zone = min(60, int((middle.x() + 180.0) // 6.0) + 1)
+    return QgsCoordinateReferenceSystem.fromEpsgId((32600 if middle.y() >= 0 else 32700) + zone)
+
+
+def metric_extent(project: QgsProject) -> QgsRectangle:
+    """Return the project's first view in the system that `metric_system` gives."""
+    extent = project.viewSettings().defaultViewExtent()
+    to_metres = QgsCoordinateTransform(project.crs(), metric_system(project), project)
+    return to_metres.transformBoundingBox(QgsRectangle(extent))
 
 
 def open_tables_of(path: Path) -> OpenTable:

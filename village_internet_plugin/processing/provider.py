@@ -20,6 +20,7 @@ from village_internet_plugin.processing.plan_revision import PlanRevision
 from village_internet_plugin.processing.publish_plan import PublishPlan
 from village_internet_plugin.processing.pull_plan import PullPlan
 from village_internet_plugin.processing.rephase_plan import RephasePlan
+from village_internet_plugin.processing.roadmap_report import RoadmapReport
 from village_internet_plugin.processing.suggest_hotspots import SuggestHotspots
 
 PROVIDER_ID = "village_internet"
@@ -29,6 +30,7 @@ ALGORITHMS = (
     *(PublishPlan, PullPlan),
     *(PlanRevision, CompareRevisions, ComparePlans),
     ExportLayerPackage,
+    RoadmapReport,
 )
 """In the order a plan is made; each imports what it needs only when it runs."""
 
