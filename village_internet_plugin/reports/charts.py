@@ -7,6 +7,7 @@ and text are used that every reader of SVG draws; nothing refers to another file
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
@@ -15,6 +16,7 @@ DARK, LIGHT, INK, FAINT = "#1f4e5f", "#e8eef0", "#222222", "#bbbbbb"
 """Dark and light tell apart when copied in grey; light has an outline."""
 _WIDTH, _TEXT, _ROW, _LABEL = 1700, 32, 58, 520
 _LABEL_LETTERS = 30
+_CELL = 150
 
 
 class Bar(NamedTuple):
@@ -66,6 +68,32 @@ def columns(rows: Sequence[tuple[str, int, str]]) -> Drawing:
             _words(middle, 604, label, "middle"),
         ]
     return _drawing(parts, 630)
+
+
+def matrix(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[tuple[int, str]]]]) -> Drawing:
+    """Draw a square for each (amount, amount as text) of a row under its head.
+
+    The squares' areas are as the amounts; nothing is drawn for none.
+    """
+    most = max((amount for _, cells in rows for amount, _ in cells), default=0)
+    step = min(300, (_WIDTH - _LABEL) // max(1, len(heads)))
+    parts = [
+        _words(_LABEL + place * step + step // 2, 40, head, "middle")
+        for place, head in enumerate(heads)
+    ]
+    for line, (label, cells) in enumerate(rows):
+        middle = 70 + line * _CELL + _CELL // 2
+        parts.append(_words(_LABEL - 20, middle + 12, _shortened(label), "end"))
+        parts.append(
+            f'<line x1="0" y1="{middle - _CELL // 2}" x2="{_LABEL + step * len(heads)}" '
+            f'y2="{middle - _CELL // 2}" stroke="{FAINT}" stroke-width="2"/>'
+        )
+        for place, (amount, text) in enumerate(cells):
+            across = _LABEL + place * step + step // 2
+            side = _scaled(round(math.sqrt(max(0, amount))), round(math.sqrt(most)), 90)
+            parts.append(_box(across - side // 2, middle - side // 2 - 20, side, side, DARK))
+            parts.append(_words(across, middle + 62, text, "middle") if amount else "")
+    return _drawing([part for part in parts if part], 80 + len(rows) * _CELL)
 
 
 def _legend(done: str, rest: str) -> list[str]:

@@ -200,8 +200,8 @@ def test_schemes_and_dates_come_in_when_they_were_worked_out(tmp_path: Path) -> 
     assert inputs.schemes is not None
     schemes = list(inputs.schemes.values())
     assert column(tables["schemes"], 0) == [one.label for one in inputs.points]
-    assert column(tables["schemes"], 8) == [scheme.capex_idr for scheme in schemes]
-    assert tables["schemes"].totals[8:] == (
+    assert column(tables["schemes"], 9) == [scheme.capex_idr for scheme in schemes]
+    assert tables["schemes"].totals[9:] == (
         sum(scheme.capex_idr for scheme in schemes),
         sum(scheme.opex_idr_per_month for scheme in schemes),
     )
@@ -215,7 +215,7 @@ def test_a_drawing_refers_to_nothing_and_is_well_formed(tmp_path: Path) -> None:
 
     roadmap = made(tmp_path, 40)
     figures = [b for chapter in roadmap.chapters for b in chapter.blocks if isinstance(b, Figure)]
-    assert len(figures) == 2
+    assert len(figures) == 3
     for figure in figures:
         for svg in figure.svg:
             root = Tree.fromstring(svg)  # noqa: S314 - made here

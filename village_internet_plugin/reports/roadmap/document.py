@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.reports.roadmap.basis import basis
-from village_internet_plugin.reports.roadmap.blocks import Roadmap
+from village_internet_plugin.reports.roadmap.blocks import Chapter, Roadmap, Table
+from village_internet_plugin.reports.roadmap.cells import NOT_KNOWN_NOTE
 from village_internet_plugin.reports.roadmap.check_record import check_record
 from village_internet_plugin.reports.roadmap.code_list import code_list
 from village_internet_plugin.reports.roadmap.existing import existing
@@ -69,8 +72,21 @@ def roadmap_of(inputs: RoadmapInputs) -> Roadmap:
         is_draft=report is None or report.blocks_publishing or not plan.base_revision,
         trace=inputs.trace,
         sources=_SOURCES.filled(plan=plan.plan_id, with_what=inputs.made_with),
-        chapters=tuple(part(inputs) for part in _PARTS),
+        chapters=tuple(_without_idle_notes(part(inputs)) for part in _PARTS),
     )
+
+
+def _without_idle_notes(chapter: Chapter) -> Chapter:
+    """Drop what explains the sign for "not known" below tables that know everything."""
+    blocks = tuple(
+        replace(block, note=None)
+        if isinstance(block, Table)
+        and block.note == NOT_KNOWN_NOTE
+        and not any(cell in (None, "") for row in block.rows for cell in row)
+        else block
+        for block in chapter.blocks
+    )
+    return replace(chapter, blocks=blocks)
 
 
 def _region(inputs: RoadmapInputs) -> str:

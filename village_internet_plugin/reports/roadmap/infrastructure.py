@@ -120,6 +120,7 @@ def _schemes(inputs: RoadmapInputs, schemes: Mapping[str, Scheme]) -> Table:
     rows = tuple(
         (
             label,
+            stated(scheme.technology),
             stated(scheme.backhaul.technology),
             scheme.backhaul.length_m,
             stated(scheme.power.power),
@@ -140,7 +141,8 @@ def _schemes(inputs: RoadmapInputs, schemes: Mapping[str, Scheme]) -> Table:
         Words("Scheme worked out for each point", "Skema hasil perhitungan tiap titik"),
         (
             text(NAME, 1.6),
-            text(Words("Backhaul", "Backhaul"), 0.9),
+            text(Words("Costed as", "Dihitung sebagai"), 0.9),
+            text(Words("Fits best", "Paling sesuai"), 0.9),
             whole(Words("To the node, m", "Ke simpul, m")),
             text(Words("Power", "Listrik"), 0.8),
             whole(Words("Load, Wh a day", "Beban, Wh/hari")),
@@ -151,7 +153,7 @@ def _schemes(inputs: RoadmapInputs, schemes: Mapping[str, Scheme]) -> Table:
             rupiah(Words("Running cost a month", "Biaya per bulan"), 1.1),
         ),
         rows,
-        (TOTAL, *[None] * 7, capex, opex),
+        (TOTAL, *[None] * 8, capex, opex),
         Words(
             "Costs are by the price list, to be held against those entered in the plan, which "
             "chapter 6 adds up. – : not known, or not needed.",

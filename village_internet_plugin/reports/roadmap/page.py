@@ -38,7 +38,8 @@ th, td { text-align: left; vertical-align: top; padding: .3em .5em; border-botto
 thead th { border-bottom: 2px solid #1f4e5f } tfoot td { font-weight: bold }
 .number { text-align: right; white-space: nowrap } .wide { overflow-x: auto }
 .remark, .trace { color: #555; font-size: .88em } .trace { word-break: break-all }
-figure { margin: 1.5em 0 } figure svg { width: 100%; height: auto } figcaption { font-weight: bold }
+figure { margin: 1.5em 0 } figcaption { font-weight: bold }
+figure svg { width: 100%; height: auto; max-height: 90vh }
 .map path { stroke: #666; stroke-width: .5 } .map .village { fill: #fafafa }
 .map .planned { fill: #cfdde2 } .map a:hover .planned { fill: #9fbcc6 }
 .map .spot { fill: #e6a86e; fill-opacity: .6; stroke: #8a4b10; stroke-width: .7 }

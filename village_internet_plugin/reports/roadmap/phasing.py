@@ -10,9 +10,9 @@ from typing import NamedTuple
 from village_internet_plugin.domain.funding_source import cost_idr
 from village_internet_plugin.domain.hotspot import Hotspot
 from village_internet_plugin.domain.languages import Words
-from village_internet_plugin.reports.charts import columns
+from village_internet_plugin.reports.charts import columns, matrix
 from village_internet_plugin.reports.funding_state import FundingTally, SourceState, running_costs
-from village_internet_plugin.reports.funding_words import short_rupiah
+from village_internet_plugin.reports.funding_words import short_rupiah, source_title
 from village_internet_plugin.reports.roadmap.blocks import (
     Block,
     Chapter,
@@ -21,7 +21,7 @@ from village_internet_plugin.reports.roadmap.blocks import (
     Paragraph,
     Table,
 )
-from village_internet_plugin.reports.roadmap.cells import NOT_KNOWN_NOTE
+from village_internet_plugin.reports.roadmap.cells import NOT_KNOWN, NOT_KNOWN_NOTE
 from village_internet_plugin.reports.roadmap.inputs import RoadmapInputs
 from village_internet_plugin.reports.roadmap.phrases import (
     POINTS,
@@ -35,6 +35,8 @@ from village_internet_plugin.reports.roadmap.phrases import (
     year,
 )
 
+YEARS_DRAWN, SOURCES_DRAWN = 4, 12
+"""The largest matrix that is drawn; the table has all of it."""
 COLUMNS_AT_MOST = 12
 """As many years as are drawn side by side; the table has all of them."""
 _SUM = Words(
@@ -121,7 +123,9 @@ def _blocks(inputs: RoadmapInputs) -> Iterator[Block]:
     unfunded = sum(inputs.source_of(point) is None for point in inputs.points)
     if unfunded:
         yield Paragraph(_UNFUNDED.filled(count=unfunded), is_remark=True)
-    yield _matrix(inputs, total)
+    groups = by_year_and_source(inputs)
+    yield from _matrix_figure(inputs, groups)
+    yield _matrix(inputs, groups, total)
     yield _sources(inputs)
     yield Heading(Words("Running costs to the end of the terms", "Biaya layanan hingga akhir masa"))
     by_year = running_by_year(inputs)
@@ -130,12 +134,58 @@ def _blocks(inputs: RoadmapInputs) -> Iterator[Block]:
     yield _running(by_year, total)
 
 
-def _matrix(inputs: RoadmapInputs, total: Costs) -> Table:
-    """Return year by source: points and money."""
+def by_year_and_source(inputs: RoadmapInputs) -> dict[tuple[int | None, str], Costs]:
+    """Return points and money by year (None: not known) and source id, by year, then by source."""
     groups: dict[tuple[int | None, str], Costs] = {}
     for point in inputs.points:
         key = (year_of(inputs, point), point.funding_source_id or "")
         groups[key] = groups.get(key, Costs()).plus(costs_of(inputs, point))
+    order = sorted(groups, key=lambda each: (each[0] is None, each[0] or 0, each[1]))
+    return {key: groups[key] for key in order}
+
+
+def _matrix_figure(
+    inputs: RoadmapInputs, groups: dict[tuple[int | None, str], Costs]
+) -> Iterator[Figure]:
+    """Draw who pays how much in which year; nothing where nothing costs, or for very many."""
+    years = list(dict.fromkeys(when for when, _ in groups))
+    sources = sorted({source for _, source in groups})
+    if not groups or len(years) > YEARS_DRAWN or len(sources) > SOURCES_DRAWN:
+        return
+    drawings = []
+    for language in ("en", "id"):
+        lines = []
+        for source in sources:
+            label = _short_name(inputs, source) or _NO_SOURCE.say(language)
+            costs = [groups.get((when, source), Costs()) for when in years]
+            money_of = [each.capex_idr + each.running_idr for each in costs]
+            lines.append((label, [(idr, short_rupiah(idr, language)) for idr in money_of]))
+        drawings.append(matrix([NOT_KNOWN if y is None else str(y) for y in years], lines))
+    yield Figure(
+        Words("Money by year and funding source", "Dana per tahun dan sumber dana"),
+        Words(*(drawing.svg for drawing in drawings)),
+        drawings[0].width_mm,
+        drawings[0].height_mm,
+        Words(
+            "Squares: their areas are as the money; the table has the exact amounts.",
+            "Persegi: luasnya sebanding dengan dana; angka pastinya ada pada tabel.",
+        ),
+    )
+
+
+def _short_name(inputs: RoadmapInputs, source_id: str) -> str:
+    """Return a source's programme, or its id where that is not its alone."""
+    known = inputs.sources.get(source_id)
+    titles = [source_title(each) for each in inputs.sources.values()]
+    if known is None or titles.count(source_title(known)) > 1:
+        return source_id
+    return source_title(known)
+
+
+def _matrix(
+    inputs: RoadmapInputs, groups: dict[tuple[int | None, str], Costs], total: Costs
+) -> Table:
+    """Return year by source: points and money."""
     rows = tuple(
         (
             when,
@@ -145,9 +195,7 @@ def _matrix(inputs: RoadmapInputs, total: Costs) -> Table:
             costs.running_idr,
             costs.capex_idr + costs.running_idr,
         )
-        for (when, source), costs in sorted(
-            groups.items(), key=lambda each: (each[0][0] is None, each[0][0] or 0, each[0][1])
-        )
+        for (when, source), costs in groups.items()
     )
     return Table(
         "year_by_source",

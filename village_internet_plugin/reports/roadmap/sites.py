@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
-from village_internet_plugin.domain.languages import Words, number_words
+from village_internet_plugin.domain.languages import Words, number_text, number_words
+from village_internet_plugin.domain.rule_set import RuleSetting
 from village_internet_plugin.reports.roadmap.blocks import (
     PROPOSED,
     Block,
@@ -34,6 +34,7 @@ from village_internet_plugin.reports.roadmap.phrases import (
 )
 from village_internet_plugin.reports.severity_words import SEVERITY_WORDS
 from village_internet_plugin.rules.catalogue import CATALOGUE
+from village_internet_plugin.rules.rule import Rule
 
 _CHOSEN = Words(
     "{points} are planned in {villages}. They were judged by rule set {version}; its limits are in "
@@ -59,6 +60,7 @@ _REST = Words(
 )
 _REFUSED = Words("refused in an earlier year", "ditolak pada tahun sebelumnya")
 _REPLACED = Words("gave way to another point", "diganti dengan titik lain")
+_NO_LIMIT = Words("none", "tanpa batas")
 _OFF = Words("not judged", "tidak dinilai")
 
 
@@ -134,8 +136,8 @@ def _rules(inputs: RoadmapInputs) -> Table:
         setting = inputs.rule_set.rules.get(rule.code)
         is_on = setting is not None and setting.enabled
         severity = SEVERITY_WORDS[setting.severity].one if setting and is_on else _OFF
-        limits = _limits(setting.parameters) if setting and is_on else ""
-        rows.append((rule.code, rule.what, limits or Words("none", "tanpa batas"), severity))
+        limits = _limits(rule, setting) if setting and is_on else None
+        rows.append((rule.code, rule.what, limits or _NO_LIMIT, severity))
     return Table(
         "rules",
         Words("Rules and limits that hold", "Aturan dan batas yang berlaku"),
@@ -149,19 +151,30 @@ def _rules(inputs: RoadmapInputs) -> Table:
     )
 
 
-def _limits(parameters: Any) -> str:
-    """Return a rule's simple limits as the rule set names them; lists of fields are left out."""
-    return "; ".join(
-        f"{name} = {_shown(value)}"
-        for name, value in parameters.items()
-        if not isinstance(value, dict)
+def _limits(rule: Rule, setting: RuleSetting) -> Words | None:
+    """Return a rule's limits in general; which fields a status asks for is left out."""
+    said = [
+        (parameter.words, setting.parameters[parameter.name])
+        for parameter in rule.parameters
+        if parameter.name in setting.parameters
+        and not isinstance(setting.parameters[parameter.name], dict)
+    ]
+    if not said:
+        return None
+    return Words(
+        *(
+            "; ".join(f"{words.say(each)}: {_shown(value, each)}" for words, value in said)
+            for each in ("en", "id")
+        )
     )
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, language: str) -> str:
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(each) for each in value)
-    return str(value)
+        return ", ".join(_shown(each, language) for each in value)
+    if isinstance(value, (int, float)):
+        return number_text(value, language, 0 if value == int(value) else 1)
+    return stated(value).say(language)
 
 
 def _not_taken(inputs: RoadmapInputs) -> Table:
