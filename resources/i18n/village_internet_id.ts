@@ -168,6 +168,14 @@
         <translation>Desa lain…</translation>
     </message>
     <message>
+        <source>Antenna at the hotspot, metres above the ground</source>
+        <translation>Antena pada titik, meter di atas tanah</translation>
+    </message>
+    <message>
+        <source>Antenna at the tower, metres above the ground</source>
+        <translation>Antena pada menara, meter di atas tanah</translation>
+    </message>
+    <message>
         <source>around the village office</source>
         <translation>di sekitar kantor desa</translation>
     </message>
@@ -548,6 +556,10 @@
         <translation>Buat rencana</translation>
     </message>
     <message>
+        <source>Days without sun that the battery lasts</source>
+        <translation>Hari tanpa matahari yang ditanggung baterai</translation>
+    </message>
+    <message>
         <source>Delete duplicate</source>
         <translation>Hapus titik ganda</translation>
     </message>
@@ -724,6 +736,10 @@
         <translation>Hapus</translation>
     </message>
     <message>
+        <source>Frequency of links to towers (GHz)</source>
+        <translation>Frekuensi tautan ke menara (GHz)</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Dari berkas…</translation>
     </message>
@@ -860,6 +876,18 @@
         <translation>Titik ditambah</translation>
     </message>
     <message>
+        <source>Hotspots by fibre</source>
+        <translation>Titik lewat serat optik</translation>
+    </message>
+    <message>
+        <source>Hotspots by satellite</source>
+        <translation>Titik lewat satelit</translation>
+    </message>
+    <message>
+        <source>Hotspots by wireless</source>
+        <translation>Titik lewat nirkabel</translation>
+    </message>
+    <message>
         <source>Hotspots changed</source>
         <translation>Titik hotspot yang berubah</translation>
     </message>
@@ -884,6 +912,10 @@
         <translation>Titik hotspot sumber dana</translation>
     </message>
     <message>
+        <source>Hotspots of unknown technology</source>
+        <translation>Titik yang teknologinya tidak diketahui</translation>
+    </message>
+    <message>
         <source>Hotspots of “{source}”, which is not among the sources: {count}.</source>
         <translation>Titik dengan “{source}”, yang tidak ada di daftar sumber dana: {count}.</translation>
     </message>
@@ -906,6 +938,10 @@
     <message>
         <source>Hotspots then</source>
         <translation>Jumlah titik hotspot</translation>
+    </message>
+    <message>
+        <source>Hotspots whose costs are not whole</source>
+        <translation>Titik yang biayanya belum lengkap</translation>
     </message>
     <message>
         <source>Hotspots without a funding source: {count}.</source>
@@ -972,6 +1008,10 @@
         <translation>Di rencana ini, oleh rekan: {added} ditambah, {changed} diubah, {removed} dihapus.</translation>
     </message>
     <message>
+        <source>Infrastructure scheme</source>
+        <translation>Skema infrastruktur</translation>
+    </message>
+    <message>
         <source>It means this</source>
         <translation>Itu artinya</translation>
     </message>
@@ -1000,6 +1040,10 @@
         <translation>Kuotanya sejak sekarang (titik)</translation>
     </message>
     <message>
+        <source>Its tables as a workbook</source>
+        <translation>Tabelnya sebagai buku kerja</translation>
+    </message>
+    <message>
         <source>Judges every hotspot of a plan by the plan&apos;s own rule set, or by the one given as a JSON file. Each finding says what was measured, the limit, and how to fix it. An error, or a rule that could not be checked, blocks publishing until it is mended or waived; warnings and notices inform. The report is JSON for programs or HTML for people, as its name ends. The plan itself is not changed.</source>
         <translation>Menilai setiap titik hotspot dalam rencana dengan kumpulan aturan rencana itu sendiri, atau dengan kumpulan aturan dari berkas JSON. Setiap temuan menyebutkan hasil ukur, batas, dan cara memperbaikinya. Kesalahan dan aturan yang tidak dapat diperiksa menahan penerbitan sampai dibereskan atau dikecualikan; peringatan dan catatan bersifat informasi. Laporan berupa JSON untuk program atau HTML untuk dibaca, sesuai akhiran namanya. Rencana itu sendiri tidak diubah.</translation>
     </message>
@@ -1008,8 +1052,16 @@
         <translation>Sedang dinilai …</translation>
     </message>
     <message>
+        <source>kbit/s that each of them needs</source>
+        <translation>kbit/s yang diperlukan masing-masing</translation>
+    </message>
+    <message>
         <source>Keep as scenario</source>
         <translation>Simpan sebagai skenario</translation>
+    </message>
+    <message>
+        <source>Keep the technology and bandwidth the plan names</source>
+        <translation>Pertahankan teknologi dan kecepatan yang disebut rencana</translation>
     </message>
     <message>
         <source>Keep them and add these</source>
@@ -1632,6 +1684,18 @@
         <translation>Halaman-halaman</translation>
     </message>
     <message>
+        <source>Paid each month, in rupiah</source>
+        <translation>Dibayar setiap bulan, dalam rupiah</translation>
+    </message>
+    <message>
+        <source>Paid once, in rupiah</source>
+        <translation>Dibayar sekali, dalam rupiah</translation>
+    </message>
+    <message>
+        <source>Peak sun hours a day</source>
+        <translation>Jam matahari puncak per hari</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Penduduk</translation>
     </message>
@@ -1740,6 +1804,10 @@
         <translation>Rencana sebelum</translation>
     </message>
     <message>
+        <source>Plan the infrastructure</source>
+        <translation>Rencanakan infrastruktur</translation>
+    </message>
+    <message>
         <source>Planned</source>
         <translation>Rencana</translation>
     </message>
@@ -1786,6 +1854,10 @@
     <message>
         <source>Preparing the planner</source>
         <translation>Menyiapkan perencana</translation>
+    </message>
+    <message>
+        <source>Price list</source>
+        <translation>Daftar harga</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2008,6 +2080,10 @@
         <translation>Daftar revisi</translation>
     </message>
     <message>
+        <source>Roadmap</source>
+        <translation>Peta jalan</translation>
+    </message>
+    <message>
         <source>Role in the plan</source>
         <translation>Peran dalam rencana</translation>
     </message>
@@ -2120,6 +2196,10 @@
         <translation>Tentukan arti “{word}” pada {column}:</translation>
     </message>
     <message>
+        <source>Says for each hotspot what joins it to the network, what powers it, how many Mbps its people need and what that costs, with the evidence and how sure it is. Fibre and towers within reach are those of rule VI501. With TERRAIN, a raster of heights in metres in any reference system, the nearest towers are looked at until one is in sight: over the ground raised by the earth&apos;s bulge (k = 4/3), FRESNEL_SHARE of the first Fresnel zone must be free (ITU-R P.526). Without it, that is not looked at, and the evidence says so. Satellite where neither is. Solar supplies are sized, where rule VI202 asks for one, from the load, PEAK_SUN_HOURS and AUTONOMY_DAYS. PRICES is a table with the columns item, unit (hotspot, m, Wp, Wh or Mbps), applies_to (any, a technology or a power), capex_idr, opex_idr_per_month, year and source; without it, a list to begin with is used, most of which is assumed and to be replaced. With KEEP_PLANNED, technology and bandwidth that the plan names are what is costed. REPORT has every line of cost. APPLY writes technology, power, bandwidth and costs into the plan, all of it or nothing; with KEEP_PLANNED only where nothing stands yet.</source>
+        <translation>Menjelaskan untuk setiap titik: apa yang menghubungkannya ke jaringan, sumber listriknya, berapa Mbps yang diperlukan warganya, dan biayanya, beserta bukti dan tingkat kepastiannya. Serat optik dan menara dalam jangkauan mengikuti aturan VI501. Dengan TERRAIN, raster ketinggian dalam meter dengan sistem referensi apa pun, menara terdekat diperiksa sampai ada yang terlihat: di atas tanah yang dinaikkan oleh lengkung bumi (k = 4/3), FRESNEL_SHARE dari zona Fresnel pertama harus bebas (ITU-R P.526). Tanpa raster itu, hal tersebut tidak diperiksa, dan buktinya menyebutkannya. Satelit bila keduanya tidak ada. Tenaga surya, bila diminta aturan VI202, dihitung dari beban, PEAK_SUN_HOURS, dan AUTONOMY_DAYS. PRICES adalah tabel dengan kolom item, unit (hotspot, m, Wp, Wh, atau Mbps), applies_to (any, teknologi, atau sumber listrik), capex_idr, opex_idr_per_month, year, dan source; tanpa tabel itu dipakai daftar awal, yang sebagian besar berupa asumsi untuk diganti. Dengan KEEP_PLANNED, yang dihitung biayanya adalah teknologi dan kecepatan yang disebut rencana. REPORT memuat setiap baris biaya. APPLY menulis teknologi, sumber listrik, kecepatan, dan biaya ke rencana, semuanya atau tidak sama sekali; dengan KEEP_PLANNED hanya di tempat yang masih kosong.</translation>
+    </message>
+    <message>
         <source>Says what becomes of the hotspots of FUNDING_SOURCE when it has BUDGET_IDR rupiah and POINT_QUOTA points from now on (left empty, a limit stays as it is). What is installed, operating or suspended stays, and what PINNED names (hotspot_id with commas between). Of the others those stay that keep most people reached in the source&apos;s year, each counted once and those in blank spots BLANK_SPOT_WEIGHT times; of equally good choices the one that moves fewest. The others go to the later budget rounds and years of the same agency, as far as their quotas, budgets and kinds of village allow; what none of them has room for is kept with status replaced, counted nowhere. PEOPLE_WAITING are those who would have been reached in that year and are not, PEOPLE_LEFT_OUT those who still are not when all later sources have taken theirs. BOUND is never below what the best choice keeps, GAP is the fraction between, 0 when it is proven best. OUTPUT has each hotspot of the source, REPORT all of it as JSON. APPLY writes the new limits and the hotspots into the plan, all of it or nothing.</source>
         <translation>Menjelaskan nasib titik hotspot dari FUNDING_SOURCE bila sejak sekarang dananya BUDGET_IDR rupiah dan kuotanya POINT_QUOTA titik (bila dikosongkan, batas itu tetap). Yang terpasang, beroperasi, atau dihentikan sementara tetap, juga yang disebut PINNED (hotspot_id dipisahkan koma). Dari yang lain, yang tetap adalah yang mempertahankan paling banyak jiwa terjangkau pada tahun sumber itu, masing-masing dihitung satu kali dan warga blank spot BLANK_SPOT_WEIGHT kali; di antara pilihan yang sama baik, diambil yang paling sedikit memindahkan. Sisanya pindah ke tahap anggaran dan tahun berikutnya dari instansi yang sama, sejauh kuota, anggaran, dan jenis desanya memungkinkan; yang tidak tertampung tetap tersimpan dengan status replaced (diganti), tidak dihitung di mana pun. PEOPLE_WAITING adalah mereka yang semula terjangkau pada tahun itu dan kini tidak, PEOPLE_LEFT_OUT yang tetap tidak terjangkau setelah semua sumber berikutnya mengambil bagiannya. BOUND tidak pernah di bawah yang dipertahankan pilihan terbaik, GAP adalah selisihnya sebagai pecahan, 0 bila terbukti terbaik. OUTPUT memuat setiap titik dari sumber itu, REPORT semuanya sebagai JSON. APPLY menulis batas baru dan titik-titiknya ke rencana, semuanya atau tidak sama sekali.</translation>
     </message>
@@ -2214,6 +2294,22 @@
     <message>
         <source>Share</source>
         <translation>Bagikan</translation>
+    </message>
+    <message>
+        <source>Share of the array&apos;s energy that reaches the battery</source>
+        <translation>Bagian energi panel yang sampai ke baterai</translation>
+    </message>
+    <message>
+        <source>Share of the battery that may be used</source>
+        <translation>Bagian baterai yang boleh dipakai</translation>
+    </message>
+    <message>
+        <source>Share of the first Fresnel zone that must be free</source>
+        <translation>Bagian zona Fresnel pertama yang harus bebas</translation>
+    </message>
+    <message>
+        <source>Share of the people in reach who use it at once</source>
+        <translation>Bagian warga dalam jangkauan yang memakai sekaligus</translation>
     </message>
     <message>
         <source>Shared server</source>
@@ -2420,12 +2516,20 @@
         <translation>Mengambil rencana lain</translation>
     </message>
     <message>
+        <source>Technical roadmap</source>
+        <translation>Peta jalan teknis</translation>
+    </message>
+    <message>
         <source>Tells what became of one hotspot, revision by revision: the one chosen in the list below, else the one selected on the map.</source>
         <translation>Menceritakan perjalanan satu titik, revisi demi revisi: titik yang dipilih di daftar di bawah, atau yang dipilih di peta.</translation>
     </message>
     <message>
         <source>Terms</source>
         <translation>Ketentuan</translation>
+    </message>
+    <message>
+        <source>Terrain (heights in metres)</source>
+        <translation>Ketinggian permukaan (meter)</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -2540,6 +2644,10 @@
         <translation>Usulan berikutnya selalu memuat tempat ini.</translation>
     </message>
     <message>
+        <source>The page cannot be written to {path}: {reason}. Choose another folder, or free the file.</source>
+        <translation>Halaman tidak dapat ditulis ke {path}: {reason}. Pilih folder lain, atau bebaskan berkas itu.</translation>
+    </message>
+    <message>
         <source>The plan could not be checked</source>
         <translation>Rencana tidak dapat diperiksa</translation>
     </message>
@@ -2632,12 +2740,20 @@
         <translation>titiknya di dalam desa ini</translation>
     </message>
     <message>
+        <source>The price list {table} has no column {wanted}; it has {columns}. Add the column or choose another table.</source>
+        <translation>Daftar harga {table} tidak memiliki kolom {wanted}; kolomnya: {columns}. Tambahkan kolom itu atau pilih tabel lain.</translation>
+    </message>
+    <message>
         <source>The project has no other layer</source>
         <translation>Proyek ini tidak memuat layer lain</translation>
     </message>
     <message>
         <source>The Python library {library} is not installed; with it, {gain}. Nothing was changed. Install {library} {wanted} or newer for the Python that QGIS uses (on Windows in the OSGeo4W Shell: python -m pip install &quot;{library}&gt;={wanted}&quot;), then restart QGIS.</source>
         <translation>Pustaka Python {library} belum terpasang; dengannya, {gain}. Tidak ada yang diubah. Pasang {library} {wanted} atau lebih baru untuk Python yang dipakai QGIS (di Windows lewat OSGeo4W Shell: python -m pip install &quot;{library}&gt;={wanted}&quot;), lalu mulai ulang QGIS.</translation>
+    </message>
+    <message>
+        <source>The raster “{raster}” has three or more bands: it is a picture, not terrain. Choose a raster of heights in metres.</source>
+        <translation>Raster “{raster}” memiliki tiga saluran atau lebih: itu gambar, bukan data ketinggian. Pilih raster ketinggian dalam meter.</translation>
     </message>
     <message>
         <source>The reason is too long; {count} characters are the most.</source>
@@ -2654,6 +2770,10 @@
     <message>
         <source>The revision of {time} was sent, but no answer came. Pull or publish to finish it; it is never stored twice.</source>
         <translation>Revisi {time} sudah dikirim, tetapi belum ada jawaban. Ambil dari server atau terbitkan untuk menyelesaikannya; tidak akan disimpan dua kali.</translation>
+    </message>
+    <message>
+        <source>The roadmap as a web page</source>
+        <translation>Peta jalan sebagai halaman web</translation>
     </message>
     <message>
         <source>The rule set {path} cannot be read ({reason}). Give a JSON file in UTF-8.</source>
@@ -2754,6 +2874,18 @@
     <message>
         <source>The table {table} of {path} could not be opened. Open the file in QGIS&apos;s browser to see what is wrong with it.</source>
         <translation>Tabel {table} dari {path} tidak dapat dibuka. Buka berkas itu di Peramban QGIS untuk melihat masalahnya.</translation>
+    </message>
+    <message>
+        <source>The tables cannot be written to {path}: {reason}. Close the file where it is open, or choose another folder.</source>
+        <translation>Tabel tidak dapat ditulis ke {path}: {reason}. Tutup berkas itu di tempat ia terbuka, atau pilih folder lain.</translation>
+    </message>
+    <message>
+        <source>The terrain raster “{raster}” cannot be read. Choose a raster of heights that QGIS shows on the map.</source>
+        <translation>Raster ketinggian “{raster}” tidak dapat dibaca. Pilih raster ketinggian yang ditampilkan QGIS di peta.</translation>
+    </message>
+    <message>
+        <source>The terrain raster “{raster}” does not say which reference system it is in. Set it in the layer's properties.</source>
+        <translation>Raster ketinggian “{raster}” tidak menyebut sistem referensinya. Tetapkan di properti layer.</translation>
     </message>
     <message>
         <source>The whole plan</source>
@@ -2862,6 +2994,10 @@
     <message>
         <source>Total</source>
         <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>Trees and houses that the terrain leaves out (metres)</source>
+        <translation>Pohon dan bangunan yang tidak termasuk dalam data ketinggian (meter)</translation>
     </message>
     <message>
         <source>Tries every exchange of one site for another, then solves again for other plans that reach as many people.</source>
@@ -3128,6 +3264,10 @@
         <translation>Tulis perubahannya ke rencana</translation>
     </message>
     <message>
+        <source>Write the scheme into the plan</source>
+        <translation>Tulis skema ke rencana</translation>
+    </message>
+    <message>
         <source>Write the suggestion into the plan</source>
         <translation>Tulis usulan ke rencana</translation>
     </message>
@@ -3138,6 +3278,10 @@
     <message>
         <source>Writes a copy of the saved plan with the scenario in it, to open or to compare with Compare plans.</source>
         <translation>Menulis salinan rencana yang tersimpan beserta skenarionya, untuk dibuka atau dibandingkan dengan Bandingkan rencana.</translation>
+    </message>
+    <message>
+        <source>Writes the technical roadmap of a plan as a PDF, and if you like its tables as a workbook and all of it as a web page that opens offline: cover and contents, the existing state, the sites and the rules they were chosen by, infrastructure, operation, phasing and funding, risks and indicators, and annexes with every point and a page with a map for each village. Each number comes from the plan, its check and its reference data; rule set, reference and revision stand on each page. While the check has findings that block publishing, or the plan is not yet published, it says that it is a draft. The plan itself is not changed.</source>
+        <translation>Menulis peta jalan teknis sebuah rencana sebagai PDF, dan bila diinginkan tabelnya sebagai buku kerja serta seluruhnya sebagai halaman web yang terbuka tanpa internet: sampul dan daftar isi, kondisi eksisting, lokasi beserta aturan pemilihannya, infrastruktur, pengelolaan, pentahapan dan pendanaan, risiko dan indikator, serta lampiran dengan setiap titik dan satu halaman berpeta untuk tiap desa. Setiap angka berasal dari rencana, hasil pemeriksaan, dan data acuannya; kumpulan aturan, data acuan, dan revisi tercantum di setiap halaman. Selama pemeriksaan masih memiliki temuan yang menghalangi penerbitan, atau rencana belum diterbitkan, dokumen menyatakan diri sebagai draf. Rencananya sendiri tidak diubah.</translation>
     </message>
     <message>
         <source>Writing into the plan …</source>

@@ -74,6 +74,7 @@ def test_in_indonesian(staged: Path, tmp_path: Path, locale: str) -> None:
         "measurecoverage": "Ukur jangkauan",
         "suggesthotspots": "Usulkan titik hotspot",
         "rephaseplan": "Susun ulang tahapan rencana",
+        "planinfrastructure": "Rencanakan infrastruktur",
         "publishplan": "Terbitkan rencana",
         "pullplan": "Ambil dari server",
         "planrevision": "Revisi terdahulu rencana",

@@ -91,6 +91,8 @@ class Scheme:
     costs: tuple[CostLine, ...]
     evidence: tuple[Words, ...]
     sureness: str
+    is_costed: bool
+    """All of it is in the costs: technology and power are known, and every quantity is."""
 
     @property
     def capex_idr(self) -> int:
@@ -209,6 +211,7 @@ class _Scheming:
             tuple(costs),
             evidence,
             least_sure(link, power.sureness),
+            is_costed=bool(technology and power.power and not left_out),
         )
 
     def _quantities(

@@ -16,6 +16,7 @@ from village_internet_plugin.processing.create_plan import CreatePlan
 from village_internet_plugin.processing.export_layer_package import ExportLayerPackage
 from village_internet_plugin.processing.import_layer import ImportLayer
 from village_internet_plugin.processing.measure_coverage import MeasureCoverage
+from village_internet_plugin.processing.plan_infrastructure import PlanInfrastructure
 from village_internet_plugin.processing.plan_revision import PlanRevision
 from village_internet_plugin.processing.publish_plan import PublishPlan
 from village_internet_plugin.processing.pull_plan import PullPlan
@@ -27,6 +28,7 @@ PROVIDER_ID = "village_internet"
 ALGORITHMS = (
     *(CreatePlan, ImportLayer, CheckPlan, MeasureCoverage, SuggestHotspots),
     RephasePlan,
+    PlanInfrastructure,
     *(PublishPlan, PullPlan),
     *(PlanRevision, CompareRevisions, ComparePlans),
     ExportLayerPackage,
