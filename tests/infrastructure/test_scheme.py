@@ -190,6 +190,20 @@ def test_what_is_planned_is_kept_if_wished_and_the_difference_said(
     assert "The plan names satellite; wireless fits better." in said(found)
 
 
+def test_a_cable_from_a_node_out_of_reach_is_not_costed(reference: Reference) -> None:
+    found = scheme(reference, far(technology="fibre", power="grid"))
+    assert (found.technology, found.backhaul.technology) == ("fibre", "satellite")
+    assert "Fibre planned here must come from a node that was not loaded." in said(found)
+    assert "Fibre cable, laid" not in {line.item.en for line in found.costs}
+    assert not found.is_costed
+    assert found.capex_idr < 20_000_000
+    otherwise = SchemeSettings(keeps_planned=False)
+    found = scheme(reference, far(technology="fibre", power="grid"), settings=otherwise)
+    assert found.technology == "satellite"
+    assert "was not loaded" not in said(found)
+    assert found.is_costed
+
+
 def test_costs_are_quantities_times_the_prices_given(reference: Reference) -> None:
     def line(item: str, unit: str, applies_to: str, capex: float, opex: float) -> PriceLine:
         return PriceLine(Words(item, item), unit, applies_to, capex, opex)

@@ -189,6 +189,8 @@ class _Scheming:
         remarks: tuple[Words, ...] = ()
         if planned and technology and planned != technology:
             remarks = (_differs(planned, technology),)
+            if planned == "fibre" and settings.keeps_planned:
+                remarks = (*remarks, _UNKNOWN_NODE)
         if settings.keeps_planned or technology is None:
             technology = planned or technology
         if settings.keeps_planned or mbps is None:
@@ -217,8 +219,13 @@ class _Scheming:
     def _quantities(
         self, backhaul: Backhaul, power: PowerScheme, mbps: float | None
     ) -> dict[str, float | None]:
-        """Return what price lines are multiplied by, by unit; None where it is not known."""
-        fibre_m, solar = backhaul.fibre_m, power.solar
+        """Return what price lines are multiplied by, by unit; None where it is not known.
+
+        A cable has a length where a node is within reach: one from farther off is not laid, and
+        fibre planned there must come from a node nobody has loaded.
+        """
+        fibre_m = backhaul.fibre_m if backhaul.technology == "fibre" else None
+        solar = power.solar
         return {
             METRE: None if fibre_m is None else fibre_m * self._settings.cable_factor,
             WATT_PEAK: None if solar is None else solar.panels * self._settings.power.panel_wp,
@@ -242,6 +249,10 @@ def _differs(planned: str, fitting: str) -> Words:
 _OTHER_PLANNED = Words(
     "The plan names {planned}; {fitting} fits better.",
     "Rencana menyebut {planned}; {fitting} lebih sesuai.",
+)
+_UNKNOWN_NODE = Words(
+    "Fibre planned here must come from a node that was not loaded.",
+    "Serat optik yang direncanakan di sini harus berasal dari simpul yang belum dimuat.",
 )
 _NO_QUANTITY = Words(
     "Not in the costs: {item}, since its number of {unit} is not known.",
