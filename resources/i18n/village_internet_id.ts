@@ -312,10 +312,6 @@
         <translation>Mengambil dasar penilaian server …</translation>
     </message>
     <message>
-        <source>Brings back into a plan the hotspots of a layer package that was edited in the field, in QGIS or QField: moved, changed, added and deleted. They are merged hotspot by hotspot and field by field with what was changed in the plan since the package was made. Where both changed the same, somebody has to decide: nothing is taken over then, the report lists both sides, and the run ends with an error; run again with SETTLE, which decides all of them for the plan (ours) or the package (theirs). Columns that stayed out of the package, such as notes, stay as the plan has them. Other tables of the package are not looked at. A package that is damaged, or that brings programs or links to elsewhere, is refused. CHANGES counts the hotspots that were added, changed or removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Brings the hotspots of a plan as they were published with one of its revisions, as a layer. The server gives them to the plan&apos;s own agency alone, and they are taken only if their hash is the one of the receipt. PUBLISHED and REASON say when and why; WAIVERS and SOURCES hold the waivers published with it and the funding sources as they were then, as JSON. The plan itself is not changed.</source>
         <translation>Mengambil titik hotspot suatu rencana seperti saat diterbitkan pada salah satu revisinya, sebagai layer. Server hanya memberikannya kepada instansi pemilik rencana, dan titik hanya diterima bila hash-nya sama dengan pada tanda terima. PUBLISHED dan REASON menyebutkan kapan dan mengapa; WAIVERS dan SOURCES memuat pengecualian yang diterbitkan bersamanya dan sumber dana seperti saat itu, sebagai JSON. Rencana sendiri tidak diubah.</translation>
     </message>
@@ -390,10 +386,6 @@
     <message>
         <source>Changed here and on the server: {count}. Nothing was taken over, and the plan is as it was. Settle these side by side in the share panel, or run again with SETTLE set to ours or theirs.</source>
         <translation>Diubah di sini dan di server: {count}. Tidak ada yang diambil alih, dan rencana tidak berubah. Putuskan berdampingan di panel Bagikan, atau jalankan lagi dengan SETTLE diisi ours atau theirs.</translation>
-    </message>
-    <message>
-        <source>Changed in the plan and in the package: {count}. Nothing was taken over, and the plan is as it was. The log and the report tell both sides; run again with SETTLE set to ours (the plan&apos;s values) or theirs (the package&apos;s).</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changed on both sides</source>
@@ -876,18 +868,6 @@
         <translation>Titik hotspot {name}</translation>
     </message>
     <message>
-        <source>Hotspot {name}, {field}: {ours} in the plan, {theirs} in the package.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hotspot {name}: changed in the plan, removed from the package.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hotspot {name}: removed from the plan, changed in the package.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Hotspots</source>
         <translation>Titik hotspot</translation>
     </message>
@@ -1128,10 +1108,6 @@
         <translation>Paket layer</translation>
     </message>
     <message>
-        <source>Layer package from the field</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Layer “{layer}” cannot be edited. Check that the plan's file is not write-protected or open in another program.</source>
         <translation>Layer “{layer}” tidak dapat disunting. Periksa apakah berkas rencana terkunci atau sedang dibuka program lain.</translation>
     </message>
@@ -1290,10 +1266,6 @@
     <message>
         <source>Measure coverage</source>
         <translation>Ukur jangkauan</translation>
-    </message>
-    <message>
-        <source>Merge layer package</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mine</source>
@@ -2224,8 +2196,8 @@
         <translation>Tentukan arti “{word}” pada {column}:</translation>
     </message>
     <message>
-        <source>Says for each hotspot what joins it to the network, what powers it, how many Mbps its people need and what that costs, with the evidence and how sure it is. Fibre and towers within reach are those of rule VI501. With TERRAIN, a raster of heights in metres in any reference system, the nearest towers are looked at until one is in sight: over the ground raised by the earth&apos;s bulge (k = 4/3), FRESNEL_SHARE of the first Fresnel zone must be free (ITU-R P.526). Without it, that is not looked at, and the evidence says so. Satellite where neither is. Solar supplies are sized, where rule VI202 asks for one, from the load, PEAK_SUN_HOURS and AUTONOMY_DAYS. PRICES is a table with the columns item, unit (hotspot, m, Wp, Wh or Mbps), applies_to (any, a technology or a power), capex_idr, opex_idr_per_month, year and source; without it, a list to begin with is used, most of which is assumed and to be replaced. With KEEP_PLANNED, technology and bandwidth that the plan names are what is costed. REPORT has every line of cost. APPLY writes technology, power, bandwidth and costs into the plan, all of it or nothing; with KEEP_PLANNED only where nothing stands yet.</source>
-        <translation>Menjelaskan untuk setiap titik: apa yang menghubungkannya ke jaringan, sumber listriknya, berapa Mbps yang diperlukan warganya, dan biayanya, beserta bukti dan tingkat kepastiannya. Serat optik dan menara dalam jangkauan mengikuti aturan VI501. Dengan TERRAIN, raster ketinggian dalam meter dengan sistem referensi apa pun, menara terdekat diperiksa sampai ada yang terlihat: di atas tanah yang dinaikkan oleh lengkung bumi (k = 4/3), FRESNEL_SHARE dari zona Fresnel pertama harus bebas (ITU-R P.526). Tanpa raster itu, hal tersebut tidak diperiksa, dan buktinya menyebutkannya. Satelit bila keduanya tidak ada. Tenaga surya, bila diminta aturan VI202, dihitung dari beban, PEAK_SUN_HOURS, dan AUTONOMY_DAYS. PRICES adalah tabel dengan kolom item, unit (hotspot, m, Wp, Wh, atau Mbps), applies_to (any, teknologi, atau sumber listrik), capex_idr, opex_idr_per_month, year, dan source; tanpa tabel itu dipakai daftar awal, yang sebagian besar berupa asumsi untuk diganti. Dengan KEEP_PLANNED, yang dihitung biayanya adalah teknologi dan kecepatan yang disebut rencana. REPORT memuat setiap baris biaya. APPLY menulis teknologi, sumber listrik, kecepatan, dan biaya ke rencana, semuanya atau tidak sama sekali; dengan KEEP_PLANNED hanya di tempat yang masih kosong.</translation>
+        <source>Says for each hotspot what joins it to the network, what powers it, how many Mbps its people need and what that costs, with the evidence and how sure it is. Fibre and towers within reach are those of rule VI501. With TERRAIN, a raster of heights in metres in any reference system, the nearest towers are looked at until one is in sight: over the ground raised by the earth&apos;s bulge (k = 4/3), FRESNEL_SHARE of the first Fresnel zone must be free (ITU-R P.526). Without it, that is not looked at, and the evidence says so. Satellite where neither is. Solar supplies are sized, where rule VI202 asks for one, from the load, PEAK_SUN_HOURS and AUTONOMY_DAYS. PRICES is a table with the columns item, unit (hotspot, m, Wp, Wh or Mbps), applies_to (any, a technology or a power), capex_idr, opex_idr_per_month, year and source; without it, the table price_list of the plan&apos;s file, if there is one, else a list to begin with, most of which is assumed and to be replaced. With KEEP_PLANNED, technology and bandwidth that the plan names are what is costed. REPORT has every line of cost. APPLY writes technology, power, bandwidth and costs into the plan, all of it or nothing; with KEEP_PLANNED only where nothing stands yet.</source>
+        <translation>Menjelaskan untuk setiap titik: apa yang menghubungkannya ke jaringan, sumber listriknya, berapa Mbps yang diperlukan warganya, dan biayanya, beserta bukti dan tingkat kepastiannya. Serat optik dan menara dalam jangkauan mengikuti aturan VI501. Dengan TERRAIN, raster ketinggian dalam meter dengan sistem referensi apa pun, menara terdekat diperiksa sampai ada yang terlihat: di atas tanah yang dinaikkan oleh lengkung bumi (k = 4/3), FRESNEL_SHARE dari zona Fresnel pertama harus bebas (ITU-R P.526). Tanpa raster itu, hal tersebut tidak diperiksa, dan buktinya menyebutkannya. Satelit bila keduanya tidak ada. Tenaga surya, bila diminta aturan VI202, dihitung dari beban, PEAK_SUN_HOURS, dan AUTONOMY_DAYS. PRICES adalah tabel dengan kolom item, unit (hotspot, m, Wp, Wh, atau Mbps), applies_to (any, teknologi, atau sumber listrik), capex_idr, opex_idr_per_month, year, dan source; tanpa tabel itu dipakai tabel price_list dalam berkas rencana bila ada, selain itu daftar awal, yang sebagian besar berupa asumsi untuk diganti. Dengan KEEP_PLANNED, yang dihitung biayanya adalah teknologi dan kecepatan yang disebut rencana. REPORT memuat setiap baris biaya. APPLY menulis teknologi, sumber listrik, kecepatan, dan biaya ke rencana, semuanya atau tidak sama sekali; dengan KEEP_PLANNED hanya di tempat yang masih kosong.</translation>
     </message>
     <message>
         <source>Says what becomes of the hotspots of FUNDING_SOURCE when it has BUDGET_IDR rupiah and POINT_QUOTA points from now on (left empty, a limit stays as it is). What is installed, operating or suspended stays, and what PINNED names (hotspot_id with commas between). Of the others those stay that keep most people reached in the source&apos;s year, each counted once and those in blank spots BLANK_SPOT_WEIGHT times; of equally good choices the one that moves fewest. The others go to the later budget rounds and years of the same agency, as far as their quotas, budgets and kinds of village allow; what none of them has room for is kept with status replaced, counted nowhere. PEOPLE_WAITING are those who would have been reached in that year and are not, PEOPLE_LEFT_OUT those who still are not when all later sources have taken theirs. BOUND is never below what the best choice keeps, GAP is the fraction between, 0 when it is proven best. OUTPUT has each hotspot of the source, REPORT all of it as JSON. APPLY writes the new limits and the hotspots into the plan, all of it or nothing.</source>
@@ -2522,10 +2494,6 @@
     <message>
         <source>Taken instead of the plan suggested first: {difference}</source>
         <translation>Diambil sebagai ganti rencana yang diusulkan pertama: {difference}</translation>
-    </message>
-    <message>
-        <source>Taken over from the package: {added} hotspots added, {changed} changed, {removed} removed. Check the plan before you publish it.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Taken over. The plan is checked anew: look at the findings.</source>
@@ -3180,10 +3148,6 @@
         <translation>Hasil bila ditambah</translation>
     </message>
     <message>
-        <source>What the package changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What the plan has</source>
         <translation>Isi rencana</translation>
     </message>
@@ -3586,10 +3550,6 @@
     <message>
         <source>{path} is the plan itself and is not overwritten. Choose another file to write to.</source>
         <translation>{path} adalah rencana itu sendiri dan tidak ditimpa. Pilih berkas lain sebagai tujuan.</translation>
-    </message>
-    <message>
-        <source>{path} was edited while the package was merged. Nothing was taken over, and what was saved stands. Merge again.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} was edited while the pull was under way. Nothing was taken over, and what was saved stands. Pull again.</source>

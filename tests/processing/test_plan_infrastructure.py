@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +133,21 @@ def test_apply_fills_what_is_empty_with_the_agencys_prices(
             assert new.capex_idr == 7_000_000
         elif old.capex_idr is not None:
             assert new.capex_idr == old.capex_idr
+
+
+def test_the_price_list_in_the_plans_file_is_used_where_none_is_given(
+    plan: Path, algorithms: Algorithms, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(plan)) as connection, connection:
+        connection.execute("CREATE TABLE price_list (fid INTEGER PRIMARY KEY, item, capex_idr)")
+        connection.execute("INSERT INTO price_list VALUES (1, 'All', 3000000)")
+    outputs = algorithms.run("planinfrastructure", PLAN=plan, OUTPUT=tmp_path / "s.gpkg")
+    assert outputs["CAPEX_IDR"] == 26 * 3_000_000
+    table = prices(tmp_path / "prices.csv")
+    outputs = algorithms.run(
+        "planinfrastructure", PLAN=plan, PRICES=table, OUTPUT=tmp_path / "t.gpkg"
+    )
+    assert outputs["CAPEX_IDR"] == 26 * 7_000_000
 
 
 @pytest.mark.parametrize(

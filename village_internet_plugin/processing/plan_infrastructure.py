@@ -78,7 +78,8 @@ class PlanInfrastructure(PlannerAlgorithm):
             "rule VI202 asks for one, from the load, PEAK_SUN_HOURS and AUTONOMY_DAYS. PRICES is a "
             "table with the columns item, unit (hotspot, m, Wp, Wh or Mbps), applies_to (any, a "
             "technology or a power), capex_idr, opex_idr_per_month, year and source; without it, "
-            "a list to begin with is used, most of which is assumed and to be replaced. With "
+            "the table price_list of the plan's file, if there is one, else a list to begin with, "
+            "most of which is assumed and to be replaced. With "
             "KEEP_PLANNED, technology and bandwidth that the plan names are what is costed. REPORT "
             "has every line of cost. APPLY writes technology, power, bandwidth and costs into the "
             "plan, all of it or nothing; with KEEP_PLANNED only where nothing stands yet.",
@@ -130,6 +131,7 @@ class PlanInfrastructure(PlannerAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Make the schemes, write what was asked for, and return the totals."""
+        from village_internet_plugin.infrastructure.plan_prices import plan_prices
         from village_internet_plugin.infrastructure.scheme import scheme_of_plan
         from village_internet_plugin.layers.plan_rule_set import plan_rule_set
         from village_internet_plugin.reference.plan_reading import read_plan
@@ -140,7 +142,7 @@ class PlanInfrastructure(PlannerAlgorithm):
         require_layer_apart(parameters.get(OUTPUT), str(plan_path))
         plan = read_plan(plan_path)
         settings = read_scheme_settings(self, parameters, context)
-        prices = price_rows(self, parameters, context)
+        prices = price_rows(self, parameters, context) or plan_prices(plan_path)
 
         def report(share: float) -> bool:
             feedback.setProgress(_SCHEMING * share)
