@@ -34,9 +34,9 @@ header { border-bottom: 3px solid #1f4e5f } h1 { margin-bottom: 0 } h2 { margin-
 table { border-collapse: collapse; width: 100%; margin: 1.2em 0; font-size: .88em }
 caption { text-align: left; font-weight: bold; padding: .3em 0 }
 th, td { text-align: left; vertical-align: top; padding: .3em .5em; border-bottom: 1px solid #ccc;
-  overflow-wrap: anywhere }
+  overflow-wrap: break-word }
 thead th { border-bottom: 2px solid #1f4e5f } tfoot td { font-weight: bold }
-.number { text-align: right; white-space: nowrap } .wide { overflow-x: auto }
+.number { text-align: right } td.number { white-space: nowrap } .wide { overflow-x: auto }
 .remark, .trace { color: #555; font-size: .88em } .trace { word-break: break-all }
 figure { margin: 1.5em 0 } figcaption { font-weight: bold }
 figure svg { width: 100%; height: auto; max-height: 90vh }
