@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import pytest
 from qgis.PyQt.QtGui import QFontMetricsF, QPainter
 
+from village_internet_plugin.domain.errors import ProgramFault
 from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.layers.roadmap import paper
+from village_internet_plugin.layers.roadmap.block_pieces import text_block_pieces
 from village_internet_plugin.layers.roadmap.flow import Bookmark, Page, Piece, set_on_pages
 from village_internet_plugin.layers.roadmap.lines import broken
 from village_internet_plugin.layers.roadmap.tables import table_pieces
-from village_internet_plugin.reports.roadmap.blocks import MONEY, Column, Table
+from village_internet_plugin.reports.roadmap.blocks import MONEY, Column, Figure, Table
 
 
 def _nothing(_painter: QPainter, _top: float) -> None:
@@ -80,3 +83,10 @@ def test_no_line_is_wider_than_its_column_whatever_the_text() -> None:
     # Nothing but spaces and signs without a shape is lost, and markup stays the text it is.
     assert "".join(broken("x" * 300, font, 300.0)) == "x" * 300
     assert broken("<b>Biu</b>", font, 3_000.0) == ["<b>Biu</b>"]
+
+
+def test_a_figure_that_is_no_drawing_is_told_and_not_left_blank() -> None:
+    words = Words("People", "Penduduk")
+    damaged = Figure(words, Words("<svg", "<svg"), 160.0, 60.0, words)
+    with pytest.raises(ProgramFault, match="The figure People cannot be drawn"):
+        text_block_pieces(damaged, "en")

@@ -115,7 +115,7 @@ class RoadmapReport(PlannerAlgorithm):
         checked = check_plan_file(plan_path, language, steps)
         steps.setCurrentStep(1)
         with Reference.open(plan_path) as reference:
-            inputs = _inputs(checked, reference, steps)
+            inputs = _inputs(checked, plan_path, reference, steps)
             written = _Written(roadmap_of(inputs), inputs, plan_path, language)
             steps.setCurrentStep(2)
             for name, path in wanted.items():
@@ -149,9 +149,10 @@ class _Written(NamedTuple):
 
 
 def _inputs(
-    checked: CheckedPlan, reference: Reference, feedback: QgsProcessingFeedback
+    checked: CheckedPlan, plan_path: Path, reference: Reference, feedback: QgsProcessingFeedback
 ) -> RoadmapInputs:
     """Gather what the roadmap tells: the people reached and each hotspot's scheme among it."""
+    from village_internet_plugin.infrastructure.plan_prices import plan_prices
     from village_internet_plugin.infrastructure.scheme import scheme_of_plan
     from village_internet_plugin.reports.roadmap.inputs import read_inputs
     from village_internet_plugin.siting.coverage import measure_coverage
@@ -178,5 +179,7 @@ def _inputs(
         made_with=f"Village Internet Planner {VERSION}, QGIS {Qgis.QGIS_VERSION}",
         coverage=measure_coverage(plan, reference, demand, read_radii("", radius_m), progress),
         radius_m=radius_m,
-        schemes=scheme_of_plan(plan, reference, rule_set, progress=progress),
+        schemes=scheme_of_plan(
+            plan, reference, rule_set, prices=plan_prices(plan_path), progress=progress
+        ),
     )

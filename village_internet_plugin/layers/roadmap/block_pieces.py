@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF
+from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QPointF, QRectF
 from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPen
 from qgis.PyQt.QtSvg import QSvgRenderer
 
@@ -165,7 +165,12 @@ def _figure(block: Figure, language: str) -> list[Piece]:
     """Return the drawing, as large as it was made, smaller where the page is narrower."""
     drawing = QSvgRenderer(QByteArray(block.svg.say(language).encode("utf-8")))
     if not drawing.isValid():
-        raise ProgramFault(f"the figure {block.caption.en!r} is no SVG document")
+        sentence = QCoreApplication.translate(
+            "VillageInternet",
+            "The figure {caption} cannot be drawn, so no roadmap was written. "
+            "Please report it with the plan.",
+        )
+        raise ProgramFault(sentence.format(caption=block.caption.say(language)))
     scale = min(1.0, WIDTH / dots(block.width_mm), 0.8 * paper.HEIGHT / dots(block.height_mm))
     width, height = dots(block.width_mm) * scale, dots(block.height_mm) * scale
 

@@ -26,7 +26,7 @@ from qgis.core import (
     QgsUnitTypes,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QPainter
 
 from village_internet_plugin.domain.errors import ProgramFault
@@ -114,7 +114,12 @@ class PlanMap:
         """Show the area of the given number, from 0; raises ProgramFault when there is none."""
         atlas = self.layout.atlas()
         if not atlas.seekTo(index):
-            raise ProgramFault(f"the atlas of the villages has no page {index + 1}")
+            sentence = QCoreApplication.translate(
+                "VillageInternet",
+                "The map of village {number} cannot be drawn, so no roadmap was written. "
+                "Please report it with the plan.",
+            )
+            raise ProgramFault(sentence.format(number=index + 1))
         # Zoomed to here: the atlas itself zooms a map before it has the size of this page.
         self.zoom_to(atlas.layout().reportContext().feature().geometry().boundingBox())
 
