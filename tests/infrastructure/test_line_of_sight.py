@@ -152,6 +152,14 @@ def test_forest_counts_between_the_ends_only() -> None:
     assert 0.0 < forest.worst_at_m < 1_000.0
 
 
+def test_antennas_stand_above_what_surrounds_their_ends() -> None:
+    # Masts of 20 m on two hills, forest of 25 m on both and between: only the ground between counts.
+    hills = profile([100.0, 0.0, 0.0, 0.0, 100.0], 1_000.0)
+    sight = sight_over(hills, 20.0, 20.0, SightSettings(cover_m=25.0))
+    assert sight.is_clear
+    assert sight.worst_clearance_m == 20.0
+
+
 def test_unknown_ground_leaves_it_open_unless_a_ridge_is_seen() -> None:
     gap = [0.0, 0.0, math.nan, 0.0, 0.0]
     sight = sight_over(profile(gap, 2_000.0), 30.0, 30.0, SightSettings())

@@ -123,6 +123,27 @@ def test_another_tower_is_taken_where_the_nearest_is_hidden(tmp_path: Path) -> N
     assert found.backhaul.node.node_id == "T3"
 
 
+def test_a_tower_that_may_be_in_sight_is_named_rather_than_a_hidden_one(tmp_path: Path) -> None:
+    # The near tower stands behind a wall; of the way to the other, northwards, nothing is known.
+    elsewhere = world.row("network_nodes", world.place(1, 1_500, 6_000), node_id="T3", kind="tower")
+    known = world.place(0, 0, 2_000).lat
+    heights = np.zeros((400, 600))
+    column = int((world.place(0, 5_000, 500).lon - 115.95) / 0.0005)
+    heights[:, column - 1 : column + 1] = 90.0
+    heights[: int((-1.7 - known) / 0.0005)] = np.nan
+    with world.reference_of(
+        tmp_path,
+        villages=[world.village(number, 1_000) for number in range(6)],
+        network_nodes=[*NODES, elsewhere],
+    ) as other:
+        ground = GridTerrain(heights, 115.95, -1.7, 0.0005, 55.0)
+        found = scheme(other, towards_tower(), terrain=ground)
+    assert (found.technology, found.backhaul.sureness) == ("wireless", "unknown")
+    assert found.backhaul.node is not None
+    assert found.backhaul.node.node_id == "T3"
+    assert "Tower T1, 4,500 m away, is not in sight" in said(found)
+
+
 def test_satellite_where_a_ridge_hides_every_tower(reference: Reference) -> None:
     found = scheme(reference, towards_tower(), terrain=ridge(5_000.0))
     assert (found.technology, found.backhaul.sureness) == ("satellite", "measured")
@@ -163,6 +184,9 @@ def test_without_nodes_or_a_place_nothing_is_made_up(reference: Reference, tmp_p
     with world.reference_of(tmp_path, villages=[world.village(0, 10)]) as bare:
         bare.loaded_roles = frozenset({"villages"})
         found = scheme(bare, near_fibre(technology="fibre"))
+        otherwise = SchemeSettings(keeps_planned=False)
+        unkept = scheme(bare, near_fibre(technology="fibre"), settings=otherwise)
+    assert unkept.technology == "fibre"
     # What the plan says stands, but the cable's length is not known.
     assert (found.technology, found.backhaul.technology) == ("fibre", None)
     assert "no network nodes were loaded" in said(found)
