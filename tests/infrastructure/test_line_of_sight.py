@@ -153,7 +153,7 @@ def test_forest_counts_between_the_ends_only() -> None:
 
 
 def test_antennas_stand_above_what_surrounds_their_ends() -> None:
-    # Masts of 20 m on two hills, forest of 25 m on both and between: only the ground between counts.
+    # Masts of 20 m on two hills, forest of 25 m on both: only that between them counts.
     hills = profile([100.0, 0.0, 0.0, 0.0, 100.0], 1_000.0)
     sight = sight_over(hills, 20.0, 20.0, SightSettings(cover_m=25.0))
     assert sight.is_clear
