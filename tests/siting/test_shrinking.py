@@ -3,91 +3,37 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 from siting import demand_world as world
+from siting.shrinking_world import (
+    MILLION,
+    NEXT,
+    NOW,
+    OTHER,
+    REVISED,
+    errors,
+    ids,
+    plan_of,
+    said,
+    spot,
+    tables,
+    weighing_of,
+)
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.domain.funding_source import FundingSource, cost_idr
-from village_internet_plugin.domain.hotspot import Hotspot
-from village_internet_plugin.domain.plan import Plan
-from village_internet_plugin.geodesy.lengths import length_m
 from village_internet_plugin.reference.reference import Reference
-from village_internet_plugin.rules.check import Cancelled, check_plan
-from village_internet_plugin.rules.rule_set_document import standard_rule_set
-from village_internet_plugin.siting.coverage import Radii
-from village_internet_plugin.siting.demand import Spread, measure_demand
-from village_internet_plugin.siting.present_choice import Weighing
-from village_internet_plugin.siting.shrinking import Shrunk, shrink
-from village_internet_plugin.siting.suggest import Options
-
-MILLION = 1_000_000
-RADIUS_M = 300.0
-NOW = FundingSource("NOW", "Kabupaten Paser", 2026, None, "initial", 9, 900 * MILLION, 12)
-REVISED = replace(NOW, funding_source_id="REVISED", budget_round="revised", point_quota=0)
-NEXT = replace(NOW, funding_source_id="NEXT", fiscal_year=2027, point_quota=2)
-OTHER = replace(NEXT, funding_source_id="OTHER", agency="Provinsi", point_quota=9)
-
-
-def tables(people: Sequence[int] = (400, 300, 200, 100), **more: Any) -> dict[str, list[Any]]:
-    """Four villages in a row, each with an office and one hamlet beside it."""
-    rows = {
-        "villages": [world.village(n, 3_000, kind="desa", district="A") for n in range(4)],
-        "village_offices": [world.office(n, world.place(n, 1_000, 1_000)) for n in range(4)],
-        "settlements": [
-            world.settlement(n, world.place(n, 1_100, 1_000), count)
-            for n, count in enumerate(people)
-        ],
-    }
-    return {**rows, **more}
+from village_internet_plugin.rules.check import Cancelled
+from village_internet_plugin.siting.shrinking import shrink
 
 
 @pytest.fixture
 def reference(tmp_path: Path) -> Iterator[Reference]:
     with world.reference_of(tmp_path, **tables()) as opened:
         yield opened
-
-
-def spot(number: int, source: FundingSource = NOW, cost: int = 20, **values: Any) -> Hotspot:
-    """A hotspot at the office of a village, for so many million rupiah."""
-    given: dict[str, Any] = {
-        "hotspot_id": f"h{number}",
-        "position": world.place(number, 1_000, 1_000),
-        "village_code": world.code(number),
-        "name": f"Kantor {number}",
-        "site_kind": "village_office",
-        "year": source.fiscal_year,
-        "capex_idr": cost * MILLION,
-        "opex_idr_per_month": 0,
-        "service_months": 12,
-        "technology": "fibre",
-    }
-    return Hotspot(**{**given, **values}, funding_source_id=source.funding_source_id)
-
-
-def plan_of(
-    *hotspots: Hotspot, sources: tuple[FundingSource, ...] = (NOW, REVISED, NEXT, OTHER)
-) -> Plan:
-    return Plan("p", "Kabupaten Paser", "", hotspots, sources)
-
-
-def weighing_of(reference: Reference, **options: Any) -> Weighing:
-    demand = measure_demand(reference, Spread("none"))
-    return Weighing(reference, standard_rule_set(), demand, Radii(RADIUS_M), 2, Options(**options))
-
-
-def ids(hotspots: Any) -> list[str]:
-    return [one.hotspot_id for one in hotspots]
-
-
-def said(shrunk: Shrunk, language: str = "en") -> list[str]:
-    return [one.say(language) for one in shrunk.words]
 
 
 def test_the_best_stay_the_next_year_takes_what_it_has_room_for(reference: Reference) -> None:
@@ -148,11 +94,6 @@ def test_the_plan_afterwards_has_the_new_limits_and_no_new_error(reference: Refe
     assert errors(after, reference) <= errors(plan, reference)
     without_moving = replace(plan, funding_sources=after.funding_sources)
     assert ("VI403", "NOW") in errors(without_moving, reference)
-
-
-def errors(plan: Plan, reference: Reference) -> set[tuple[str, str]]:
-    report = check_plan(plan, reference, standard_rule_set())
-    return {(one.rule, one.subject) for one in report.findings if one.severity == "error"}
 
 
 def test_what_stands_or_is_pinned_stays_and_what_all_fits_does_not_move(
@@ -291,125 +232,3 @@ def test_an_office_stays_where_others_of_its_village_do(reference: Reference) ->
     plan = plan_of(replace(spot(0), position=world.place(0, 1_000, 1_000)), far, spot(1))
     shrunk = shrink(plan, "NOW", weighing_of(reference), point_quota=1)
     assert ids(shrunk.stays) == ["h0"]
-
-
-@pytest.mark.parametrize(
-    ("seed", "use_solver"), [*((seed, True) for seed in range(12)), (1, False), (3, False)]
-)
-def test_what_stays_is_the_best_of_all_choices(seed: int, use_solver: bool, tmp_path: Path) -> None:
-    chance = np.random.default_rng(seed)
-    settlements = [
-        world.settlement(
-            n,
-            world.place(n, *chance.integers(600, 1_400, 2).tolist()),
-            int(chance.integers(1, 500)),
-            settlement_id=f"s{number}",
-        )
-        for number, n in enumerate(chance.integers(0, 3, 9).tolist())
-    ]
-    plan = plan_of(
-        *(
-            spot(
-                n,
-                cost=int(chance.integers(5, 60)),
-                hotspot_id=f"h{number}",
-                position=world.place(n, *chance.integers(600, 1_400, 2).tolist()),
-                site_kind="village_office" if chance.random() < 0.4 else "school",
-                status="installed" if chance.random() < 0.1 else "proposed",
-            )
-            for number, n in enumerate(chance.integers(0, 3, 7).tolist())
-        )
-    )
-    fixed = [one for one in plan.hotspots if one.status == "installed"]
-    quota = len(fixed) + int(chance.integers(1, 5))
-    budget = sum(cost_idr(one, NOW) for one in fixed) + int(chance.integers(30, 160)) * MILLION
-    with world.reference_of(tmp_path, **tables(settlements=settlements)) as reference:
-        weighing = weighing_of(reference, use_solver=use_solver)
-        shrunk = shrink(plan, "NOW", weighing, budget, quota)
-        best = max(
-            (kept_people(plan, kept, settlements), len(kept))
-            for kept in allowed_choices(plan, quota, budget)
-        )
-        kept = [*shrunk.fixed, *shrunk.stays]
-        assert is_allowed(plan, kept, quota, budget)
-        # At most what is best, and never below what is proven of it.
-        assert kept_people(plan, kept, settlements) <= best[0]
-        if shrunk.choice.is_proven:
-            assert kept_people(plan, kept, settlements) == best[0]
-            assert use_solver is False or len(kept) == best[1]
-        assert shrunk.choice.bound >= shrunk.choice.objective
-        everybody = kept_people(plan, list(plan.hotspots), settlements)
-        taken = [one.hotspot for one in shrunk.moved if one.to == NEXT]
-        goes = [one.hotspot for one in shrunk.moved]
-        if goes and use_solver:
-            best_later = max(
-                kept_people(plan, [*kept, *some], settlements) for some in later_choices(goes, kept)
-            )
-            assert kept_people(plan, [*kept, *taken], settlements) == best_later
-            assert shrunk.waiting[-1].people == everybody - best_later
-        assert shrunk.waiting[0].people == everybody - kept_people(plan, kept, settlements)
-        assert shrunk.choice.is_proven or not use_solver
-        after = replace(
-            plan, hotspots=shrunk.hotspots_of(plan), funding_sources=shrunk.sources_of(plan)
-        )
-        assert errors(after, reference) <= errors(plan, reference)
-
-
-def allowed_choices(plan: Plan, quota: int, budget: int) -> Iterator[list[Hotspot]]:
-    for mask in itertools.product((False, True), repeat=len(plan.hotspots)):
-        kept = [one for one, stays in zip(plan.hotspots, mask) if stays]
-        if is_allowed(plan, kept, quota, budget):
-            yield kept
-
-
-def later_choices(goes: list[Hotspot], kept: list[Hotspot]) -> Iterator[list[Hotspot]]:
-    """Yield what the next year's source may take over: two at most, office first as before."""
-    assert NEXT.point_quota == 2
-    for count in range(3):
-        for some in itertools.combinations(goes, count):
-            codes = {one.village_code for one in some} - {one.village_code for one in kept}
-            if all(
-                any(at_office(one) for one in some if one.village_code == code)
-                or not any(at_office(one) for one in goes if one.village_code == code)
-                for code in codes
-            ):
-                yield list(some)
-
-
-def is_allowed(plan: Plan, kept: list[Hotspot], quota: int, budget: int) -> bool:
-    """Tell whether a choice keeps what stands, quota, budget and, where it was, office first."""
-    if any(one.status == "installed" and one not in kept for one in plan.hotspots):
-        return False
-    if len(kept) > quota or sum(cost_idr(one, NOW) for one in kept) > budget:
-        return False
-    for code in {one.village_code for one in kept}:
-        own = [one for one in plan.hotspots if one.village_code == code]
-        has_office = any(at_office(one) for one in own)
-        stands = any(one.status == "installed" for one in own)
-        stays = [one for one in kept if one.village_code == code]
-        if has_office and not stands and not any(at_office(one) for one in stays):
-            return False
-    return True
-
-
-def at_office(hotspot: Hotspot) -> bool:
-    if hotspot.site_kind == "village_office":
-        return True
-    number = [world.code(n) for n in range(4)].index(hotspot.village_code or "")
-    office = world.place(number, 1_000, 1_000)
-    assert hotspot.position is not None
-    limit = float(standard_rule_set().rules["VI304"].parameter("at_office_m", None))
-    return float(length_m(*hotspot.position, *office)) <= limit
-
-
-def kept_people(plan: Plan, kept: list[Hotspot], settlements: list[Any]) -> int:
-    """Return the people within the radius of any, each settlement once."""
-    return sum(
-        row["people"]
-        for row in settlements
-        if any(
-            round(float(length_m(row["lon"], row["lat"], *one.position)), 3) <= RADIUS_M
-            for one in kept
-            if one.position is not None
-        )
-    )

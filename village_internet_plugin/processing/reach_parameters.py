@@ -15,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from village_internet_plugin.layers.wishes import Wishes
 from village_internet_plugin.processing.algorithm import advanced
 
 if TYPE_CHECKING:
@@ -73,6 +74,18 @@ def add_reach(algorithm: QgsProcessingAlgorithm) -> None:
 def _length(name: str, label: str) -> QgsProcessingParameterNumber:
     return QgsProcessingParameterNumber(
         name, label, QgsProcessingParameterNumber.Type.Double, optional=True, minValue=1.0
+    )
+
+
+def blank_spot_weight() -> QgsProcessingParameterNumber:
+    """Return the parameter that says how many times a person in a blank spot counts."""
+    return QgsProcessingParameterNumber(
+        "BLANK_SPOT_WEIGHT",
+        QCoreApplication.translate("VillageInternet", "A person in a blank spot counts so often"),
+        QgsProcessingParameterNumber.Type.Integer,
+        Wishes().blank_spot_weight,
+        minValue=1,
+        maxValue=1_000,
     )
 
 

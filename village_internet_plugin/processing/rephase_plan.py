@@ -17,7 +17,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from village_internet_plugin.layers.wishes import Wishes
 from village_internet_plugin.processing.algorithm import PlannerAlgorithm, advanced
 from village_internet_plugin.processing.json_file import write_json
 from village_internet_plugin.processing.point_sink import (
@@ -26,7 +25,11 @@ from village_internet_plugin.processing.point_sink import (
     require_layer_apart,
     write_points,
 )
-from village_internet_plugin.processing.reach_parameters import add_reach, read_reach
+from village_internet_plugin.processing.reach_parameters import (
+    add_reach,
+    blank_spot_weight,
+    read_reach,
+)
 from village_internet_plugin.processing.report_parameter import (
     add_json_report,
     json_report_path,
@@ -95,7 +98,7 @@ class RephasePlan(PlannerAlgorithm):
             )
         )
         add_reach(self)
-        self.addParameter(advanced(_weight()))
+        self.addParameter(advanced(blank_spot_weight()))
         self.addParameter(
             point_sink_parameter(
                 QCoreApplication.translate("VillageInternet", "Hotspots of the source")
@@ -246,17 +249,6 @@ def _time_limit() -> QgsProcessingParameterNumber:
         60.0,
         minValue=0.1,
         maxValue=86_400.0,
-    )
-
-
-def _weight() -> QgsProcessingParameterNumber:
-    return QgsProcessingParameterNumber(
-        "BLANK_SPOT_WEIGHT",
-        QCoreApplication.translate("VillageInternet", "A person in a blank spot counts so often"),
-        QgsProcessingParameterNumber.Type.Integer,
-        Wishes().blank_spot_weight,
-        minValue=1,
-        maxValue=1_000,
     )
 
 

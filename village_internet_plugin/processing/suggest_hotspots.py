@@ -29,7 +29,11 @@ from village_internet_plugin.processing.point_sink import (
     require_layer_apart,
     write_points,
 )
-from village_internet_plugin.processing.reach_parameters import add_reach, read_reach
+from village_internet_plugin.processing.reach_parameters import (
+    add_reach,
+    blank_spot_weight,
+    read_reach,
+)
 from village_internet_plugin.processing.report_parameter import (
     add_json_report,
     json_report_path,
@@ -100,7 +104,7 @@ class SuggestHotspots(PlannerAlgorithm):
         for name, label in _texts():
             text = QgsProcessingParameterString(name, label, optional=True)
             self.addParameter(advanced(text))
-        self.addParameter(advanced(_weight()))
+        self.addParameter(advanced(blank_spot_weight()))
         self.addParameter(
             advanced(
                 QgsProcessingParameterFeatureSource(
@@ -341,17 +345,6 @@ def _texts() -> list[tuple[str, str]]:
         ),
         ("BANNED", QCoreApplication.translate("VillageInternet", "Sites ruled out (site_id)")),
     ]
-
-
-def _weight() -> QgsProcessingParameterNumber:
-    return QgsProcessingParameterNumber(
-        "BLANK_SPOT_WEIGHT",
-        QCoreApplication.translate("VillageInternet", "A person in a blank spot counts so often"),
-        QgsProcessingParameterNumber.Type.Integer,
-        Wishes().blank_spot_weight,
-        minValue=1,
-        maxValue=1_000,
-    )
 
 
 def _outputs() -> list[tuple[str, str]]:

@@ -19,12 +19,14 @@ from village_internet_plugin.domain.languages import Words
 from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.rules.check import Cancelled
 from village_internet_plugin.siting.later_sources import later_sources, moved_to, payable
+from village_internet_plugin.siting.limit_words import joined
 from village_internet_plugin.siting.present_choice import PresentChoice, Weighing, choose_present
 from village_internet_plugin.siting.shrinking_words import (
+    IMPOSSIBLE,
     NO_LIMIT,
     NO_SOURCE,
     STRANGE_PIN,
-    impossible_words,
+    over_words,
     shrunk_words,
     waiting_words,
 )
@@ -276,5 +278,9 @@ def _require_possible(source: FundingSource, fixed: Sequence[Hotspot]) -> None:
     over_points = source.point_quota is not None and len(fixed) > source.point_quota
     over_idr = source.budget_idr is not None and idr > source.budget_idr
     if over_points or over_idr:
-        names = [one.label for one in fixed]
-        raise InputError(impossible_words(source, names, idr, over_points, over_idr))
+        values = {
+            "source": source.funding_source_id,
+            "over": over_words(source, len(fixed), idr, over_points, over_idr),
+            "names": joined([one.label for one in fixed]),
+        }
+        raise InputError(IMPOSSIBLE.filled(**values))

@@ -27,7 +27,7 @@ STRANGE_PIN = Words(
     "{hotspot} diminta tetap, tetapi {source} tidak membiayai titik itu. Sebutkan hotspot_id salah "
     "satu titiknya.",
 )
-_IMPOSSIBLE = Words(
+IMPOSSIBLE = Words(
     "{source} cannot shrink so far: what is installed, operating, suspended or pinned stays in any "
     "case, and that alone is {over}: {names}. Give it at least that, or unpin some.",
     "{source} tidak dapat menyusut sejauh itu: yang terpasang, beroperasi, dihentikan sementara, "
@@ -103,18 +103,17 @@ _LATER_UNPROVEN = Words(
 )
 
 
-def impossible_words(
-    source: FundingSource, names: Sequence[str], idr: int, over_points: bool, over_idr: bool
+def over_words(
+    source: FundingSource, points: int, idr: int, over_points: bool, over_idr: bool
 ) -> Words:
-    """Return why a source cannot shrink so far: what stays in any case is more than that."""
-    points = _OVER_POINTS.filled(
-        points=number_words(len(names)), quota=number_words(source.point_quota or 0)
+    """Return by how much what stays in any case is more than a source's new limits."""
+    quota = _OVER_POINTS.filled(
+        points=number_words(points), quota=number_words(source.point_quota or 0)
     )
     money = _OVER_IDR.filled(idr=rupiah_words(idr), budget=rupiah_words(source.budget_idr or 0))
-    over = _BOTH.filled(one=points, other=money) if over_points and over_idr else money
-    if over_points and not over_idr:
-        over = points
-    return _IMPOSSIBLE.filled(source=source.funding_source_id, over=over, names=joined(names))
+    if over_points and over_idr:
+        return _BOTH.filled(one=quota, other=money)
+    return quota if over_points else money
 
 
 def shrunk_words(
