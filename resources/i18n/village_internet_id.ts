@@ -312,6 +312,10 @@
         <translation>Mengambil dasar penilaian server …</translation>
     </message>
     <message>
+        <source>Brings back into a plan the hotspots of a layer package that was edited in the field, in QGIS or QField: moved, changed, added and deleted. They are merged hotspot by hotspot and field by field with what was changed in the plan since the package was made. Where both changed the same, somebody has to decide: nothing is taken over then, the report lists both sides, and the run ends with an error; run again with SETTLE, which decides all of them for the plan (ours) or the package (theirs). Columns that stayed out of the package, such as notes, stay as the plan has them. Other tables of the package are not looked at. A package that is damaged, or that brings programs or links to elsewhere, is refused. CHANGES counts the hotspots that were added, changed or removed.</source>
+        <translation>Membawa kembali ke rencana titik hotspot dari paket layer yang disunting di lapangan, dengan QGIS atau QField: dipindahkan, diubah, ditambah, dan dihapus. Titik digabungkan satu per satu dan isian demi isian dengan perubahan dalam rencana sejak paket dibuat. Jika keduanya mengubah hal yang sama, seseorang harus memutuskan: tidak ada yang diambil alih, laporan memuat kedua sisi, dan proses berakhir dengan galat; jalankan lagi dengan SETTLE, yang memutuskan semuanya untuk rencana (ours) atau paket (theirs). Kolom yang tidak ikut dalam paket, misalnya catatan, tetap seperti dalam rencana. Tabel lain dalam paket tidak dibaca. Paket yang rusak, atau yang membawa program atau tautan ke luar, ditolak. CHANGES menghitung titik hotspot yang ditambah, diubah, atau dihapus.</translation>
+    </message>
+    <message>
         <source>Brings the hotspots of a plan as they were published with one of its revisions, as a layer. The server gives them to the plan&apos;s own agency alone, and they are taken only if their hash is the one of the receipt. PUBLISHED and REASON say when and why; WAIVERS and SOURCES hold the waivers published with it and the funding sources as they were then, as JSON. The plan itself is not changed.</source>
         <translation>Mengambil titik hotspot suatu rencana seperti saat diterbitkan pada salah satu revisinya, sebagai layer. Server hanya memberikannya kepada instansi pemilik rencana, dan titik hanya diterima bila hash-nya sama dengan pada tanda terima. PUBLISHED dan REASON menyebutkan kapan dan mengapa; WAIVERS dan SOURCES memuat pengecualian yang diterbitkan bersamanya dan sumber dana seperti saat itu, sebagai JSON. Rencana sendiri tidak diubah.</translation>
     </message>
@@ -386,6 +390,10 @@
     <message>
         <source>Changed here and on the server: {count}. Nothing was taken over, and the plan is as it was. Settle these side by side in the share panel, or run again with SETTLE set to ours or theirs.</source>
         <translation>Diubah di sini dan di server: {count}. Tidak ada yang diambil alih, dan rencana tidak berubah. Putuskan berdampingan di panel Bagikan, atau jalankan lagi dengan SETTLE diisi ours atau theirs.</translation>
+    </message>
+    <message>
+        <source>Changed in the plan and in the package: {count}. Nothing was taken over, and the plan is as it was. The log and the report tell both sides; run again with SETTLE set to ours (the plan&apos;s values) or theirs (the package&apos;s).</source>
+        <translation>Diubah di rencana dan di paket: {count}. Tidak ada yang diambil alih dan rencana tidak berubah. Log dan laporan memuat kedua sisi; jalankan lagi dengan SETTLE ours (nilai rencana) atau theirs (nilai paket).</translation>
     </message>
     <message>
         <source>Changed on both sides</source>
@@ -868,6 +876,18 @@
         <translation>Titik hotspot {name}</translation>
     </message>
     <message>
+        <source>Hotspot {name}, {field}: {ours} in the plan, {theirs} in the package.</source>
+        <translation>Titik hotspot {name}, {field}: {ours} dalam rencana, {theirs} dalam paket.</translation>
+    </message>
+    <message>
+        <source>Hotspot {name}: changed in the plan, removed from the package.</source>
+        <translation>Titik hotspot {name}: diubah dalam rencana, dihapus dari paket.</translation>
+    </message>
+    <message>
+        <source>Hotspot {name}: removed from the plan, changed in the package.</source>
+        <translation>Titik hotspot {name}: dihapus dari rencana, diubah dalam paket.</translation>
+    </message>
+    <message>
         <source>Hotspots</source>
         <translation>Titik hotspot</translation>
     </message>
@@ -1108,6 +1128,10 @@
         <translation>Paket layer</translation>
     </message>
     <message>
+        <source>Layer package from the field</source>
+        <translation>Paket layer dari lapangan</translation>
+    </message>
+    <message>
         <source>Layer “{layer}” cannot be edited. Check that the plan's file is not write-protected or open in another program.</source>
         <translation>Layer “{layer}” tidak dapat disunting. Periksa apakah berkas rencana terkunci atau sedang dibuka program lain.</translation>
     </message>
@@ -1266,6 +1290,10 @@
     <message>
         <source>Measure coverage</source>
         <translation>Ukur jangkauan</translation>
+    </message>
+    <message>
+        <source>Merge layer package</source>
+        <translation>Gabungkan paket layer</translation>
     </message>
     <message>
         <source>Mine</source>
@@ -2496,6 +2524,10 @@
         <translation>Diambil sebagai ganti rencana yang diusulkan pertama: {difference}</translation>
     </message>
     <message>
+        <source>Taken over from the package: {added} hotspots added, {changed} changed, {removed} removed. Check the plan before you publish it.</source>
+        <translation>Diambil alih dari paket: {added} titik hotspot ditambah, {changed} diubah, {removed} dihapus. Periksa rencana sebelum menerbitkannya.</translation>
+    </message>
+    <message>
         <source>Taken over. The plan is checked anew: look at the findings.</source>
         <translation>Sudah dipakai. Rencana diperiksa ulang: lihat temuannya.</translation>
     </message>
@@ -3156,6 +3188,10 @@
         <translation>Hasil bila ditambah</translation>
     </message>
     <message>
+        <source>What the package changes</source>
+        <translation>Perubahan dari paket</translation>
+    </message>
+    <message>
         <source>What the plan has</source>
         <translation>Isi rencana</translation>
     </message>
@@ -3558,6 +3594,10 @@
     <message>
         <source>{path} is the plan itself and is not overwritten. Choose another file to write to.</source>
         <translation>{path} adalah rencana itu sendiri dan tidak ditimpa. Pilih berkas lain sebagai tujuan.</translation>
+    </message>
+    <message>
+        <source>{path} was edited while the package was merged. Nothing was taken over, and what was saved stands. Merge again.</source>
+        <translation>{path} disunting saat paket digabungkan. Tidak ada yang diambil alih dan yang sudah disimpan tetap ada. Gabungkan lagi.</translation>
     </message>
     <message>
         <source>{path} was edited while the pull was under way. Nothing was taken over, and what was saved stands. Pull again.</source>

@@ -10,9 +10,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from layer_packages import SAMPLE
+from qgis.core import QgsVectorLayer
 
+from village_internet_plugin.domain.finding import CheckReport
+from village_internet_plugin.domain.hotspot import PublishedHotspot
+from village_internet_plugin.domain.waiver import Waiver
 from village_internet_plugin.layers.importing.import_source import import_source
+from village_internet_plugin.layers.layer_package import export_layer_package
 from village_internet_plugin.layers.plan_file import create_plan_file
+from village_internet_plugin.layers.plan_rows import replace_waivers
+from village_internet_plugin.layers.published import replace_published_hotspots
+from village_internet_plugin.reference.plan_reading import read_plan
+from village_internet_plugin.reference.reference import Reference
+from village_internet_plugin.rules.check import check_plan
 from village_internet_plugin.rules.rule_set_document import standard_rule_set
 
 WriteText = Callable[..., Path]
@@ -102,3 +113,39 @@ def points_of() -> Callable[[Path, str], list[tuple[float, float]]]:
         return [(round(point.x(), 7), round(point.y(), 7)) for point in points]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def packed_plan(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    """The sample's plan with notes, a waiver, an outbox row, and a point of another agency."""
+    path = tmp_path_factory.mktemp("plan") / "plan.gpkg"
+    create_plan_file(path, "Kabupaten Paser", "Titik hotspot <2025>", standard_rule_set())
+    for role, file in SAMPLE.items():
+        import_source(path, role, repository / "resources" / "sample" / file, language="en")
+    hotspots = read_plan(path).hotspots
+    waiver = Waiver("VI105", hotspots[0].hotspot_id, "agreed in the field", "Budi Santoso")
+    replace_waivers(path, [waiver])
+    other = PublishedHotspot(hotspots[1], "Provinsi Kalimantan Timur", "another-plan", 3)
+    replace_published_hotspots(path, [other])
+    layer = QgsVectorLayer(f"{path}|layername=hotspots", "hotspots", "ogr")
+    index = layer.fields().indexOf("notes")
+    feature = next(layer.getFeatures())
+    layer.dataProvider().changeAttributeValues({feature.id(): {index: "0812-5555 posisi"}})
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO outbox (revision_id, state, document) VALUES ('r1', 'waiting', '{}')"
+        )
+    return path
+
+
+@pytest.fixture(scope="session")
+def report(packed_plan: Path) -> CheckReport:
+    with Reference.open(packed_plan) as reference:
+        return check_plan(read_plan(packed_plan), reference, standard_rule_set(), "en")
+
+
+@pytest.fixture
+def package(packed_plan: Path, report: CheckReport, tmp_path: Path) -> Path:
+    path = tmp_path / "Titik hotspot 2025.gpkg"
+    export_layer_package(packed_plan, path, report, "en")
+    return path

@@ -3,95 +3,28 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-import zipfile
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
+from layer_packages import SAMPLE, embedded_project, rows
 from qgis.core import QgsFeedback, QgsVectorLayer
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import CheckReport
-from village_internet_plugin.domain.hotspot import PublishedHotspot
-from village_internet_plugin.domain.waiver import Waiver
-from village_internet_plugin.layers.importing.import_source import import_source
 from village_internet_plugin.layers.layer_package import PackingCancelled, export_layer_package
-from village_internet_plugin.layers.plan_file import create_plan_file
-from village_internet_plugin.layers.plan_rows import replace_waivers
-from village_internet_plugin.layers.published import replace_published_hotspots
-from village_internet_plugin.reference.plan_reading import read_plan
-from village_internet_plugin.reference.reference import Reference
-from village_internet_plugin.rules.check import check_plan
 from village_internet_plugin.rules.rule_set_document import standard_rule_set
 
 pytestmark = pytest.mark.qgis
 
-SAMPLE = {
-    "villages": "batas_desa_ilustrasi.geojson",
-    "village_offices": "kantor_desa.csv",
-    "blank_spots": "blank_spot_2021.csv",
-    "existing_hotspots": "hotspot_eksisting.csv",
-    "network_nodes": "simpul_jaringan.csv",
-    "funding_sources": "sumber_dana.csv",
-    "hotspots": "titik_hotspot_paser_2025.csv",
-}
 SECRETS = ("Pemerintah Desa", "Budi Santoso", "0812-5555", "posisi perkiraan di lapangan")
 """Who looks after a point, who waived a finding, how to reach them, what was noted."""
-
-
-@pytest.fixture(scope="module")
-def packed_plan(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    """The sample's plan with notes, a waiver, an outbox row, and a point of another agency."""
-    path = tmp_path_factory.mktemp("plan") / "plan.gpkg"
-    create_plan_file(path, "Kabupaten Paser", "Titik hotspot <2025>", standard_rule_set())
-    for role, file in SAMPLE.items():
-        import_source(path, role, repository / "resources" / "sample" / file, language="en")
-    hotspots = read_plan(path).hotspots
-    waiver = Waiver("VI105", hotspots[0].hotspot_id, "agreed in the field", "Budi Santoso")
-    replace_waivers(path, [waiver])
-    other = PublishedHotspot(hotspots[1], "Provinsi Kalimantan Timur", "another-plan", 3)
-    replace_published_hotspots(path, [other])
-    layer = QgsVectorLayer(f"{path}|layername=hotspots", "hotspots", "ogr")
-    index = layer.fields().indexOf("notes")
-    feature = next(layer.getFeatures())
-    layer.dataProvider().changeAttributeValues({feature.id(): {index: "0812-5555 posisi"}})
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(
-            "INSERT INTO outbox (revision_id, state, document) VALUES ('r1', 'waiting', '{}')"
-        )
-    return path
-
-
-@pytest.fixture(scope="module")
-def report(packed_plan: Path) -> CheckReport:
-    with Reference.open(packed_plan) as reference:
-        return check_plan(read_plan(packed_plan), reference, standard_rule_set(), "en")
-
-
-@pytest.fixture
-def package(packed_plan: Path, report: CheckReport, tmp_path: Path) -> Path:
-    path = tmp_path / "Titik hotspot 2025.gpkg"
-    export_layer_package(packed_plan, path, report, "en")
-    return path
-
-
-def rows(path: Path, query: str) -> list[Any]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
-
-
-def embedded_project(package: Path) -> str:
-    ((content,),) = rows(package, "SELECT content FROM qgis_projects WHERE name = 'plan'")
-    with zipfile.ZipFile(io.BytesIO(bytes.fromhex(content))) as container:
-        return container.read("plan.qgs").decode("utf-8")
 
 
 def test_it_holds_the_plans_layers_and_not_its_outbox(package: Path, packed_plan: Path) -> None:
@@ -208,6 +141,30 @@ def test_stock_qgis_opens_its_project_and_draws_it_in_our_colours(
     assert seen["renderers"]["Hotspots"] == seen["renderers"]["Findings"] == "categorizedSymbol"
     # Land, sea, an approved hotspot, and the sign of a warning.
     assert {"#fbfaf4", "#e6eef3", "#0072b2", "#e69f00"} <= set(seen["colours"])
+
+
+def test_gdals_own_validator_finds_no_fault(package: Path, packed_plan: Path) -> None:
+    """Its exit code tells; the plan's own file is a GeoPackage to be proud of, too."""
+    for file in (package, packed_plan):
+        ran = validated(file)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_the_validator_would_find_a_fault(package: Path) -> None:
+    with closing(sqlite3.connect(package)) as connection, connection:
+        connection.execute("UPDATE gpkg_contents SET srs_id = 999999 WHERE table_name = 'hotspots'")
+    assert validated(package).returncode != 0
+
+
+def validated(file: Path) -> subprocess.CompletedProcess[str]:
+    strictly = ("--extra", "--warning-as-error")
+    return subprocess.run(
+        [sys.executable, "-m", "osgeo_utils.samples.validate_gpkg", *strictly, str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_without_a_check_no_verdict_is_stated(packed_plan: Path, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ PARAMETERS = {
     "comparerevisions": {"PLAN", "SERVER", "AUTH", "CA", "REVISION_A", "REVISION_B", "OUTPUT"},
     "compareplans": {"PLAN_A", "PLAN_B", "OUTPUT"},
     "exportlayerpackage": {"PLAN", "LANGUAGE", "OUTPUT"},
+    "mergepackage": {"PLAN", "PACKAGE", "SETTLE", "REPORT"},
     "roadmapreport": {"PLAN", "LANGUAGE", "OUTPUT", "TABLES", "PAGE"},
 }
 OUTPUTS = {
@@ -65,6 +66,7 @@ OUTPUTS = {
     "comparerevisions": {"ADDED", "CHANGED", "REMOVED", "WAIVERS", "SOURCES", "OUTPUT"},
     "compareplans": {"ADDED", "CHANGED", "REMOVED", "WAIVERS", "SOURCES", "OUTPUT"},
     "exportlayerpackage": {"OUTPUT"},
+    "mergepackage": {"CHANGES", "CONFLICTS", "REPORT"},
     "roadmapreport": {"OUTPUT", "TABLES", "PAGE"},
 }
 REQUIRED = {
@@ -80,6 +82,7 @@ REQUIRED = {
     "comparerevisions": {"PLAN", "REVISION_A", "OUTPUT"},
     "compareplans": {"PLAN_A", "PLAN_B", "OUTPUT"},
     "exportlayerpackage": {"PLAN", "OUTPUT"},
+    "mergepackage": {"PLAN", "PACKAGE"},
     "roadmapreport": {"PLAN", "OUTPUT"},
 }
 

@@ -27,19 +27,25 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.domain.finding import CheckReport
-from village_internet_plugin.domain.schema import OUTBOX, PLAN, TABLES
+from village_internet_plugin.domain.schema import HOTSPOTS, OUTBOX, PLAN, TABLES
 from village_internet_plugin.domain.version import VERSION
 from village_internet_plugin.layers.field_types import TEXT, make_field
 from village_internet_plugin.layers.findings_layer import findings_in_memory
 from village_internet_plugin.layers.geopackage import write_failed
 from village_internet_plugin.layers.package_project import add_project
+from village_internet_plugin.layers.package_reading import (
+    AT_EXPORT,
+    AT_EXPORT_SHA256,
+    MANIFEST_TABLE,
+    hotspots_at_export,
+)
 from village_internet_plugin.layers.plan_file import open_layer
 from village_internet_plugin.layers.user_language import user_language
 from village_internet_plugin.reference.plan_reading import read_plan
 from village_internet_plugin.reports.manifest import LEFT_OUT, manifest
 
 PACKED_TABLES = tuple(table.name for table in TABLES if table not in (PLAN, OUTBOX))
-FINDINGS_TABLE, MANIFEST_TABLE = "findings", "manifest"
+FINDINGS_TABLE = "findings"
 
 
 class PackingCancelled(Exception):
@@ -76,10 +82,13 @@ def export_layer_package(
         unfinished = Path(folder) / output.name
         for layer, table in _packed_layers(plan_path, feedback):
             _write_table(unfinished, layer, table)
+        # What a survey grew out of: the merge that brings it home tells by it who changed what.
+        _write_table(unfinished, open_layer(plan_path, HOTSPOTS.name), AT_EXPORT.name)
+        content[AT_EXPORT_SHA256] = hotspots_at_export(unfinished).sha256
         if report is not None:
             _write_table(unfinished, findings_in_memory(plan, report), FINDINGS_TABLE)
         _write_table(unfinished, _manifest_layer(content), MANIFEST_TABLE)
-        add_project(unfinished, plan.title, plan.agency, language, made_at)
+        add_project(unfinished, plan, report, language, made_at)
         os.replace(unfinished, output)
 
 
@@ -133,7 +142,7 @@ def _write_table(path: Path, layer: QgsVectorLayer, table: str) -> None:
     options.layerName = table
     options.fileEncoding = "UTF-8"
     options.layerOptions = ["FID=fid", "GEOMETRY_NAME=geom"]
-    left_out = LEFT_OUT.get(table, ())
+    left_out = LEFT_OUT.get(layer.name(), ())
     options.attributes = [
         index for index, field in enumerate(layer.fields()) if field.name() not in left_out
     ]

@@ -58,15 +58,19 @@ class Sheet:
         self,
         extent: QgsRectangle,
         system: QgsCoordinateReferenceSystem,
-        layers: Sequence[QgsVectorLayer],
+        layers: Sequence[QgsVectorLayer] | None,
     ) -> None:
-        """Draw `layers`, the first on top, so that `extent` (in `system`) is wholly seen."""
+        """Draw `layers`, the first on top, so that `extent` (in `system`) is wholly seen.
+
+        Without `layers` the map shows whatever the project shows when it is drawn.
+        """
         width = PAGE_WIDTH_MM - 2 * _EDGE - _SIDE
         height = self._height_mm - _HEAD - _FOOT - _EDGE / 2
         self._map.attemptSetSceneRect(QRectF(_EDGE, _HEAD, width, height))
         self._map.setCrs(system)
-        self._map.setLayers(list(layers))
-        self._map.setKeepLayerSet(True)
+        if layers is not None:
+            self._map.setLayers(list(layers))
+            self._map.setKeepLayerSet(True)
         self._map.setBackgroundColor(QColor(symbols.SEA))
         self._map.setFrameEnabled(True)
         self._map.setFrameStrokeColor(QColor(symbols.BORDER))

@@ -13,30 +13,62 @@ from pathlib import Path
 
 from qgis.core import Qgis, QgsProject
 
+from village_internet_plugin.domain.finding import CheckReport
+from village_internet_plugin.domain.languages import Words
+from village_internet_plugin.domain.plan import Plan
 from village_internet_plugin.layers.geopackage import write_failed
-from village_internet_plugin.layers.project import build_project, open_tables_of
+from village_internet_plugin.layers.map_sheet import Sheet
+from village_internet_plugin.layers.package_forms import (
+    layers_by_table,
+    set_first_values,
+    set_package_forms,
+)
+from village_internet_plugin.layers.project import (
+    build_project,
+    metric_extent,
+    metric_system,
+    open_tables_of,
+)
 from village_internet_plugin.layers.user_language import in_user_language
+from village_internet_plugin.reports.map_words import map_words
 
 PROJECT_NAME = "plan"
+_SHEET = Words("Map", "Peta")
+_SHEET_HEIGHT_MM = 210.0
 _STYLE_NOTE = "Village Internet Planner"
 _SAVED_BY = re.compile(r' saveUser(?:Full)?="[^"]*"')
 
 
-def add_project(path: Path, title: str, agency: str, language: str, made_at: str) -> None:
+def add_project(
+    path: Path, plan: Plan, report: CheckReport | None, language: str, made_at: str
+) -> None:
     """Style the tables of the GeoPackage at `path` and embed a project that shows them.
 
-    The project finds its layers by the file's name, in the folder it lies in. It names the agency
-    as its author and nobody else. Raises InputError when the file cannot be written.
+    The project has a sheet ready to print, and forms for a survey. It finds its layers by the
+    file's name, in the folder it lies in, and names the agency as its author and nobody else.
+    Raises InputError when the file cannot be written.
     """
-    project = build_project(open_tables_of(path), title, language)
+    project = build_project(open_tables_of(path), plan.title, language)
     metadata = project.metadata()
-    metadata.setAuthor(agency)
+    metadata.setAuthor(plan.agency)
     project.setMetadata(metadata)
+    set_first_values(layers_by_table(project))
     _save_styles(project, path)
+    set_package_forms(project, language)
+    _lay_out(project, plan, report, language)
     text = _project_text(project, path)
     # The layers are closed before SQLite writes: OGR holds the file while they are open.
     project.clear()
     _embed(path, text, made_at)
+
+
+def _lay_out(project: QgsProject, plan: Plan, report: CheckReport | None, language: str) -> None:
+    """Add a sheet of A4 that shows what the project shows, with legend, scale bar and figures."""
+    sheet = Sheet(project, _SHEET_HEIGHT_MM, language)
+    sheet.layout.setName(_SHEET.say(language))
+    sheet.add_map(metric_extent(project), metric_system(project), None)
+    sheet.add_words(map_words(plan, report, language))
+    sheet.add_legend()
 
 
 def _save_styles(project: QgsProject, path: Path) -> None:

@@ -16,6 +16,7 @@ from village_internet_plugin.processing.create_plan import CreatePlan
 from village_internet_plugin.processing.export_layer_package import ExportLayerPackage
 from village_internet_plugin.processing.import_layer import ImportLayer
 from village_internet_plugin.processing.measure_coverage import MeasureCoverage
+from village_internet_plugin.processing.merge_package import MergePackage
 from village_internet_plugin.processing.plan_infrastructure import PlanInfrastructure
 from village_internet_plugin.processing.plan_revision import PlanRevision
 from village_internet_plugin.processing.publish_plan import PublishPlan
@@ -31,7 +32,7 @@ ALGORITHMS = (
     PlanInfrastructure,
     *(PublishPlan, PullPlan),
     *(PlanRevision, CompareRevisions, ComparePlans),
-    ExportLayerPackage,
+    *(ExportLayerPackage, MergePackage),
     RoadmapReport,
 )
 """In the order a plan is made; each imports what it needs only when it runs."""
