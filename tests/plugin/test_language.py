@@ -81,6 +81,7 @@ def test_in_indonesian(staged: Path, tmp_path: Path, locale: str) -> None:
         "comparerevisions": "Bandingkan revisi rencana",
         "compareplans": "Bandingkan rencana",
         "exportlayerpackage": "Ekspor paket layer",
+        "mergepackage": "Gabungkan paket layer",
         "roadmapreport": "Peta jalan teknis",
     }
     assert told["help"].startswith("Membuat rencana: satu GeoPackage")
