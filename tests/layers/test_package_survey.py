@@ -23,7 +23,7 @@ QFIELD_WIDGETS = {
 """The kinds of fields that QField has editors for (QField, src/qml/editorwidgets)."""
 
 WITHOUT_THE_PLUGIN = """
-import json, sys
+import json, os, sys
 from qgis.core import *
 application = QgsApplication([], True)
 application.initQgis()
@@ -62,8 +62,9 @@ print(json.dumps({
         if not hotspots.constraintExpression(index) == ""
         and QgsExpression(hotspots.constraintExpression(index)).hasParserError()
     ],
-}))
-application.exitQgis()
+}), flush=True)
+# Some releases crash while they take down what Python still holds of a project.
+os._exit(0)
 """
 
 
