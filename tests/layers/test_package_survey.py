@@ -35,6 +35,7 @@ def table(layer):
 layers = {table(layer): layer for layer in project.mapLayers().values()}
 hotspots = layers["hotspots"]
 fields = hotspots.fields()
+form = hotspots.editFormConfig()
 def listed(column):
     setup = hotspots.editorWidgetSetup(fields.indexOf(column))
     rows = QgsValueRelationFieldFormatter.createCache(setup.config())
@@ -52,7 +53,7 @@ print(json.dumps({
     "new": {name: new[name] for name in ("hotspot_id", "status")},
     "read_only": {name: layer.readOnly() for name, layer in layers.items()},
     "aliases": {name: hotspots.attributeAlias(fields.indexOf(name)) for name in fields.names()},
-    "tabs": [tab.name() for tab in hotspots.editFormConfig().tabs()],
+    "tabs": [tab.name() for tab in form.tabs()],
     "layout": layout.name(),
     "colours": sorted({image.pixelColor(x, y).name()
         for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}),
@@ -63,7 +64,7 @@ print(json.dumps({
         and QgsExpression(hotspots.constraintExpression(index)).hasParserError()
     ],
 }), flush=True)
-# Some releases crash while they take down what Python still holds of a project.
+# Not by exitQgis: Python still holds the project's layers.
 os._exit(0)
 """
 
