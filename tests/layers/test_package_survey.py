@@ -38,8 +38,10 @@ fields = hotspots.fields()
 form = hotspots.editFormConfig()
 def listed(column):
     setup = hotspots.editorWidgetSetup(fields.indexOf(column))
-    rows = QgsValueRelationFieldFormatter.createCache(setup.config())
-    return setup.type(), [[row.key, row.value] for row in rows]
+    listing = setup.config()
+    other = QgsValueRelationFieldFormatter.resolveLayer(listing, project)
+    rows = other.getFeatures()
+    return setup.type(), [[row[listing["Key"]], row[listing["Value"]]] for row in rows]
 assert hotspots.startEditing()
 point = QgsGeometry.fromPointXY(QgsPointXY(116.2, -1.9))
 new = QgsVectorLayerUtils.createFeature(hotspots, point)
