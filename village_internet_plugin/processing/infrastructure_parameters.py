@@ -34,6 +34,9 @@ _POWER = {
 }
 _BANDWIDTH = {"SHARE_AT_ONCE": "share_at_once", "KBIT_PER_S": "kbit_per_s"}
 
+_Number = tuple[str, str, float, float, float]
+"""Name, label, default, least and most."""
+
 
 def add_settings(algorithm: PlannerAlgorithm) -> None:
     """Add a number, folded away, for each thing taken for granted."""
@@ -117,8 +120,12 @@ def _lacks(source: QgsProcessingFeatureSource, wanted: str, names: list[str]) ->
     )
 
 
-def _numbers() -> list[tuple[str, str, float, float, float]]:
+def _numbers() -> list[_Number]:
     """Return name, label, default, least and most of each number."""
+    return [*_numbers_of_links(), *_numbers_of_solar_power(), *_numbers_of_use()]
+
+
+def _numbers_of_links() -> list[_Number]:
     return [
         (
             "FREQUENCY_GHZ",
@@ -153,6 +160,11 @@ def _numbers() -> list[tuple[str, str, float, float, float]]:
             ),
             *(0.0, 0.0, 100.0),
         ),
+    ]
+
+
+def _numbers_of_solar_power() -> list[_Number]:
+    return [
         (
             "PEAK_SUN_HOURS",
             QCoreApplication.translate("VillageInternet", "Peak sun hours a day"),
@@ -177,6 +189,11 @@ def _numbers() -> list[tuple[str, str, float, float, float]]:
             QCoreApplication.translate("VillageInternet", "Share of the battery that may be used"),
             *(0.8, 0.1, 1.0),
         ),
+    ]
+
+
+def _numbers_of_use() -> list[_Number]:
+    return [
         (
             "SHARE_AT_ONCE",
             QCoreApplication.translate(
