@@ -25,7 +25,6 @@ FLOORS_WITHOUT_QGIS = (
     "rules",
     "siting",
     "infrastructure",
-    "operation",
     "sharing",
     "server",
     "reports",

@@ -22,7 +22,6 @@ PURE = (
     "rules",
     "siting",
     "infrastructure",
-    "operation",
     "sharing",
     "reports",
 )
