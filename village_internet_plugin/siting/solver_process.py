@@ -154,6 +154,8 @@ class SolverProcess:
             return Outcome(LIMIT_REACHED, is_stopped=True)
         self._ask(_packed(model, gap, max(until - time.monotonic(), 0.1), relaxed))
         told = Told()
+        if not meanwhile(told):
+            return self._stopped(told)
         # It looks at the clock between its steps only; far beyond the limit it is ended.
         patience = time.monotonic() + max(until - time.monotonic(), 0.1) * 1.2 + 10.0
         for line in self._each_line(patience):
@@ -165,9 +167,12 @@ class SolverProcess:
                 # What it has told already is heard first: the answer may be among it.
                 continue
             if not meanwhile(told):
-                self._process.kill()
-                return Outcome(LIMIT_REACHED, bound=told.bound, is_stopped=True)
+                return self._stopped(told)
         return Outcome(LIMIT_REACHED, bound=told.bound)
+
+    def _stopped(self, told: Told) -> Outcome:
+        self._process.kill()
+        return Outcome(LIMIT_REACHED, bound=told.bound, is_stopped=True)
 
     def _ask(self, message: bytes) -> None:
         if self._process.stdin is None:
