@@ -97,8 +97,12 @@ class Chromium:
         )
 
     def texts(self, selector: str) -> list[str]:
-        """Return the text of each element that the selector finds."""
-        return [one.text for one in self.driver.find_elements(By.CSS_SELECTOR, selector)]
+        """Return the text of each element that the selector finds, as it is seen.
+
+        All in one go: a page that lists anew meanwhile takes elements away.
+        """
+        script = "return [...document.querySelectorAll(arguments[0])].map(one => one.innerText)"
+        return [str(text).strip() for text in self.run(script, selector)]
 
     def run(self, script: str, *arguments: object) -> Any:
         """Run JavaScript in the page and return what it returns."""

@@ -121,6 +121,7 @@ def test_a_name_that_is_markup_is_shown_as_it_was_written(
     browser.open(f"{running_server.url}/?lang=en", READY)
 
     _search(browser, "onerror")
+    WebDriverWait(browser.driver, 5).until(lambda _: browser.texts("#list strong") == [MARKUP])
     browser.driver.find_element(By.CSS_SELECTOR, "#list button").click()
     browser.wait(".leaflet-popup .popup h3")
 
