@@ -111,7 +111,7 @@ class Sheet:
             (QgsLegendStyle.Style.Subgroup, 9.5, True),
             (QgsLegendStyle.Style.SymbolLabel, 9.0, False),
         ):
-            _set_legend_font(legend, component, size_pt, bold)
+            set_legend_font(legend, component, size_pt, bold)
         legend.setSymbolWidth(6.0)
         legend.setBackgroundEnabled(False)
         legend.attemptMove(QgsLayoutPoint(self._side - 2.0, self._legend_top, _MM))
@@ -145,28 +145,30 @@ class Sheet:
     ) -> QgsLayoutItemLabel:
         label = QgsLayoutItemLabel(self.layout)
         label.setText(text)
-        label.setFont(_font(size_pt, bold))
+        label.setFont(sheet_font(size_pt, bold))
         label.setFontColor(QColor(colour))
         label.attemptSetSceneRect(box)
         self.layout.addLayoutItem(label)
         return label
 
 
-def _font(size_pt: float, bold: bool = False) -> QFont:
+def sheet_font(size_pt: float, bold: bool = False) -> QFont:
+    """Return the font of what is written on a sheet, in points."""
     font = QFont("Sans Serif")
     font.setPointSizeF(size_pt)
     font.setBold(bold)
     return font
 
 
-def _set_legend_font(
+def set_legend_font(
     legend: QgsLayoutItemLegend, component: QgsLegendStyle.Style, size_pt: float, bold: bool
 ) -> None:
+    """Write one kind of a legend's lines in this size."""
     style = legend.style(component)
     if hasattr(style, "setTextFormat"):
         style.setTextFormat(text_format(size_pt, symbols.INK, bold))
     else:  # QGIS before 3.30
-        style.setFont(_font(size_pt, bold))
+        style.setFont(sheet_font(size_pt, bold))
     legend.setStyle(component, style)
 
 

@@ -27,11 +27,15 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QRectF, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QPainter
+from qgis.PyQt.QtGui import QColor, QPainter
 
 from village_internet_plugin.domain.errors import ProgramFault
 from village_internet_plugin.layers import symbols
-from village_internet_plugin.layers.map_sheet import round_length_km
+from village_internet_plugin.layers.map_sheet import (
+    round_length_km,
+    set_legend_font,
+    sheet_font,
+)
 from village_internet_plugin.layers.project import metric_system
 from village_internet_plugin.layers.roadmap import paper
 from village_internet_plugin.layers.styling import text_format
@@ -169,7 +173,7 @@ class PlanMap:
     def _add_north(self) -> QgsLayoutItemLabel:
         north = QgsLayoutItemLabel(self.layout)
         north.setText("N\n▲")
-        north.setFont(_font(10.0, bold=True))
+        north.setFont(sheet_font(10.0, bold=True))
         north.setFontColor(QColor(symbols.INK))
         north.setHAlign(Qt.AlignmentFlag.AlignHCenter)
         self.layout.addLayoutItem(north)
@@ -192,21 +196,9 @@ class PlanMap:
             (QgsLegendStyle.Style.Subgroup, 7.5, True),
             (QgsLegendStyle.Style.SymbolLabel, 7.5, False),
         ):
-            style = legend.style(component)
-            if hasattr(style, "setTextFormat"):
-                style.setTextFormat(text_format(size_pt, symbols.INK, bold))
-            else:  # QGIS before 3.30
-                style.setFont(_font(size_pt, bold))
-            legend.setStyle(component, style)
+            set_legend_font(legend, component, size_pt, bold)
         legend.setSymbolWidth(5.0)
         legend.setBoxSpace(0.0)
         legend.setBackgroundEnabled(False)
         self.layout.addLayoutItem(legend)
         return legend
-
-
-def _font(size_pt: float, bold: bool = False) -> QFont:
-    font = QFont("Sans Serif")
-    font.setPointSizeF(size_pt)
-    font.setBold(bold)
-    return font
