@@ -11,23 +11,19 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
 from village_internet_plugin.processing.algorithm import (
-    JSON_FILTER,
     PLAN_FILTER,
     PlannerAlgorithm,
     require_apart,
 )
 from village_internet_plugin.processing.json_file import require_writable, write_json
-
-STOP, SIDES = "stop", ("ours", "theirs")
-"""What to do where both sides changed the same; the sides are those of `sharing.three_way`."""
+from village_internet_plugin.processing.report_parameter import add_json_report
+from village_internet_plugin.processing.settle_parameter import STOP, add_settle
 
 
 class MergePackage(PlannerAlgorithm):
@@ -69,23 +65,9 @@ class MergePackage(PlannerAlgorithm):
                 fileFilter=PLAN_FILTER,
             )
         )
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "SETTLE",
-                QCoreApplication.translate("VillageInternet", "Where both sides changed the same"),
-                options=[STOP, *SIDES],
-                defaultValue=STOP,
-                usesStaticStrings=True,
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                "REPORT",
-                QCoreApplication.translate("VillageInternet", "What the package changes"),
-                JSON_FILTER,
-                optional=True,
-                createByDefault=False,
-            )
+        add_settle(self)
+        add_json_report(
+            self, QCoreApplication.translate("VillageInternet", "What the package changes")
         )
         for name, label in (
             ("CHANGES", QCoreApplication.translate("VillageInternet", "Hotspots changed")),

@@ -11,21 +11,18 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
-from village_internet_plugin.processing.algorithm import JSON_FILTER, advanced
+from village_internet_plugin.processing.algorithm import advanced
 from village_internet_plugin.processing.json_file import write_json
+from village_internet_plugin.processing.report_parameter import add_json_report
 from village_internet_plugin.processing.server_algorithm import ServerAlgorithm
+from village_internet_plugin.processing.settle_parameter import STOP, add_settle
 
 if TYPE_CHECKING:
     from village_internet_plugin.sharing.pulling import Pulled
-
-STOP, SIDES = "stop", ("ours", "theirs")
-"""What to do where both sides changed the same; the sides are those of `sharing.three_way`."""
 
 
 class PullPlan(ServerAlgorithm):
@@ -63,23 +60,9 @@ class PullPlan(ServerAlgorithm):
             defaultValue=False,
         )
         self.addParameter(advanced(adopt))
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "SETTLE",
-                QCoreApplication.translate("VillageInternet", "Where both sides changed the same"),
-                options=[STOP, *SIDES],
-                defaultValue=STOP,
-                usesStaticStrings=True,
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                "REPORT",
-                QCoreApplication.translate("VillageInternet", "Changed on both sides"),
-                JSON_FILTER,
-                optional=True,
-                createByDefault=False,
-            )
+        add_settle(self)
+        add_json_report(
+            self, QCoreApplication.translate("VillageInternet", "Changed on both sides")
         )
         for name, label in (
             ("REVISION", QCoreApplication.translate("VillageInternet", "Revision on the server")),

@@ -15,12 +15,12 @@ from village_internet_plugin.processing.json_file import require_writable
 REPORT = "REPORT"
 
 
-def add_json_report(algorithm: PlannerAlgorithm) -> None:
-    """Add the parameter; nothing is written where nobody asks for it."""
+def add_json_report(algorithm: PlannerAlgorithm, label: str = "") -> None:
+    """Add the parameter, called `label`; nothing is written where nobody asks for it."""
     algorithm.addParameter(
         QgsProcessingParameterFileDestination(
             REPORT,
-            QCoreApplication.translate("VillageInternet", "Report"),
+            label or QCoreApplication.translate("VillageInternet", "Report"),
             JSON_FILTER,
             optional=True,
             createByDefault=False,
