@@ -16,6 +16,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QThreadPool
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.garbage import garbage_left_lying
 from village_internet_plugin.layers.background import (
     BackgroundWork,
     Report,
@@ -26,7 +27,6 @@ from village_internet_plugin.layers.edit_marks import EditMarks
 from village_internet_plugin.layers.long_lived import (
     bring_back,
     building_long_lived,
-    collecting_suspended,
 )
 from village_internet_plugin.layers.work_beside import WorkBeside
 
@@ -206,7 +206,7 @@ class TestCollector:
         assert gc.get_freeze_count() == 0
 
     def test_rests_for_an_import_and_a_check_that_overlap(self) -> None:
-        reading, building = collecting_suspended(), building_long_lived()
+        reading, building = garbage_left_lying(), building_long_lived()
         reading.__enter__()
         building.__enter__()
         reading.__exit__(None, None, None)

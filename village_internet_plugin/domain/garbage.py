@@ -8,25 +8,38 @@ that nothing refers to; for a plan of 50,000 points that was a seventh of its ch
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_lock = threading.Lock()
+_holders = 0
+_was_enabled = True
 
 
 @contextmanager
 def garbage_left_lying(*, counts_as_old: bool = False) -> Iterator[None]:
-    """Let no search for garbage begin until the end, unless somebody else turns it on again.
+    """Let no search for garbage begin until the last of those who asked for it is done.
 
-    With `counts_as_old` much is made that lives on: it counts as found alive already.
+    May be nested, and used in several threads at once. What makes no cycles is freed as ever when
+    nobody holds it. With `counts_as_old` much is made that lives on: it counts as found alive
+    already.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
+    global _holders, _was_enabled
+    with _lock:
+        if _holders == 0:
+            _was_enabled = gc.isenabled()
+            gc.disable()
+        _holders += 1
     try:
         yield
     finally:
-        if was_enabled:
-            if counts_as_old:
-                _take_for_old()
-            gc.enable()
+        with _lock:
+            _holders -= 1
+            if _holders == 0 and _was_enabled:
+                if counts_as_old:
+                    _take_for_old()
+                gc.enable()
 
 
 def _take_for_old() -> None:

@@ -9,37 +9,13 @@ finding nothing), and meanwhile no thread of Python runs, not even one that only
 from __future__ import annotations
 
 import gc
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from village_internet_plugin.domain.garbage import garbage_left_lying
+
 _FREED_AT_ONCE = 500
-_lock = threading.Lock()
-_suspensions = 0
-_was_enabled = True
-
-
-@contextmanager
-def collecting_suspended() -> Iterator[None]:
-    """Put the search for cyclic garbage off until the last of those who asked for it is done.
-
-    May be nested, and used in several threads at once. What makes no cycles is freed as ever when
-    nobody holds it.
-    """
-    global _suspensions, _was_enabled
-    with _lock:
-        if _suspensions == 0:
-            _was_enabled = gc.isenabled()
-            gc.disable()
-        _suspensions += 1
-    try:
-        yield
-    finally:
-        with _lock:
-            _suspensions -= 1
-            if _suspensions == 0 and _was_enabled:
-                gc.enable()
 
 
 @contextmanager
@@ -47,9 +23,9 @@ def building_long_lived() -> Iterator[None]:
     """Suspend collecting while what lives long is built, then set it aside from collections.
 
     What is set aside is still freed as soon as nobody refers to it; only circles of objects wait
-    for `bring_back`. Nests as `collecting_suspended`.
+    for `bring_back`. Nests as `garbage_left_lying`.
     """
-    with collecting_suspended():
+    with garbage_left_lying():
         try:
             yield
         finally:

@@ -11,6 +11,7 @@ from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.errors import InputError
+from village_internet_plugin.domain.garbage import garbage_left_lying
 from village_internet_plugin.domain.schema import ROLES, Table
 from village_internet_plugin.layers.geopackage import require_plan_file
 from village_internet_plugin.layers.importing import notes
@@ -28,11 +29,11 @@ from village_internet_plugin.layers.importing.report import (
     ImportReport,
     RejectedRow,
 )
-from village_internet_plugin.layers.long_lived import collecting_suspended, free_in_parts
+from village_internet_plugin.layers.long_lived import free_in_parts
 from village_internet_plugin.layers.user_language import user_language
 
 
-@collecting_suspended()
+@garbage_left_lying()
 def import_source(
     plan_path: Path,
     role: str,

@@ -10,6 +10,7 @@ from typing import Any
 
 from qgis.core import QgsFeedback
 
+from village_internet_plugin.domain.garbage import garbage_left_lying
 from village_internet_plugin.domain.schema import VILLAGES, Table
 from village_internet_plugin.layers.geopackage import fids_by_value, require_plan_file
 from village_internet_plugin.layers.importing.cells import cell_text
@@ -40,14 +41,14 @@ from village_internet_plugin.layers.importing.reading import (
 from village_internet_plugin.layers.importing.row_reader import PlanRow
 from village_internet_plugin.layers.importing.source_table import SourceTable
 from village_internet_plugin.layers.importing.village_names import RankedVillage, VillageNames
-from village_internet_plugin.layers.long_lived import collecting_suspended, free_in_parts
+from village_internet_plugin.layers.long_lived import free_in_parts
 from village_internet_plugin.layers.user_language import in_user_language, user_language
 
 ROWS_SHOWN = 20
 _SAMPLES = 3
 
 
-@collecting_suspended()
+@garbage_left_lying()
 def preview_import(
     plan_path: Path,
     role: str,

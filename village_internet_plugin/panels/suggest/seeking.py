@@ -10,6 +10,7 @@ from typing import Any, Callable
 from qgis.PyQt.QtCore import QCoreApplication
 
 from village_internet_plugin.domain.finding import NOTICE
+from village_internet_plugin.domain.garbage import garbage_left_lying
 from village_internet_plugin.layers.background import (
     BackgroundWork,
     Report,
@@ -17,7 +18,6 @@ from village_internet_plugin.layers.background import (
     run_in_background,
 )
 from village_internet_plugin.layers.current_plan import CurrentPlan
-from village_internet_plugin.layers.long_lived import collecting_suspended
 from village_internet_plugin.panels.messages import Messages, sentence_of
 from village_internet_plugin.panels.suggest.suggest_view import SuggestView
 from village_internet_plugin.rules.check import Cancelled
@@ -119,5 +119,5 @@ def _stopped_early() -> str:
 
 def _undisturbed(work: Work, report: Report) -> Any:
     """Do it without collections of garbage, during which the window would stand still."""
-    with collecting_suspended():
+    with garbage_left_lying():
         return work(report)
